@@ -1,0 +1,23 @@
+//! gongbao reads the bulletins of police, prosecutors, courts and regulators, in the language they were written in,
+//! and answers for every figure in them.
+
+pub mod bulletin;
+pub mod clause;
+pub mod document;
+pub mod error;
+pub mod lang;
+pub mod lexicon;
+pub mod ontology;
+pub mod parse;
+pub mod resolve;
+pub mod token;
+
+use bulletin::Bulletin;
+use document::Document;
+use lexicon::Lexicon;
+
+/// Reads a document: parse, then resolve. Nothing in a text makes it fail.
+pub fn read(document: &Document, lexicon: &Lexicon) -> Bulletin {
+    let parsed = parse::parse(document, lexicon);
+    resolve::resolve(document, lexicon, &parsed)
+}

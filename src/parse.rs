@@ -1,0 +1,69 @@
+//! From a document to the readings of its sentences: marks the words, then runs the productions.
+
+use crate::bulletin::Span;
+use crate::clause::Reading;
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::token::{Kind, Names, Token};
+
+/// What [`parse`] gives to [`crate::resolve::resolve`].
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The names of the document.
+    pub names: Names,
+    /// Its sentences in order.
+    pub readings: Vec<Reading>,
+    /// Where each numeral stands, in order: every one ends up in an outcome, a date, a name or a note.
+    pub numerals: Vec<Span>,
+}
+
+/// Reads every sentence of a document.
+pub fn parse(document: &Document, lexicon: &Lexicon) -> Parsed {
+    let text = &*document.text;
+    let language = document.language;
+    let words = lexicon.scan(language, text);
+    let names = (language.names)(document, lexicon, &words);
+    let numbers = (language.numbers)(text, document.date);
+    let numerals = numbers
+        .iter()
+        .filter_map(|t| match &t.kind {
+            Kind::Quantity(q) => Some(q.number),
+            Kind::Figure(_) => Some(t.span),
+            _ => None,
+        })
+        .collect();
+    let words = words.into_iter().map(|w| Token { span: w.span, kind: Kind::Word(w.senses.to_vec()) });
+    let tokens = merge([names.tokens.clone(), numbers, words.collect(), (language.marks)(text)]);
+    let mut rest = tokens.as_slice();
+    let mut readings = Vec::new();
+    for (paragraph, p) in document.paragraphs.iter().enumerate() {
+        for &span in &p.sentences {
+            let skip = rest.iter().take_while(|t| t.span.start < span.start).count();
+            let take = rest[skip..].iter().take_while(|t| t.span.start < span.end).count();
+            let here = rest[skip..skip + take].to_vec();
+            rest = &rest[skip + take..];
+            let clauses = (language.clauses)(text, lexicon, &here);
+            readings.push(Reading { span, paragraph, tokens: here, clauses });
+        }
+    }
+    Parsed { names, readings, numerals }
+}
+
+/// Settles overlaps: the longer token wins, and of two as long the one of the earlier layer.
+fn merge<const N: usize>(layers: [Vec<Token>; N]) -> Vec<Token> {
+    let mut all: Vec<(usize, Token)> =
+        layers.into_iter().enumerate().flat_map(|(i, l)| l.into_iter().map(move |t| (i, t))).collect();
+    all.retain(|(_, t)| t.span.start < t.span.end);
+    all.sort_by(|(i, a), (j, b)| {
+        let (la, lb) = (a.span.end - a.span.start, b.span.end - b.span.start);
+        lb.cmp(&la).then(i.cmp(j)).then(a.span.start.cmp(&b.span.start))
+    });
+    let mut taken: std::collections::BTreeMap<usize, Token> = std::collections::BTreeMap::new();
+    for (_, token) in all {
+        let before = taken.range(..token.span.end).next_back();
+        if before.is_none_or(|(_, t)| t.span.end <= token.span.start) {
+            taken.insert(token.span.start, token);
+        }
+    }
+    taken.into_values().collect()
+}
