@@ -83,6 +83,39 @@ pub enum Form {
     Third,
     /// A plural noun.
     Plural,
+    /// The name that a body of a whole country bears (`gb:nationalName`).
+    National,
+    /// The name that a body of a first-level subdivision bears (`gb:provincialName`).
+    Provincial,
+    /// The name that a body of a city, a county or a district bears (`gb:municipalName`).
+    Municipal,
+    /// What bodies of every level are called (`gb:genericName`: "police", 公安机关).
+    Generic,
+    /// What groups without a name are called (`gb:groupName`: "banks", 金融机构): they act, but are no agencies.
+    Group,
+    /// The name of a part of a body (`gb:unitName`: "Criminal Investigation Bureau", 刑侦总队).
+    Unit,
+    /// What stands for a body in a list that ends in a word for all (`gb:stemName`: 检察、法院…等单位).
+    Stem,
+    /// An adjective or noun of nationality (`gb:demonym`): it names a people, not the place.
+    Demonym,
+}
+
+impl Form {
+    /// The form of the labels that a property of the gongbao namespace gives, by its local name.
+    fn of_property(name: &str) -> Option<Self> {
+        Some(match name {
+            "nationalName" => Self::National,
+            "provincialName" => Self::Provincial,
+            "municipalName" => Self::Municipal,
+            "genericName" => Self::Generic,
+            "groupName" => Self::Group,
+            "unitName" => Self::Unit,
+            "stemName" => Self::Stem,
+            "demonym" => Self::Demonym,
+            _ => return None,
+        })
+    }
 }
 
 /// One thing that a word can mean.
@@ -105,6 +138,8 @@ pub enum LabelKind {
     Alternative,
     /// A surface form for reading only.
     Hidden,
+    /// A surface form for reading only that carries its concept in this form.
+    Formed(Form),
 }
 
 /// A name of a concept.
@@ -247,7 +282,11 @@ impl Lexicon {
         let mut senses: BTreeMap<String, BTreeSet<Sense>> = BTreeMap::new();
         for ((scheme, id), concept) in &self.concepts {
             for label in concept.labels.iter().filter(|l| (language.reads)(&l.language)) {
-                for (surface, form) in (language.forms)(*scheme, &label.text) {
+                let forms = match label.kind {
+                    LabelKind::Formed(form) => vec![(label.text.clone(), form)],
+                    _ => (language.forms)(*scheme, &label.text),
+                };
+                for (surface, form) in forms {
                     let sense = Sense { scheme: *scheme, id: id.clone(), form };
                     let folded = surface.to_ascii_lowercase();
                     if folded.contains('\'') {
@@ -279,10 +318,11 @@ fn add(concept: &mut Concept, triple: &Triple) {
                 Some("hiddenLabel") => LabelKind::Hidden,
                 Some("notation") => return concept.notations.push(literal.value().to_owned()),
                 _ => {
-                    if let Some(name) = predicate.strip_prefix(NS) {
-                        concept.links.entry(name.to_owned()).or_default().push(Id::new(literal.value()));
-                    }
-                    return;
+                    let Some(name) = predicate.strip_prefix(NS) else { return };
+                    let Some(form) = Form::of_property(name) else {
+                        return concept.links.entry(name.to_owned()).or_default().push(Id::new(literal.value()));
+                    };
+                    LabelKind::Formed(form)
                 }
             };
             if !literal.value().trim().is_empty() {
