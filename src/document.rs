@@ -60,6 +60,7 @@ impl Document {
                 sentences: (language.sentences)(span.of(text))
                     .into_iter()
                     .map(|s| Span::new(s.start + span.start, s.end + span.start))
+                    .flat_map(|s| cut(text, s))
                     .collect(),
             })
             .collect();
@@ -86,6 +87,25 @@ fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Error> {
         return Err(Error::Empty { name: name.to_owned() });
     }
     Ok(text)
+}
+
+/// No sentence of a bulletin is longer; one that is (a file of one line without a stop) is cut into parts, because
+/// what a sentence says is read with regard to all of its words.
+const LONGEST_SENTENCE: usize = 3_000;
+
+/// The parts of a sentence, at a blank or a comma where there is one.
+fn cut(text: &str, sentence: Span) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut start = sentence.start;
+    while sentence.end - start > LONGEST_SENTENCE {
+        let limit = text.floor_char_boundary(start + LONGEST_SENTENCE);
+        let blank = text[start..limit].rfind([' ', '\t', ',', '，', '、', '；']);
+        let end = blank.filter(|at| *at > 0).map_or(limit, |at| start + at);
+        parts.push(Span::new(start, end));
+        start = end;
+    }
+    parts.push(Span::new(start, sentence.end));
+    parts
 }
 
 /// The lines that are not blank, trimmed.

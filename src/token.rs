@@ -196,6 +196,9 @@ pub struct AgencyName {
     pub mentioned: bool,
     /// International bodies have no place.
     pub international: bool,
+    /// A news office that hosts a press conference, or a body that is only spoken to: it is named, but what follows is
+    /// not its doing and not its statement.
+    pub host: bool,
 }
 
 /// A person with a post as the text writes them.

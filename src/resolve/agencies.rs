@@ -1,0 +1,198 @@
+//! Who: the bodies of a bulletin, and which of them acts in a clause.
+
+use crate::bulletin::{Agency, Id};
+use crate::clause::Reading;
+use crate::lexicon::Scheme;
+use crate::parse::Parsed;
+use crate::resolve::Place;
+use crate::resolve::places::Home;
+use crate::token::{AgencyName, Kind, Level, Mark, Names, Token};
+
+/// The bodies of a bulletin: one for each kind and place.
+#[derive(Debug, Default)]
+pub struct Bodies {
+    /// The bodies in order of their first mention.
+    pub agencies: Vec<Agency>,
+    /// From an index into [`Names::agencies`] to one into `agencies`.
+    pub index: Vec<usize>,
+}
+
+impl Bodies {
+    /// Gives each named body its place and makes one of those that are the same.
+    pub fn settle(names: &Names, home: &Home) -> Self {
+        let mut bodies = Self::default();
+        for name in &names.agencies {
+            let place = place(name, home);
+            let same = bodies.agencies.iter().position(|a| a.kind == name.kind && a.place == place);
+            let at = same.unwrap_or_else(|| {
+                let (kind, place) = (name.kind.clone(), place);
+                bodies.agencies.push(Agency { kind, place, names: Vec::new(), mentioned: false });
+                bodies.agencies.len() - 1
+            });
+            let agency = &mut bodies.agencies[at];
+            agency.mentioned |= name.mentioned;
+            for written in &name.names {
+                if !agency.names.contains(written) {
+                    agency.names.push(written.clone());
+                }
+            }
+            bodies.index.push(at);
+        }
+        bodies
+    }
+}
+
+fn place(name: &AgencyName, home: &Home) -> Option<Id> {
+    if name.international {
+        return None;
+    }
+    let filled = || match name.level {
+        Level::National => home.country.clone(),
+        Level::Local => home.subdivision.clone().or_else(|| home.country.clone()),
+        Level::Open => home.code().cloned(),
+    };
+    name.place.clone().or_else(filled)
+}
+
+/// The body that acts, sentence by sentence.
+pub struct Actors<'a> {
+    bodies: &'a Bodies,
+    names: &'a Names,
+    /// The body in force, as an index into `Bodies::agencies`.
+    current: Option<usize>,
+    /// The place in force, where a sentence began with one.
+    place: Option<Id>,
+    /// The bodies that can act in this sentence: where they stand, and which.
+    subjects: Vec<(usize, usize)>,
+    /// The places that sentences or their parts begin with.
+    local: Vec<(usize, Id)>,
+}
+
+impl<'a> Actors<'a> {
+    /// Before the first sentence: the first body that the text names is the one that reports.
+    pub fn new(bodies: &'a Bodies, parsed: &'a Parsed) -> Self {
+        let names = &parsed.names;
+        let mut actors = Self { bodies, names, current: None, place: None, subjects: Vec::new(), local: Vec::new() };
+        let first = parsed.readings.iter().flat_map(|r| &r.tokens).find_map(|t| match t.kind {
+            Kind::Agency(a) if !names.agencies[a].host => Some(bodies.index[a]),
+            _ => None,
+        });
+        actors.current = first;
+        actors
+    }
+
+    /// An official begins to speak for a body.
+    pub fn speaks(&mut self, agency: Option<usize>) {
+        if let Some(agency) = agency {
+            self.current = Some(self.bodies.index[agency]);
+            self.place = None;
+        }
+    }
+
+    /// Before the clauses of a sentence: finds the bodies and places that can act in it.
+    pub fn enter(&mut self, reading: &Reading) {
+        self.subjects.clear();
+        self.local.clear();
+        let tokens = &reading.tokens;
+        for (i, token) in tokens.iter().enumerate() {
+            match &token.kind {
+                Kind::Agency(a) if self.is_subject(tokens, i) => {
+                    self.subjects.push((token.span.start, self.bodies.index[*a]));
+                }
+                Kind::Place(code) if begins_part(&tokens[..i]) && acts_later(&tokens[i + 1..]) => {
+                    self.local.push((token.span.start, code.clone()));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn is_subject(&self, tokens: &[Token], at: usize) -> bool {
+        let Kind::Agency(a) = tokens[at].kind else { return false };
+        if self.names.agencies[a].host {
+            return false;
+        }
+        let by = at > 0 && tokens[at - 1].kind == Kind::Mark(Mark::By);
+        by || (begins_part(&tokens[..at]) && !modifies(&tokens[at + 1..]))
+    }
+
+    /// The body that did what a clause says, or that reports it.
+    pub fn of(&self, place: Place<'_>) -> Option<usize> {
+        if let Some(agency) = place.clause.agency {
+            return self.bodies.index.get(agency).copied();
+        }
+        let before = self.subjects.iter().rev().find(|(at, _)| *at < place.at());
+        before.map(|(_, a)| *a).or(self.current)
+    }
+
+    /// The place that a figure covers: the one its part of the sentence begins with, its body's, or the bulletin's.
+    pub fn place_of(&self, place: Place<'_>, agency: Option<usize>, home: &Home) -> Option<Id> {
+        for token in
+            place.reading.tokens.iter().take_while(|t| t.span.start < place.at()).collect::<Vec<_>>().iter().rev()
+        {
+            match token.kind {
+                Kind::Mark(Mark::Nationwide) => return home.country.clone(),
+                Kind::Mark(Mark::Here) => break,
+                _ => {}
+            }
+        }
+        if let Some((_, code)) = self.local.iter().rev().find(|(at, _)| *at < place.at()) {
+            return Some(code.clone());
+        }
+        if let Some(agency) = agency {
+            let agency = &self.bodies.agencies[agency];
+            return match (&agency.place, &self.place) {
+                (Some(of), Some(said)) if said.starts_with(of.as_str()) => Some(said.clone()),
+                (of, _) => of.clone(),
+            };
+        }
+        self.place.clone().or_else(|| home.code().cloned())
+    }
+
+    /// After the clauses of a sentence: what it set stays in force.
+    pub fn leave(&mut self, _reading: &Reading) {
+        if let Some((_, agency)) = self.subjects.last() {
+            if self.current != Some(*agency) {
+                self.place = None;
+            }
+            self.current = Some(*agency);
+        }
+        if let Some((_, code)) = self.local.last() {
+            self.place = Some(code.clone());
+        }
+    }
+}
+
+/// Whether nothing that is done stands between the beginning of this part of the sentence and here.
+fn begins_part(before: &[Token]) -> bool {
+    for token in before.iter().rev() {
+        match &token.kind {
+            Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Stop | Mark::Open | Mark::Quote) => {
+                return true;
+            }
+            Kind::Mark(Mark::Speech) => return true,
+            Kind::Word(senses) if senses.iter().any(|s| s.scheme == Scheme::Action) => return false,
+            Kind::Quantity(_) | Kind::Mark(Mark::And | Mark::Object) => return false,
+            _ => {}
+        }
+    }
+    true
+}
+
+/// Whether a figure or something done follows in this sentence.
+fn acts_later(after: &[Token]) -> bool {
+    after.iter().any(|t| matches!(&t.kind, Kind::Quantity(_)))
+}
+
+/// Whether a body only modifies the noun of a figure (公安机关通报的6055张电话卡): something it did, then "of", then the
+/// figure, in one part of a sentence.
+fn modifies(after: &[Token]) -> bool {
+    for pair in after.windows(2) {
+        match (&pair[0].kind, &pair[1].kind) {
+            (Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Stop), _) => return false,
+            (Kind::Mark(Mark::Of), Kind::Quantity(_)) => return true,
+            _ => {}
+        }
+    }
+    false
+}

@@ -1,0 +1,112 @@
+//! Under which campaign: how far the name of an operation reaches.
+
+use crate::clause::Reading;
+use crate::parse::Parsed;
+use crate::resolve::Place;
+use crate::token::{Kind, Mark, Token};
+
+/// The campaigns in force: those of the title for the whole bulletin, others to the end of their paragraph.
+pub struct Campaigns {
+    /// Those that the title names, or the one that the bulletin reports on.
+    whole: Vec<usize>,
+    /// Those of the paragraph so far.
+    in_force: Vec<usize>,
+    paragraph: usize,
+}
+
+impl Campaigns {
+    /// Before the first sentence.
+    pub fn new(parsed: &Parsed) -> Self {
+        let title = parsed.readings.iter().filter(|r| r.paragraph == 0).flat_map(|r| &r.tokens).filter_map(campaign);
+        let mut whole: Vec<usize> = title.collect();
+        whole.dedup();
+        Self { whole, in_force: Vec::new(), paragraph: 0 }
+    }
+
+    /// Before the clauses of a sentence.
+    pub fn enter(&mut self, reading: &Reading) {
+        if reading.paragraph != self.paragraph {
+            self.paragraph = reading.paragraph;
+            self.in_force.clear();
+        }
+    }
+
+    /// The campaigns under which a figure was achieved.
+    pub fn of(&self, place: Place<'_>) -> Vec<usize> {
+        if let Some(aligned) = aligned(place) {
+            return vec![aligned];
+        }
+        let groups = groups(&place.reading.tokens);
+        let group = groups.iter().rev().find(|g| g.end < place.at());
+        match group {
+            // A semicolon in the sentence that names it ends what it is said of.
+            Some(group) if semicolon_between(&place.reading.tokens, group.end, place.at()) => self.whole.clone(),
+            Some(group) => group.campaigns.clone(),
+            None if !self.in_force.is_empty() => self.in_force.clone(),
+            None => self.whole.clone(),
+        }
+    }
+
+    /// After the clauses of a sentence.
+    pub fn leave(&mut self, reading: &Reading) {
+        if let Some(last) = groups(&reading.tokens).last() {
+            self.in_force.clone_from(&last.campaigns);
+            if semicolon_between(&reading.tokens, last.end, usize::MAX) {
+                self.in_force.clear();
+            }
+        }
+    }
+}
+
+/// Campaigns that are named together: nothing is counted between them.
+struct Group {
+    campaigns: Vec<usize>,
+    end: usize,
+}
+
+fn groups(tokens: &[Token]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut open = false;
+    for token in tokens {
+        match token.kind {
+            Kind::Campaign(c) => {
+                if !open {
+                    groups.push(Group { campaigns: Vec::new(), end: 0 });
+                    open = true;
+                }
+                if let Some(group) = groups.last_mut() {
+                    if !group.campaigns.contains(&c) {
+                        group.campaigns.push(c);
+                    }
+                    group.end = token.span.end;
+                }
+            }
+            Kind::Quantity(_) | Kind::Mark(Mark::Semicolon) => open = false,
+            _ => {}
+        }
+    }
+    groups
+}
+
+fn campaign(token: &Token) -> Option<usize> {
+    match token.kind {
+        Kind::Campaign(c) => Some(c),
+        _ => None,
+    }
+}
+
+fn semicolon_between(tokens: &[Token], from: usize, to: usize) -> bool {
+    tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Semicolon) && t.span.start >= from && t.span.start < to)
+}
+
+/// "Under A and B, 172 and 110 cases respectively": as many figures as campaigns, one each.
+fn aligned(place: Place<'_>) -> Option<usize> {
+    let tokens = &place.reading.tokens;
+    let mark = tokens.iter().position(|t| t.kind == Kind::Mark(Mark::Respectively))?;
+    let groups = groups(&tokens[..mark]);
+    let group = groups.last().filter(|g| g.campaigns.len() > 1)?;
+    let mut figures = tokens[mark..].iter().filter(|t| matches!(t.kind, Kind::Quantity(_)));
+    let count = figures.clone().count();
+    let at = figures.position(|t| t.span.overlaps(place.clause.quantity.span))?;
+    (count == group.campaigns.len()).then(|| group.campaigns[at])
+}

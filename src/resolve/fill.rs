@@ -1,0 +1,150 @@
+//! What a clause leaves open of action and target, from the clauses before it and from what actions admit.
+
+use crate::bulletin::Id;
+use crate::clause::Nature;
+use crate::lexicon::Lexicon;
+use crate::resolve::Draft;
+
+/// Fills actions and targets, in the order of the text.
+pub fn fill(drafts: &mut [Draft], lexicon: &Lexicon) {
+    for i in 0..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let draft = &mut rest[0];
+        if draft.of.is_none() {
+            draft.of = linked(before, draft);
+        }
+        let of = draft.of.and_then(|of| before.get(of));
+        match draft.nature {
+            Nature::Change | Nature::Streak => change(draft, of),
+            Nature::Share => share(draft, of.or(before.last())),
+            Nature::Former | Nature::Level => level(draft, of, before, lexicon),
+        }
+        people(draft, lexicon);
+        if draft.outcome.targets.is_empty() {
+            draft.outcome.targets = vec![guess(draft, lexicon)];
+        }
+    }
+}
+
+/// What a change or a share without a link is one of: the level before it in the same paragraph with its target, else
+/// the last level.
+fn linked(before: &[Draft], draft: &Draft) -> Option<usize> {
+    if matches!(draft.nature, Nature::Level | Nature::Former) {
+        return None;
+    }
+    let near =
+        || before.iter().enumerate().rev().filter(|(_, d)| d.paragraph == draft.paragraph && d.nature == Nature::Level);
+    let same = near().find(|(_, d)| !draft.outcome.targets.is_empty() && d.outcome.targets == draft.outcome.targets);
+    let last = || near().next().filter(|(_, d)| draft.outcome.targets.is_empty() && d.sentence == draft.sentence);
+    same.or_else(last).map(|(i, _)| i)
+}
+
+fn change(draft: &mut Draft, of: Option<&Draft>) {
+    if draft.outcome.targets.is_empty() {
+        draft.outcome.targets = match of {
+            _ if draft.outcome.quantity.unit == "percentagePoint" => vec!["rate".into()],
+            Some(of) => of.outcome.targets.clone(),
+            None => Vec::new(),
+        };
+    }
+    inherit(draft, of);
+    if draft.outcome.action.is_empty() {
+        draft.outcome.action = "increase".into();
+    }
+}
+
+fn share(draft: &mut Draft, of: Option<&Draft>) {
+    draft.outcome.targets = vec!["rate".into()];
+    if draft.outcome.action.is_empty() {
+        draft.outcome.action = of.map_or_else(|| "other".into(), |of| of.outcome.action.clone());
+    }
+    if draft.of.is_some() {
+        inherit(draft, of);
+    }
+}
+
+fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexicon) {
+    let near = before
+        .iter()
+        .rev()
+        .filter(|d| d.paragraph == draft.paragraph && matches!(d.nature, Nature::Level | Nature::Former));
+    let source = of.or_else(|| near.clone().find(|d| fits(d, draft, lexicon)));
+    if draft.outcome.targets.is_empty()
+        && !draft.own_action
+        && draft.outcome.quantity.unit == "count"
+        && draft.outcome.quantity.counted.is_empty()
+    {
+        // A bare number counts what was counted before it.
+        if let Some(source) = source.or_else(|| near.clone().next()) {
+            draft.outcome.targets.clone_from(&source.outcome.targets);
+        }
+    }
+    if draft.outcome.action.is_empty() {
+        draft.outcome.action = source.map_or_else(|| "other".into(), |s| s.outcome.action.clone());
+        if let Some(source) = source {
+            inherit(draft, Some(source));
+        }
+    }
+}
+
+/// Whether the action of an earlier figure can be this one's too.
+fn fits(earlier: &Draft, draft: &Draft, lexicon: &Lexicon) -> bool {
+    let action = &earlier.outcome.action;
+    if action.is_empty() || earlier.sentence != draft.sentence {
+        return false;
+    }
+    let targets =
+        if draft.outcome.targets.is_empty() { &draft.outcome.quantity.counted } else { &draft.outcome.targets };
+    targets.is_empty()
+        || targets.iter().any(|t| lexicon.admits(action, t) || t == "person" && lexicon.admits(action, "suspect"))
+}
+
+/// What a figure takes over from the one that it belongs to.
+fn inherit(draft: &mut Draft, of: Option<&Draft>) {
+    let Some(of) = of else { return };
+    let (to, from) = (&mut draft.outcome, &of.outcome);
+    to.offence = to.offence.take().or_else(|| from.offence.clone());
+    to.agency = to.agency.or(from.agency);
+    if to.campaigns.is_empty() && of.sentence == draft.sentence {
+        to.campaigns.clone_from(&from.campaigns);
+    }
+}
+
+/// People are what the action makes of them: those who were arrested are suspects.
+fn people(draft: &mut Draft, lexicon: &Lexicon) {
+    let action = draft.outcome.action.clone();
+    let targets = lexicon.targets_of(&action);
+    for target in &mut draft.outcome.targets {
+        if target == "person"
+            && !lexicon.admits(&action, "person")
+            && let Some(people) = targets.iter().find(|t| ["suspect", "victim", "officer"].contains(&t.as_str()))
+        {
+            *target = people.clone();
+        }
+    }
+}
+
+/// The target of a clause that names none: what its unit or counting word tells, else what its action has most often.
+fn guess(draft: &Draft, lexicon: &Lexicon) -> Id {
+    let outcome = &draft.outcome;
+    let unit = &outcome.quantity.unit;
+    let admitted = lexicon.targets_of(&outcome.action);
+    if unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase()) {
+        return "money".into();
+    }
+    if ["kg", "tonne", "litre"].contains(&unit.as_str()) {
+        return if admitted.iter().any(|t| t == "drug") { "drug".into() } else { "goods".into() };
+    }
+    let counted = &outcome.quantity.counted;
+    let of_people = |t: &Id| t == "person" && admitted.iter().any(|a| a == "suspect");
+    if let Some(target) = counted.iter().find(|t| lexicon.admits(&outcome.action, t)) {
+        return target.clone();
+    }
+    if counted.iter().any(of_people) {
+        return "suspect".into();
+    }
+    if let Some(first) = counted.first() {
+        return first.clone();
+    }
+    admitted.first().cloned().unwrap_or_else(|| "other".into())
+}

@@ -1,0 +1,183 @@
+//! Fills what clauses leave open from what was said before, and settles who is who.
+//!
+//! Nothing here knows a language: a language says what its words mean by the kinds of [`crate::token`], and this
+//! module says how far each reaches: a period until the next one, a speaker to the end of the paragraph, a campaign
+//! over the sentences of its paragraph, a body until another one acts.
+
+mod agencies;
+mod campaigns;
+mod fill;
+mod notes;
+mod offences;
+mod periods;
+mod places;
+mod repeats;
+mod speakers;
+
+use crate::bulletin::{Bulletin, Official, Outcome};
+use crate::clause::{Clause, Nature, Reading};
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::parse::Parsed;
+
+/// What a resolver of one slot sees of a figure.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    /// The sentence.
+    reading: &'a Reading,
+    /// The figure's clause in it.
+    clause: &'a Clause,
+}
+
+impl Place<'_> {
+    /// The first byte of the figure.
+    fn at(&self) -> usize {
+        self.clause.quantity.span.start
+    }
+}
+
+/// An outcome in the making.
+struct Draft {
+    outcome: Outcome,
+    nature: Nature,
+    /// The draft that it is a change, a share or a part of.
+    of: Option<usize>,
+    paragraph: usize,
+    /// Start of its sentence, for finding neighbours.
+    sentence: usize,
+    /// Whether the clause itself named the action.
+    own_action: bool,
+    /// Whether it states again what another one says.
+    repeated: bool,
+}
+
+/// The bulletin that the readings of a document make.
+pub fn resolve(document: &Document, lexicon: &Lexicon, parsed: &Parsed) -> Bulletin {
+    let home = places::Home::find(document, lexicon, parsed);
+    let bodies = agencies::Bodies::settle(&parsed.names, &home);
+    let drafts = drafts(document, lexicon, parsed, &home, &bodies);
+    let notes = notes::notes(document, parsed, &drafts);
+    let places = places::mentioned(parsed, &bodies);
+    let (outcomes, agencies) = outcomes(drafts, bodies.agencies);
+    Bulletin {
+        title: document.title.of(&document.text).to_owned(),
+        language: document.language.tag,
+        date: document.date,
+        text: document.text.clone(),
+        places,
+        officials: officials(parsed, &bodies.index),
+        agencies,
+        campaigns: parsed.names.campaigns.clone(),
+        laws: parsed.names.laws.clone(),
+        outcomes,
+        notes,
+    }
+}
+
+fn drafts(
+    document: &Document,
+    lexicon: &Lexicon,
+    parsed: &Parsed,
+    home: &places::Home,
+    bodies: &agencies::Bodies,
+) -> Vec<Draft> {
+    let mut periods = periods::Periods::new(document, parsed);
+    let mut speakers = speakers::Speakers::default();
+    let mut actors = agencies::Actors::new(bodies, parsed);
+    let mut campaigns = campaigns::Campaigns::new(parsed);
+    let mut offences = offences::Offences::new(document, lexicon, parsed);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for reading in &parsed.readings {
+        periods.enter(reading);
+        speakers.enter(reading);
+        campaigns.enter(reading);
+        offences.enter(reading);
+        if let Some(official) = speakers.begins(reading) {
+            actors.speaks(parsed.names.officials[official].agency);
+        }
+        actors.enter(reading);
+        for clause in &reading.clauses {
+            let place = Place { reading, clause };
+            let reporter = speakers.of(place);
+            let agency = actors.of(place);
+            let linked = campaigns.of(place);
+            drafts.push(Draft {
+                outcome: Outcome {
+                    action: clause.action.clone().unwrap_or_else(|| "".into()),
+                    targets: clause.targets.clone(),
+                    offence: offences.of(place, &linked),
+                    per: clause.per.clone(),
+                    period: periods.of(place),
+                    compare: clause.compare,
+                    place: actors.place_of(place, agency, home),
+                    agency,
+                    reporter,
+                    campaigns: linked,
+                    quote: clause.quote,
+                    change_of: None,
+                    production: clause.production,
+                    quantity: clause.quantity.clone(),
+                },
+                nature: clause.nature,
+                of: clause.back.and_then(|b| drafts.len().checked_sub(b)),
+                paragraph: reading.paragraph,
+                sentence: reading.span.start,
+                own_action: clause.action.is_some(),
+                repeated: false,
+            });
+        }
+        periods.leave(reading);
+        actors.leave(reading);
+        campaigns.leave(reading);
+    }
+    fill::fill(&mut drafts, lexicon);
+    repeats::mark(&mut drafts);
+    drafts
+}
+
+fn outcomes(
+    drafts: Vec<Draft>,
+    agencies: Vec<crate::bulletin::Agency>,
+) -> (Vec<Outcome>, Vec<crate::bulletin::Agency>) {
+    let mut kept = Vec::with_capacity(drafts.len());
+    let mut index = vec![None; drafts.len()];
+    for (i, draft) in drafts.iter().enumerate().filter(|(_, d)| !d.repeated) {
+        index[i] = Some(kept.len());
+        let mut outcome = draft.outcome.clone();
+        if draft.nature == Nature::Change {
+            outcome.change_of = draft.of;
+        }
+        kept.push(outcome);
+    }
+    for outcome in &mut kept {
+        outcome.change_of = outcome.change_of.and_then(|i| index.get(i).copied().flatten());
+    }
+    let needed = |i: usize| kept.iter().any(|o| o.agency == Some(i));
+    let mut renumber = vec![None; agencies.len()];
+    let mut left = Vec::new();
+    for (i, agency) in agencies.into_iter().enumerate() {
+        // Every body that the text names stays, since officials point at them too.
+        if agency.mentioned || needed(i) || !agency.names.is_empty() {
+            renumber[i] = Some(left.len());
+            left.push(agency);
+        }
+    }
+    for outcome in &mut kept {
+        outcome.agency = outcome.agency.and_then(|i| renumber[i]);
+    }
+    (kept, left)
+}
+
+fn officials(parsed: &Parsed, agency: &[usize]) -> Vec<Official> {
+    let names = &parsed.names.officials;
+    names
+        .iter()
+        .map(|o| Official {
+            name: o.name.clone(),
+            key: o.key.clone(),
+            other_names: o.other_names.clone(),
+            role: o.role.clone(),
+            agency: o.agency.and_then(|a| agency.get(a).copied()),
+        })
+        .collect()
+}

@@ -1,0 +1,103 @@
+//! What it is about: the offence of a figure whose clause does not say it.
+
+use std::collections::BTreeMap;
+
+use crate::bulletin::Id;
+use crate::clause::Reading;
+use crate::document::Document;
+use crate::lexicon::{Lexicon, Scheme};
+use crate::parse::Parsed;
+use crate::resolve::Place;
+use crate::token::{Kind, Token};
+
+/// The offences that were said, and the one that the whole bulletin is about.
+pub struct Offences<'a> {
+    lexicon: &'a Lexicon,
+    parsed: &'a Parsed,
+    /// What the bulletin is about.
+    topic: Option<Id>,
+    /// The last one said in this paragraph.
+    said: Option<Id>,
+    paragraph: usize,
+}
+
+impl<'a> Offences<'a> {
+    /// Before the first sentence.
+    pub fn new(_document: &Document, lexicon: &'a Lexicon, parsed: &'a Parsed) -> Self {
+        Self { lexicon, parsed, topic: topic(parsed), said: None, paragraph: 0 }
+    }
+
+    /// Before the clauses of a sentence: a new paragraph begins without an offence.
+    pub fn enter(&mut self, reading: &Reading) {
+        if reading.paragraph != self.paragraph {
+            self.paragraph = reading.paragraph;
+            self.said = None;
+        }
+    }
+
+    /// The offence of a figure: its clause's, the nearest before it in the sentence, the nearest after it, its
+    /// campaign's, the bulletin's, or the last one of the paragraph.
+    pub fn of(&mut self, place: Place<'_>, campaigns: &[usize]) -> Option<Id> {
+        let tokens = &place.reading.tokens;
+        if let Some(own) = &place.clause.offence {
+            let own = self.settle(own, tokens);
+            self.said = Some(own.clone());
+            return Some(own);
+        }
+        let before = tokens.iter().rev().filter(|t| t.span.start < place.at()).find_map(|t| self.offence(t));
+        let after = || tokens.iter().filter(|t| t.span.start > place.at()).find_map(|t| self.offence(t));
+        let here = before.or_else(after);
+        if here.is_some() {
+            self.said.clone_from(&here);
+            return here;
+        }
+        self.campaign(campaigns).or_else(|| self.topic.clone()).or_else(|| self.said.clone())
+    }
+
+    fn campaign(&self, campaigns: &[usize]) -> Option<Id> {
+        let [only] = campaigns else { return None };
+        let campaign = self.parsed.names.campaigns.get(*only)?;
+        self.lexicon.concept(Scheme::Campaign, &campaign.key)?.links.get("offence")?.first().cloned()
+    }
+
+    /// The offence that a word names; a word that can name several names the bulletin's topic if that is among them.
+    fn offence(&self, token: &Token) -> Option<Id> {
+        let named = offences(token);
+        named.iter().find(|o| Some(*o) == self.topic.as_ref()).or(named.first()).cloned()
+    }
+
+    /// A reading chose one sense of an ambiguous word ("fraud"): the bulletin's topic decides.
+    fn settle(&self, own: &Id, tokens: &[Token]) -> Id {
+        let Some(topic) = &self.topic else { return own.clone() };
+        let ambiguous = tokens.iter().map(offences).any(|o| o.contains(own) && o.contains(topic));
+        if ambiguous { topic.clone() } else { own.clone() }
+    }
+}
+
+fn offences(token: &Token) -> Vec<Id> {
+    match &token.kind {
+        Kind::Word(senses) => senses.iter().filter(|s| s.scheme == Scheme::Offence).map(|s| s.id.clone()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a bulletin is about: an offence that its title or lead names and that is the most usual of its body.
+fn topic(parsed: &Parsed) -> Option<Id> {
+    let mut counts: BTreeMap<Id, u32> = BTreeMap::new();
+    let mut head: Vec<Id> = Vec::new();
+    for reading in &parsed.readings {
+        for token in &reading.tokens {
+            // A word that can name several counts for each: the others in the text decide.
+            for offence in offences(token) {
+                *counts.entry(offence.clone()).or_default() += 1;
+                if reading.paragraph <= 2 {
+                    head.push(offence);
+                }
+            }
+        }
+    }
+    let total: u32 = counts.values().sum();
+    let (best, n) =
+        counts.into_iter().filter(|(o, _)| head.contains(o)).max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))?;
+    (n * 2 >= total && n >= 2).then_some(best)
+}

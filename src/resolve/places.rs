@@ -1,0 +1,105 @@
+//! Where: the home of a bulletin, and the places that it names.
+
+use std::collections::BTreeMap;
+
+use crate::bulletin::Id;
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::parse::Parsed;
+use crate::resolve::agencies::Bodies;
+use crate::token::{Kind, Level};
+
+/// The place that a bulletin is about when a sentence names none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Home {
+    /// Its country, by ISO 3166-1 code.
+    pub country: Option<Id>,
+    /// Its first-level subdivision, by ISO 3166-2 code; none for a national bulletin.
+    pub subdivision: Option<Id>,
+    /// Whether it is a bulletin of a national body, so that a figure without a place covers the country.
+    pub national: bool,
+}
+
+/// How much a mention in the title, in the first two paragraphs of the body, and later weighs.
+const WEIGHTS: [u32; 4] = [6, 3, 2, 1];
+
+impl Home {
+    /// Finds the home of a document: what its title, its first paragraphs and its bodies speak of most.
+    pub fn find(document: &Document, _lexicon: &Lexicon, parsed: &Parsed) -> Self {
+        let mut subdivisions: BTreeMap<Id, u32> = BTreeMap::new();
+        let mut countries: BTreeMap<Id, u32> = BTreeMap::new();
+        let mut national = 0;
+        let mut local = 0;
+        let mut first: Option<Id> = None;
+        for reading in &parsed.readings {
+            let weight = WEIGHTS[reading.paragraph.min(WEIGHTS.len() - 1)];
+            for (i, token) in reading.tokens.iter().enumerate() {
+                // A dateline says where a reporter sat, not what a bulletin is about.
+                let dateline = reading.paragraph > 0 && i == 0 && reading.paragraph <= 2;
+                let code = match &token.kind {
+                    Kind::Place(code) if !dateline => Some((code.clone(), weight)),
+                    Kind::Agency(a) => {
+                        let name = &parsed.names.agencies[*a];
+                        match name.level {
+                            Level::National if !name.international => national += weight,
+                            Level::Local => local += weight,
+                            _ => {}
+                        }
+                        name.place.clone().map(|p| (p, weight * 2))
+                    }
+                    _ => None,
+                };
+                let Some((code, weight)) = code else { continue };
+                if code.contains('-') {
+                    first.get_or_insert_with(|| code.clone());
+                    *subdivisions.entry(code).or_default() += weight;
+                } else {
+                    *countries.entry(code).or_default() += weight;
+                }
+            }
+        }
+        let best = |m: &BTreeMap<Id, u32>| {
+            m.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(k, n)| (k.clone(), *n))
+        };
+        let (subdivision, weight) = best(&subdivisions).map_or((None, 0), |(k, n)| (Some(k), n));
+        let country = subdivision
+            .as_ref()
+            .filter(|_| weight >= national)
+            .map(|s| Id::new(Lexicon::country(s)))
+            .or_else(|| best(&countries).map(|(k, _)| k))
+            .or_else(|| subdivision.as_ref().map(|s| Id::new(Lexicon::country(s))))
+            .or_else(|| document.language.tag.starts_with("zh").then(|| Id::new("CN")));
+        let national = subdivision.is_none() || (national > weight && national > local);
+        Self { country, subdivision, national }
+    }
+
+    /// The code of the place that the bulletin is about.
+    pub fn code(&self) -> Option<&Id> {
+        if self.national { self.country.as_ref() } else { self.subdivision.as_ref().or(self.country.as_ref()) }
+    }
+}
+
+/// The places that a bulletin names or plainly speaks of, in order of their first mention.
+pub fn mentioned(parsed: &Parsed, bodies: &Bodies) -> Vec<Id> {
+    let mut places: Vec<Id> = Vec::new();
+    let mut add = |code: &Id| {
+        if !places.contains(code) {
+            places.push(code.clone());
+        }
+    };
+    for reading in &parsed.readings {
+        for token in &reading.tokens {
+            match &token.kind {
+                Kind::Place(code) => add(code),
+                Kind::Agency(a) => {
+                    let agency = &bodies.agencies[bodies.index[*a]];
+                    if let Some(place) = agency.place.as_ref().filter(|_| agency.mentioned) {
+                        add(place);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    places
+}

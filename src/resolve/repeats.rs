@@ -1,0 +1,49 @@
+//! One figure stated twice is one record: what the title says again, exact or rounded, and what the body repeats.
+
+use rust_decimal::Decimal;
+
+use crate::bulletin::Bound;
+use crate::resolve::Draft;
+
+/// How many figures of a title are looked for in the body, and how far back a repeated figure is looked for: enough
+/// for any bulletin, and a bound on the work that a file of figures makes.
+const REACH: usize = 200;
+
+/// Marks the drafts that state again what another one says.
+pub fn mark(drafts: &mut [Draft]) {
+    let body = drafts.iter().position(|d| d.paragraph > 0).unwrap_or(drafts.len());
+    for i in 0..drafts.len() {
+        let repeated = if i < body {
+            i < REACH && drafts[body..].iter().any(|d| rounds(&drafts[i], d))
+        } else {
+            drafts[body..i].iter().rev().take(REACH).any(|d| !d.repeated && same(&drafts[i], d))
+        };
+        drafts[i].repeated = repeated;
+    }
+}
+
+/// Whether the title's figure is the body's, exact or rounded.
+fn rounds(title: &Draft, body: &Draft) -> bool {
+    let (t, b) = (&title.outcome.quantity, &body.outcome.quantity);
+    if t.unit != b.unit
+        || (title.outcome.action != body.outcome.action && title.outcome.targets != body.outcome.targets)
+    {
+        return false;
+    }
+    let below = if t.bound == Bound::AtLeast { Decimal::ZERO } else { t.step };
+    t.value == b.value || (t.value - below < b.value && b.value < t.value + t.step)
+}
+
+/// Whether the body states the same figure again, of the same thing at the same time and place.
+fn same(later: &Draft, earlier: &Draft) -> bool {
+    let (a, b) = (&later.outcome, &earlier.outcome);
+    let large = a.quantity.value >= Decimal::from(10) && later.sentence != earlier.sentence;
+    large
+        && a.quantity.value == b.quantity.value
+        && a.quantity.unit == b.quantity.unit
+        && a.action == b.action
+        && a.targets == b.targets
+        && a.place == b.place
+        && a.period == b.period
+        && a.offence == b.offence
+}
