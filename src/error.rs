@@ -8,7 +8,7 @@ use oxigraph::io::RdfSyntaxError;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder could not be read or written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), told(source))]
     Io {
         /// Which one.
         path: PathBuf,
@@ -59,6 +59,21 @@ pub enum Error {
         /// What the parser says.
         message: String,
     },
+    /// A query has a fault.
+    #[error("{name}:{line}:{column}: {message}")]
+    Query {
+        /// Name of the query: its file, or `-e`.
+        name: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column in code points, from 1.
+        column: usize,
+        /// What is wrong, with the offending line below it.
+        message: String,
+    },
+    /// The reader of the output has gone (a closed pipe): nothing to tell anybody.
+    #[error("the output was closed")]
+    Closed,
     /// Any other fault, told in full.
     #[error("{0}")]
     Other(String),
@@ -70,9 +85,58 @@ impl Error {
         Self::Io { path: path.to_owned(), source }
     }
 
+    /// A fault of writing to standard output; a closed pipe is [`Error::Closed`].
+    pub fn output(source: std::io::Error) -> Self {
+        match source.kind() {
+            std::io::ErrorKind::BrokenPipe => Self::Closed,
+            _ => Self::io(Path::new("standard output"), source),
+        }
+    }
+
     /// A fault in the Turtle of an ontology file.
     pub fn ontology(name: &str, fault: &RdfSyntaxError) -> Self {
         let (line, column) = fault.location().map_or((1, 1), |at| (at.start.line + 1, at.start.column + 1));
-        Self::Ontology { name: name.to_owned(), line, column, message: fault.to_string() }
+        let told = fault.to_string();
+        // The place stands in front of the line already.
+        let message = match told.strip_prefix("Parser error ").and_then(|rest| rest.split_once(": ")) {
+            Some((_, message)) => message.to_owned(),
+            None => told,
+        };
+        Self::Ontology { name: name.to_owned(), line, column, message: one_line(&message) }
+    }
+}
+
+impl From<std::io::Error> for Error {
+    /// What a writer of results says: the only writers without a path go to standard output.
+    fn from(source: std::io::Error) -> Self {
+        Self::output(source)
+    }
+}
+
+/// A text without line breaks and control characters, so that an error stays one line.
+pub fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn told(source: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match source.kind() {
+        ErrorKind::NotFound => "no such file or folder; hint: check the path".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied; hint: check who may read and write there".to_owned(),
+        ErrorKind::IsADirectory => "a folder, not a file; hint: `ingest` and `query --from` take folders".to_owned(),
+        ErrorKind::StorageFull => "the disk is full; hint: make room and run the command again".to_owned(),
+        _ => one_line(&source.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_one_line() {
+        assert_eq!(one_line("a\nb\r\n\u{1b}[31mc"), "a b [31mc");
+        let missing = std::fs::read("no/such/file").map_err(|e| Error::io(Path::new("no/such/file"), e)).unwrap_err();
+        assert_eq!(missing.to_string(), "no/such/file: no such file or folder; hint: check the path");
     }
 }

@@ -3,12 +3,15 @@
 
 pub mod bulletin;
 pub mod clause;
+pub mod dateline;
 pub mod document;
 pub mod error;
+pub mod json;
 pub mod lang;
 pub mod lexicon;
 pub mod ontology;
 pub mod parse;
+pub mod points;
 pub mod resolve;
 pub mod token;
 

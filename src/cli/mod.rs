@@ -1,0 +1,134 @@
+//! The command line: one file a command, and what they share.
+//!
+//! Every command returns [`Done`] or an error; errors are one line each on standard error, `gongbao: FILE: what;
+//! hint: …`. The exit status is 0 when all went well, 1 when an input failed, 2 when the command line was wrong.
+
+mod completions;
+mod convert;
+mod input;
+mod numbers;
+
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use gongbao::error::{Error, one_line};
+use gongbao::lexicon::Lexicon;
+use gongbao::ontology;
+use oxigraph::model::Triple;
+
+/// Reads official bulletins in English and Chinese and answers for every figure in them, as RDF
+#[derive(Parser)]
+#[command(name = "gongbao", version, max_term_width = 100)]
+#[command(after_help = "\
+Exit status: 0 all went well; 1 an input failed (one line each on standard error); 2 wrong usage.
+
+Examples:
+  gongbao convert --date 2024-12-13 bulletin.txt
+  gongbao explain bulletin.txt
+  gongbao ingest bulletins && gongbao list")]
+struct Cli {
+    /// Add the words and concepts of a Turtle file of your own (repeatable)
+    #[arg(long, global = true, value_name = "FILE")]
+    ontology: Vec<PathBuf>,
+    /// The store on disk [default: $GONGBAO_STORE, else `gongbao` in the user's data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    store: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Convert(convert::Args),
+    Numbers(numbers::Args),
+    Completions(completions::Args),
+}
+
+impl Command {
+    fn run(&self, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
+        match self {
+            Self::Convert(args) => convert::run(args, context, out),
+            Self::Numbers(args) => numbers::run(args, context, out),
+            Self::Completions(args) => completions::run(args, context, out),
+        }
+    }
+}
+
+/// How a command ended that did not fail as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Done {
+    /// Every input went well.
+    Well,
+    /// At least one input failed, and was told of.
+    InPart,
+}
+
+/// What every command is given: the options that all of them have.
+struct Context {
+    ontology: Vec<PathBuf>,
+    #[expect(dead_code, reason = "for the commands of the store")]
+    store: Option<PathBuf>,
+}
+
+impl Context {
+    /// The triples of the built-in ontology and of the files of `--ontology`.
+    fn triples(&self) -> Result<Vec<Triple>, Error> {
+        let mut triples = ontology::builtin();
+        for path in &self.ontology {
+            triples.extend(ontology::read(path)?);
+        }
+        Ok(triples)
+    }
+
+    /// The words of the same; compiled once a process.
+    fn lexicon(&self) -> Result<&'static Lexicon, Error> {
+        if self.ontology.is_empty() {
+            return Ok(Lexicon::builtin());
+        }
+        // It lives as long as the process, as the built-in one does.
+        Ok(Box::leak(Box::new(Lexicon::new(&self.triples()?))))
+    }
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|fault| {
+        let place = fault.location().map(|l| format!(" at {}:{}", l.file(), l.line())).unwrap_or_default();
+        let what = fault.payload_as_str().unwrap_or("unknown");
+        eprintln!("gongbao: internal fault{place}: {}; hint: please report it", one_line(what));
+    }));
+    let cli = Cli::parse();
+    // The parsers of queries recurse: a stack of known size instead of what the system happens to give.
+    let worker = std::thread::Builder::new().stack_size(64 << 20).spawn(move || run(cli));
+    match worker.map(std::thread::JoinHandle::join) {
+        Ok(Ok(code)) => code,
+        _ => ExitCode::FAILURE,
+    }
+}
+
+fn run(cli: Cli) -> ExitCode {
+    let context = Context { ontology: cli.ontology, store: cli.store };
+    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let done = cli.command.run(&context, &mut out).and_then(|done| {
+        out.flush().map_err(Error::output)?;
+        Ok(done)
+    });
+    match done {
+        // A reader that has seen enough is no fault.
+        Ok(Done::Well) | Err(Error::Closed) => ExitCode::SUCCESS,
+        Ok(Done::InPart) => ExitCode::FAILURE,
+        Err(error) => {
+            // What was printed before the fault is still worth reading.
+            let _ = out.flush();
+            tell(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Says on standard error what went wrong, in one line.
+fn tell(error: &Error) {
+    eprintln!("gongbao: {error}");
+}
