@@ -280,7 +280,8 @@ impl Lexicon {
 
     fn table(&self, language: &lang::Language) -> Table {
         let mut senses: BTreeMap<String, BTreeSet<Sense>> = BTreeMap::new();
-        for ((scheme, id), concept) in &self.concepts {
+        // The names of units are for display: the numerals of a language read theirs.
+        for ((scheme, id), concept) in self.concepts.iter().filter(|((s, _), _)| *s != Scheme::Unit) {
             for label in concept.labels.iter().filter(|l| (language.reads)(&l.language)) {
                 let forms = match label.kind {
                     LabelKind::Formed(form) => vec![(label.text.clone(), form)],
