@@ -5,6 +5,9 @@ use crate::clause::Nature;
 use crate::lexicon::Lexicon;
 use crate::resolve::Draft;
 
+/// What people can be: bare ones ("1,144 people") are the first of these that their action admits.
+const PEOPLE: [&str; 4] = ["suspect", "victim", "person", "officer"];
+
 /// Fills actions and targets, in the order of the text.
 pub fn fill(drafts: &mut [Draft], lexicon: &Lexicon) {
     for i in 0..drafts.len() {
@@ -117,7 +120,7 @@ fn people(draft: &mut Draft, lexicon: &Lexicon) {
     for target in &mut draft.outcome.targets {
         if target == "person"
             && !lexicon.admits(&action, "person")
-            && let Some(people) = targets.iter().find(|t| ["suspect", "victim", "officer"].contains(&t.as_str()))
+            && let Some(people) = targets.iter().find(|t| PEOPLE.contains(&t.as_str()))
         {
             *target = people.clone();
         }
@@ -136,12 +139,12 @@ fn guess(draft: &Draft, lexicon: &Lexicon) -> Id {
         return if admitted.iter().any(|t| t == "drug") { "drug".into() } else { "goods".into() };
     }
     let counted = &outcome.quantity.counted;
-    let of_people = |t: &Id| t == "person" && admitted.iter().any(|a| a == "suspect");
+    let people = admitted.iter().find(|t| PEOPLE.contains(&t.as_str()));
+    if let (Some(people), true) = (people, counted.iter().any(|t| t == "person")) {
+        return people.clone();
+    }
     if let Some(target) = counted.iter().find(|t| lexicon.admits(&outcome.action, t)) {
         return target.clone();
-    }
-    if counted.iter().any(of_people) {
-        return "suspect".into();
     }
     if let Some(first) = counted.first() {
         return first.clone();
