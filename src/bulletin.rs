@@ -322,6 +322,25 @@ pub enum Reason {
     OutOfRange,
 }
 
+impl Reason {
+    /// The id of the concept in the ontology.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NotUnderstood => "notUnderstood",
+            Self::Ordinal => "ordinal",
+            Self::Identifier => "identifier",
+            Self::Time => "time",
+            Self::Age => "age",
+            Self::Condition => "condition",
+            Self::Repeated => "repeated",
+            Self::Background => "background",
+            Self::Conversion => "conversion",
+            Self::Apparatus => "apparatus",
+            Self::OutOfRange => "outOfRange",
+        }
+    }
+}
+
 /// A numeral that is in no outcome, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Note {

@@ -6,12 +6,14 @@ pub mod clause;
 pub mod dateline;
 pub mod document;
 pub mod error;
+pub mod export;
 pub mod json;
 pub mod lang;
 pub mod lexicon;
 pub mod ontology;
 pub mod parse;
 pub mod points;
+pub mod rdf;
 pub mod resolve;
 pub mod token;
 

@@ -1,0 +1,172 @@
+//! RDF written in the formats that the world reads: a row per format.
+
+use std::io::{self, Write};
+
+use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer, WriterQuadSerializer};
+use oxigraph::model::{GraphNameRef, Quad, QuadRef};
+
+use crate::ontology::NS;
+
+/// A format that RDF can be written in.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Other names that are understood.
+    pub aliases: &'static [&'static str],
+    /// What it is called in full.
+    pub title: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// The usual extension of its files, without the dot.
+    pub extension: &'static str,
+    /// Whether it holds named graphs; one that does not is given the triples without their graph.
+    pub graphs: bool,
+    rdf: RdfFormat,
+}
+
+/// The formats, one row each.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "turtle",
+        aliases: &["ttl"],
+        title: "Turtle",
+        media_type: "text/turtle",
+        extension: "ttl",
+        graphs: false,
+        rdf: RdfFormat::Turtle,
+    },
+    Format {
+        name: "trig",
+        aliases: &[],
+        title: "TriG",
+        media_type: "application/trig",
+        extension: "trig",
+        graphs: true,
+        rdf: RdfFormat::TriG,
+    },
+    Format {
+        name: "ntriples",
+        aliases: &["nt", "n-triples"],
+        title: "N-Triples",
+        media_type: "application/n-triples",
+        extension: "nt",
+        graphs: false,
+        rdf: RdfFormat::NTriples,
+    },
+    Format {
+        name: "nquads",
+        aliases: &["nq", "n-quads"],
+        title: "N-Quads",
+        media_type: "application/n-quads",
+        extension: "nq",
+        graphs: true,
+        rdf: RdfFormat::NQuads,
+    },
+    Format {
+        name: "jsonld",
+        aliases: &["json-ld"],
+        title: "JSON-LD",
+        media_type: "application/ld+json",
+        extension: "jsonld",
+        graphs: true,
+        rdf: RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
+    },
+    Format {
+        name: "rdfxml",
+        aliases: &["rdf", "xml", "rdf/xml", "rdf-xml"],
+        title: "RDF/XML",
+        media_type: "application/rdf+xml",
+        extension: "rdf",
+        graphs: false,
+        rdf: RdfFormat::RdfXml,
+    },
+];
+
+/// The prefixes of what is written.
+const PREFIXES: [(&str, &str); 18] = [
+    ("action", "https://w3id.org/gongbao/action/"),
+    ("bound", "https://w3id.org/gongbao/bound/"),
+    ("compare", "https://w3id.org/gongbao/compare/"),
+    ("gb", NS),
+    ("kind", "https://w3id.org/gongbao/agency-kind/"),
+    ("oa", "http://www.w3.org/ns/oa#"),
+    ("offence", "https://w3id.org/gongbao/offence/"),
+    ("org", "http://www.w3.org/ns/org#"),
+    ("place", "https://w3id.org/gongbao/place/"),
+    ("post", "https://w3id.org/gongbao/post/"),
+    ("prov", "http://www.w3.org/ns/prov#"),
+    ("qb", "http://purl.org/linked-data/cube#"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("reason", "https://w3id.org/gongbao/reason/"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("target", "https://w3id.org/gongbao/target/"),
+    ("unit", "https://w3id.org/gongbao/unit/"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+];
+
+impl Format {
+    /// The format of this name, alias, media type or extension; case does not matter.
+    pub fn by_name(name: &str) -> Option<&'static Self> {
+        let is = |known: &&str| known.eq_ignore_ascii_case(name);
+        FORMATS
+            .iter()
+            .find(|f| is(&f.name) || f.aliases.iter().any(|a| is(&a)) || is(&f.media_type) || is(&f.extension))
+    }
+
+    /// A writer of this format.
+    pub fn writer<W: Write>(&'static self, out: W) -> Writer<W> {
+        let with = |serializer: RdfSerializer, (name, iri): (&str, &str)| {
+            serializer.clone().with_prefix(name, iri).unwrap_or(serializer)
+        };
+        let serializer = PREFIXES.into_iter().fold(RdfSerializer::from_format(self.rdf), with);
+        Writer { format: self, inner: serializer.for_writer(out) }
+    }
+
+    /// Writes these quads, whole.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn write<'a, W: Write>(&'static self, quads: impl IntoIterator<Item = &'a Quad>, out: W) -> io::Result<W> {
+        let mut writer = self.writer(out);
+        writer.extend(quads)?;
+        writer.finish()
+    }
+}
+
+/// Writes quads one after the other. In JSON-LD and RDF/XML the quads of one subject should stand together, as those of
+/// [`crate::rdf::quads`] do; else they are written as several descriptions of one subject, which says the same.
+pub struct Writer<W: Write> {
+    format: &'static Format,
+    inner: WriterQuadSerializer<W>,
+}
+
+impl<W: Write> Writer<W> {
+    /// Writes a quad.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn quad<'a>(&mut self, quad: impl Into<QuadRef<'a>>) -> io::Result<()> {
+        let mut quad = quad.into();
+        if !self.format.graphs {
+            quad.graph_name = GraphNameRef::DefaultGraph;
+        }
+        self.inner.serialize_quad(quad)
+    }
+
+    /// Writes quads.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn extend<'a>(&mut self, quads: impl IntoIterator<Item = &'a Quad>) -> io::Result<()> {
+        quads.into_iter().try_for_each(|quad| self.quad(quad))
+    }
+
+    /// Writes what closes the output and gives it back.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn finish(self) -> io::Result<W> {
+        self.inner.finish()
+    }
+}

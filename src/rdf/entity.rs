@@ -1,0 +1,262 @@
+//! The places, agencies, officials, campaigns and laws of a bulletin, each described once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bulletin::{Agency, Bulletin, Official};
+use crate::lexicon::{Lexicon, Scheme};
+
+use super::iri;
+use super::label::Names;
+use super::sink::{Sink, word};
+
+/// The segment of an IRI where a place or a kind is not known.
+const UNKNOWN: &str = "-";
+
+/// The entities of a bulletin: their IRIs by index, and their descriptions by IRI.
+pub struct Entities<'a> {
+    lexicon: &'a Lexicon,
+    language: String,
+    /// The IRI of each of [`Bulletin::agencies`].
+    pub agencies: Vec<String>,
+    /// The IRI of each of [`Bulletin::officials`].
+    pub officials: Vec<String>,
+    /// The IRI of each of [`Bulletin::campaigns`].
+    pub campaigns: Vec<String>,
+    mentions: BTreeSet<String>,
+    nodes: BTreeMap<String, Node>,
+}
+
+/// The description of an entity.
+struct Node {
+    names: Names,
+    kind: Kind,
+}
+
+enum Kind {
+    Place { code: String },
+    Agency { kind: String, place: Option<String> },
+    Official { posts: BTreeSet<String>, agency: Option<String> },
+    Post { agency: Option<String>, role: Option<String> },
+    Campaign,
+    Law,
+}
+
+impl<'a> Entities<'a> {
+    /// Names and describes the entities of a bulletin.
+    pub fn new(bulletin: &Bulletin, lexicon: &'a Lexicon) -> Self {
+        let mut all = Self {
+            lexicon,
+            language: bulletin.language.to_ascii_lowercase(),
+            agencies: Vec::new(),
+            officials: Vec::new(),
+            campaigns: Vec::new(),
+            mentions: BTreeSet::new(),
+            nodes: BTreeMap::new(),
+        };
+        for place in &bulletin.places {
+            let place = all.place(place);
+            all.mentions.insert(place);
+        }
+        for place in bulletin.outcomes.iter().filter_map(|o| o.place.as_ref()) {
+            all.place(place);
+        }
+        for agency in &bulletin.agencies {
+            let name = all.agency(agency);
+            all.agencies.push(name);
+        }
+        for official in &bulletin.officials {
+            let name = all.official(official, bulletin);
+            all.officials.push(name);
+        }
+        for campaign in &bulletin.campaigns {
+            let name = all.named(Scheme::Campaign, &campaign.key, campaign.known, &campaign.names, Kind::Campaign);
+            all.campaigns.push(name);
+        }
+        for law in &bulletin.laws {
+            all.named(Scheme::Law, &law.key, law.known, &law.names, Kind::Law);
+        }
+        all
+    }
+
+    /// The IRIs of what the bulletin names, sorted.
+    pub fn mentions(&self) -> impl Iterator<Item = &str> {
+        self.mentions.iter().map(String::as_str)
+    }
+
+    fn place(&mut self, code: &str) -> String {
+        let name = iri::place(code);
+        if !self.nodes.contains_key(&name) {
+            let names = Names::of_concept(self.lexicon, Scheme::Place, code);
+            self.nodes.insert(name.clone(), Node { names, kind: Kind::Place { code: code.to_owned() } });
+        }
+        name
+    }
+
+    fn agency(&mut self, agency: &Agency) -> String {
+        let place = agency.place.as_deref().map(|code| self.place(code));
+        let name = self.agency_iri(agency);
+        let node = self.nodes.entry(name.clone()).or_insert_with(|| Node {
+            names: agency_names(self.lexicon, agency),
+            kind: Kind::Agency { kind: agency.kind.to_string(), place },
+        });
+        node.names.written(agency.names.iter().map(String::as_str), &self.language, false);
+        if agency.mentioned {
+            self.mentions.insert(name.clone());
+        }
+        name
+    }
+
+    fn agency_iri(&self, agency: &Agency) -> String {
+        match &agency.place {
+            Some(place) => iri::entity("agency/", &[place, &agency.kind]),
+            None => match known_agency(self.lexicon, agency) {
+                Some(id) => iri::entity("agency/", &id.split('/').collect::<Vec<_>>()),
+                None => iri::entity("agency/", &[UNKNOWN, &agency.kind]),
+            },
+        }
+    }
+
+    fn official(&mut self, official: &Official, bulletin: &Bulletin) -> String {
+        let body = official.agency.and_then(|i| Some((bulletin.agencies.get(i)?, self.agencies.get(i)?.clone())));
+        let (place, kind) =
+            body.as_ref().map_or((UNKNOWN, UNKNOWN), |(a, _)| (a.place.as_deref().unwrap_or(UNKNOWN), &a.kind));
+        let agency = body.as_ref().map(|(_, iri)| iri.clone());
+        let name = iri::entity("official/", &[place, kind, &official.key]);
+        let post = (!official.role.trim().is_empty()).then(|| self.post(&official.role, place, kind, agency.clone()));
+        let node = self.nodes.entry(name.clone()).or_insert_with(|| Node {
+            names: Names::default(),
+            kind: Kind::Official { posts: BTreeSet::new(), agency },
+        });
+        if let Kind::Official { posts, .. } = &mut node.kind {
+            posts.extend(post);
+        }
+        let names = std::iter::once(&official.name).chain(&official.other_names).map(String::as_str);
+        node.names.written(names, &self.language, true);
+        self.mentions.insert(name.clone());
+        name
+    }
+
+    /// A post is a role in an agency: the known role where the words are a name of one, else the words.
+    fn post(&mut self, role: &str, place: &str, kind: &str, agency: Option<String>) -> String {
+        let known = known(self.lexicon, Scheme::Post, &self.language, &[role]);
+        let name = iri::entity("position/", &[place, kind, known.as_deref().unwrap_or(&role.to_lowercase())]);
+        let node = self.nodes.entry(name.clone()).or_insert_with(|| Node {
+            names: known.as_deref().map(|id| Names::of_concept(self.lexicon, Scheme::Post, id)).unwrap_or_default(),
+            kind: Kind::Post { agency, role: known.as_deref().map(|id| iri::entity("post/", &[id])) },
+        });
+        node.names.written([role], &self.language, true);
+        name
+    }
+
+    fn named(&mut self, scheme: Scheme, key: &str, known: bool, names: &[String], kind: Kind) -> String {
+        let name = iri::entity(scheme.path(), &[key]);
+        let node = self.nodes.entry(name.clone()).or_insert_with(|| Node {
+            names: if known { Names::of_concept(self.lexicon, scheme, key) } else { Names::default() },
+            kind,
+        });
+        let display = node.names.is_empty() || !known;
+        node.names.written(names.iter().map(String::as_str), &self.language, display);
+        self.mentions.insert(name.clone());
+        name
+    }
+
+    /// Says them all, by IRI.
+    pub fn describe(&self, sink: &mut Sink) {
+        for (name, node) in &self.nodes {
+            sink.subject(name);
+            node.kind.types(sink);
+            node.names.describe(sink);
+            node.kind.describe(sink);
+        }
+    }
+}
+
+impl Kind {
+    fn types(&self, sink: &mut Sink) {
+        match self {
+            Self::Place { .. } => sink.is_a(word::GB_PLACE),
+            Self::Agency { .. } => {
+                sink.is_a(word::GB_AGENCY);
+                sink.is_a(word::FORMAL_ORGANIZATION);
+            }
+            Self::Official { .. } => sink.is_a(word::OFFICIAL),
+            Self::Post { .. } => sink.is_a(word::POST),
+            Self::Campaign => sink.is_a(word::GB_CAMPAIGN),
+            Self::Law => sink.is_a(word::LAW),
+        }
+    }
+
+    fn describe(&self, sink: &mut Sink) {
+        match self {
+            Self::Place { code } => {
+                sink.plain(word::NOTATION, code);
+                let country = Lexicon::country(code);
+                if country != code {
+                    sink.link(word::WITHIN, &iri::place(country));
+                }
+            }
+            Self::Agency { kind, place } => {
+                sink.concept(word::AGENCY_KIND, "agency-kind/", kind);
+                if let Some(place) = place {
+                    sink.link(word::PLACE, place);
+                }
+            }
+            Self::Official { posts, agency } => {
+                for post in posts {
+                    sink.link(word::HOLDS, post);
+                }
+                if let Some(agency) = agency {
+                    sink.link(word::MEMBER_OF, agency);
+                }
+            }
+            Self::Post { agency, role } => {
+                if let Some(agency) = agency {
+                    sink.link(word::POST_IN, agency);
+                }
+                if let Some(role) = role {
+                    sink.link(word::ROLE, role);
+                }
+            }
+            Self::Campaign | Self::Law => {}
+        }
+    }
+}
+
+/// The names for display of a body: its own in the ontology, or its kind with its place.
+fn agency_names(lexicon: &Lexicon, agency: &Agency) -> Names {
+    let place = agency.place.as_deref();
+    let own = match place {
+        Some(place) => Some(format!("{place}/{}", agency.kind)),
+        None => known_agency(lexicon, agency),
+    };
+    let mut names = own.map(|id| Names::of_concept(lexicon, Scheme::Agency, &id)).unwrap_or_default();
+    let kinds = Names::of_concept(lexicon, Scheme::AgencyKind, &agency.kind);
+    let places = place.map(|code| Names::of_concept(lexicon, Scheme::Place, code)).unwrap_or_default();
+    for (language, gap) in [("en", " "), ("zh-hans", "")] {
+        if let Some(kind) = kinds.in_language(language) {
+            let place = places.in_language(language).map(|p| format!("{p}{gap}")).unwrap_or_default();
+            names.prefer(language, &format!("{place}{kind}"));
+        }
+    }
+    names
+}
+
+/// The id of the body that bears a name of its own, such as `INTERPOL`.
+fn known_agency(lexicon: &Lexicon, agency: &Agency) -> Option<String> {
+    let written: Vec<&str> = agency.names.iter().map(String::as_str).collect();
+    known(lexicon, Scheme::Agency, "", &written).filter(|id| !id.contains('/'))
+}
+
+/// The id of the first concept of a scheme that bears one of these names; in any language if `language` is empty.
+fn known(lexicon: &Lexicon, scheme: Scheme, language: &str, written: &[&str]) -> Option<String> {
+    let primary = language.split('-').next().unwrap_or("");
+    lexicon
+        .concepts(scheme)
+        .find(|(_, concept)| {
+            concept.labels.iter().any(|label| {
+                (primary.is_empty() || label.language.split('-').next() == Some(primary))
+                    && written.iter().any(|name| label.text.eq_ignore_ascii_case(name))
+            })
+        })
+        .map(|(id, _)| id.to_string())
+}

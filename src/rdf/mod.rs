@@ -1,0 +1,154 @@
+//! A bulletin as RDF: the only place where IRIs are made.
+//!
+//! One bulletin gives one named graph, whose IRI is the bulletin's own, so that it can be replaced or withdrawn whole.
+//! The graph holds
+//!
+//! - the bulletin: `bulletin/2024-12-13-1f3a5b7c9d0e1f2a`, made of its date and of the SHA-256 of date and text;
+//! - each outcome: `…#outcome-123`, where 123 is the position of its number in the text, in Unicode code points, so
+//!   that a better reading of the same text keeps the name; its evidence beside it, never in it;
+//! - each number left unread: `…#note-123`;
+//! - the entities that these name, which are the same in every bulletin: `agency/CN-SD/publicSecurity`,
+//!   `official/CN-SD/procuratorate/wangqinjie`, `place/CN-SD`, `campaign/…`, `law/…`, `position/…`.
+//!
+//! Quads stand in the order of the text, entities after them by IRI; each subject is described once, in one run, and so
+//! are the values of each of its properties. There are no blank nodes, no repetition, and IRIs are ASCII.
+
+mod entity;
+mod evidence;
+mod iri;
+mod label;
+mod sink;
+
+use std::collections::BTreeSet;
+
+use oxigraph::model::{NamedNode, Quad};
+
+use crate::bulletin::{Bulletin, Note, Outcome};
+use crate::lexicon::Lexicon;
+use crate::points::Points;
+
+use entity::Entities;
+use iri::Names;
+use sink::{Sink, word};
+
+pub use iri::bulletin as bulletin_iri;
+
+/// The quads of a bulletin, in the named graph of its IRI. Language tags are in lower case, as stores keep them.
+pub fn quads(bulletin: &Bulletin, lexicon: &Lexicon) -> Vec<Quad> {
+    let names = Names::new(bulletin);
+    let entities = Entities::new(bulletin, lexicon);
+    let mut sink = Sink::new(&names.bulletin, bulletin.outcomes.len() * 34 + bulletin.notes.len() * 16 + 64);
+    describe_bulletin(&mut sink, bulletin, &names, &entities);
+    let mut points = Points::new(&bulletin.text);
+    for (outcome, name) in bulletin.outcomes.iter().zip(&names.outcomes) {
+        describe_outcome(&mut sink, bulletin, outcome, name, &names, &entities, &mut points);
+    }
+    for (note, name) in bulletin.notes.iter().zip(&names.notes) {
+        describe_note(&mut sink, bulletin, note, name, &names, &mut points);
+    }
+    entities.describe(&mut sink);
+    sink.quads
+}
+
+fn describe_bulletin(sink: &mut Sink, bulletin: &Bulletin, names: &Names, entities: &Entities<'_>) {
+    sink.subject(&names.bulletin);
+    sink.is_a(word::BULLETIN);
+    sink.text(word::TITLE, &bulletin.title, bulletin.language);
+    if let Some(date) = bulletin.date {
+        sink.date(word::DATE, date);
+    }
+    sink.typed(word::LANGUAGE, bulletin.language, word::XSD_LANGUAGE);
+    sink.typed(word::SHA256, &names.text_hash, word::XSD_HEX_BINARY);
+    for mention in entities.mentions() {
+        sink.link(word::MENTIONS, mention);
+    }
+}
+
+fn describe_outcome(
+    sink: &mut Sink,
+    bulletin: &Bulletin,
+    outcome: &Outcome,
+    name: &str,
+    names: &Names,
+    entities: &Entities<'_>,
+    points: &mut Points<'_>,
+) {
+    let quantity = &outcome.quantity;
+    let (lower, upper) = quantity.limits();
+    let evidence = iri::part(name, "evidence");
+    sink.subject(name);
+    sink.is_a(word::OUTCOME);
+    sink.is_a(word::OBSERVATION);
+    sink.decimal(word::VALUE, quantity.value);
+    sink.decimal(word::LOWER_VALUE, lower);
+    sink.decimal(word::UPPER_VALUE, upper);
+    sink.concept(word::UNIT, "unit/", &quantity.unit);
+    sink.concept(word::BOUND, "bound/", quantity.bound.id());
+    sink.concept(word::ACTION, "action/", &outcome.action);
+    for target in outcome.targets.iter().collect::<BTreeSet<_>>() {
+        sink.concept(word::TARGET, "target/", target);
+    }
+    if let Some(offence) = &outcome.offence {
+        sink.concept(word::OFFENCE, "offence/", offence);
+    }
+    if let Some(per) = &outcome.per {
+        sink.concept(word::PER, "unit/", per);
+    }
+    if let Some(from) = outcome.period.from {
+        sink.date(word::PERIOD_START, from);
+    }
+    if let Some(to) = outcome.period.to {
+        sink.date(word::PERIOD_END, to);
+    }
+    if let Some(compare) = outcome.compare {
+        sink.concept(word::COMPARE, "compare/", compare.id());
+    }
+    if let Some(of) = outcome.change_of.and_then(|i| names.outcomes.get(i)).filter(|of| *of != name) {
+        sink.link(word::CHANGE_OF, of);
+    }
+    if let Some(place) = &outcome.place {
+        sink.link(word::PLACE, &iri::place(place));
+    }
+    if let Some(agency) = outcome.agency.and_then(|i| entities.agencies.get(i)) {
+        sink.link(word::AGENCY, agency);
+    }
+    if let Some(official) = outcome.reporter.and_then(|i| entities.officials.get(i)) {
+        sink.link(word::REPORTED_BY, official);
+    }
+    for campaign in outcome.campaigns.iter().filter_map(|i| entities.campaigns.get(*i)).collect::<BTreeSet<_>>() {
+        sink.link(word::CAMPAIGN, campaign);
+    }
+    sink.plain(word::QUOTE, outcome.quote.of(&bulletin.text));
+    sink.integer(word::POSITION, points.at(quantity.number.start));
+    sink.plain(word::PRODUCTION, outcome.production);
+    sink.link(word::STATED_IN, &names.bulletin);
+    sink.link(word::DERIVED_FROM, &names.bulletin);
+    sink.link(word::DATA_SET, word::OUTCOMES);
+    sink.link(word::EVIDENCE, &evidence);
+    evidence::describe(sink, &evidence, &bulletin.text, outcome.quote, &names.bulletin, points);
+}
+
+fn describe_note(
+    sink: &mut Sink,
+    bulletin: &Bulletin,
+    note: &Note,
+    name: &str,
+    names: &Names,
+    points: &mut Points<'_>,
+) {
+    let evidence = iri::part(name, "evidence");
+    sink.subject(name);
+    sink.is_a(word::NOTE);
+    sink.concept(word::REASON, "reason/", note.reason.id());
+    sink.plain(word::QUOTE, note.span.of(&bulletin.text));
+    sink.integer(word::POSITION, points.at(note.span.start));
+    sink.link(word::STATED_IN, &names.bulletin);
+    sink.link(word::DERIVED_FROM, &names.bulletin);
+    sink.link(word::EVIDENCE, &evidence);
+    evidence::describe(sink, &evidence, &bulletin.text, note.span, &names.bulletin, points);
+}
+
+/// The name of a bulletin's graph: the bulletin's own IRI.
+pub fn graph(bulletin: &Bulletin) -> NamedNode {
+    NamedNode::new_unchecked(iri::bulletin(bulletin))
+}
