@@ -10,8 +10,7 @@ use gongbao::lexicon::Lexicon;
 fn samples_give_the_expected_rdf() {
     for path in support::texts("samples") {
         let quads = gongbao::rdf::quads(&support::read(&path), Lexicon::builtin());
-        let mut turtle = Vec::new();
-        gongbao::export::write(&quads, gongbao::export::Format::by_name("turtle").unwrap(), &mut turtle).unwrap();
+        let turtle = gongbao::export::Format::by_name("turtle").unwrap().write(&quads, Vec::new()).unwrap();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "../samples/expected" }, {
             insta::assert_snapshot!(name, String::from_utf8(turtle).unwrap());

@@ -1,5 +1,6 @@
 //! The languages that are read: a row each, and a folder each with its numerals, dates, names and productions.
 
+pub mod combinator;
 pub mod en;
 pub mod zh;
 
