@@ -1,9 +1,16 @@
-//! en
+//! English.
 
+mod calendar;
+mod dates;
+mod figures;
 mod grammar;
 mod marks;
+mod money;
 mod names;
 mod numbers;
+mod numerals;
+mod quantities;
+mod scan;
 mod words;
 
 use crate::lang::Language;

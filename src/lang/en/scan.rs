@@ -1,0 +1,96 @@
+//! Small nom parsers for words and phrases, which the numerals, quantities and dates of English are built of.
+
+use nom::bytes::complete::{tag_no_case, take_while_m_n};
+use nom::{IResult, Parser};
+
+/// What a parser of this folder gives: the rest of the text and what was read.
+pub type Read<'a, T> = IResult<&'a str, T>;
+
+/// The error of a parser that does not read its input.
+pub fn fail<T>(input: &str) -> Read<'_, T> {
+    Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Fail)))
+}
+
+/// Whether a character is a blank within a line.
+pub fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{A0}' | '\u{2009}' | '\u{202F}' | '\u{3000}')
+}
+
+/// space := one to eight blanks; a wider gap is no gap between words of one phrase.
+pub fn space(input: &str) -> Read<'_, &str> {
+    take_while_m_n(1, 8, is_blank).parse(input)
+}
+
+/// space, or none.
+pub fn space0(input: &str) -> Read<'_, &str> {
+    take_while_m_n(0, 8, is_blank).parse(input)
+}
+
+/// edge := (nothing that goes on a word)
+pub fn edge(input: &str) -> Read<'_, ()> {
+    match input.chars().next() {
+        Some(c) if c.is_alphanumeric() => fail(input),
+        _ => Ok((input, ())),
+    }
+}
+
+/// phrase := its words, whatever their case, with blanks (or a hyphen, where the phrase has one) between them, up to an edge
+pub fn phrase<'a>(words: &'static str) -> impl Fn(&'a str) -> Read<'a, ()> {
+    move |input| {
+        let mut rest = input;
+        for (i, word) in words.split(' ').enumerate() {
+            if i > 0 {
+                rest = space(rest)?.0;
+            }
+            rest = tag_no_case(word).parse(rest)?.0;
+        }
+        if words.ends_with(|c: char| c.is_alphanumeric()) {
+            rest = edge(rest)?.0;
+        }
+        Ok((rest, ()))
+    }
+}
+
+/// The longest phrase of a table that stands here, with its value.
+pub fn lookup<'a, T: Copy>(table: &'static [(&'static str, T)]) -> impl Fn(&'a str) -> Read<'a, T> {
+    move |input| {
+        let Some(first) = input.bytes().next().map(|b| b.to_ascii_lowercase()) else { return fail(input) };
+        table
+            .iter()
+            .filter(|(words, _)| words.as_bytes().first().is_some_and(|b| b.to_ascii_lowercase() == first))
+            .filter_map(|(words, value)| phrase(words)(input).ok().map(|(rest, ())| (rest, *value)))
+            .min_by_key(|(rest, _)| rest.len())
+            .map_or_else(|| fail(input), Ok)
+    }
+}
+
+/// word := letters; apostrophes within it belong to it
+pub fn word(input: &str) -> Read<'_, &str> {
+    let end = input
+        .char_indices()
+        .find(|(i, c)| !(c.is_alphabetic() || (*i > 0 && matches!(c, '\'' | '’' | '-'))))
+        .map_or(input.len(), |(i, _)| i);
+    if end == 0 { fail(input) } else { Ok((&input[end..], &input[..end])) }
+}
+
+/// At most the last `bytes` bytes of the text before a place.
+pub fn before(text: &str, at: usize, bytes: usize) -> &str {
+    &text[text.ceil_char_boundary(at.saturating_sub(bytes))..at]
+}
+
+/// At most the first `bytes` bytes of the text from a place.
+pub fn after(text: &str, at: usize, bytes: usize) -> &str {
+    &text[at..text.floor_char_boundary((at + bytes).min(text.len()))]
+}
+
+/// The words before a place, nearest first, within the clause: none of them lies beyond a stop or a bracket.
+pub fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
+    let head = before(text, at, 80);
+    let head = head.rfind(['.', ';', ':', '(', ')', '\n', '"', '”']).map_or(head, |i| &head[i..]);
+    head.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '%'))).filter(|w| !w.is_empty())
+}
+
+/// Whether one of these words, whatever its case, is `word`.
+pub fn among(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| w.eq_ignore_ascii_case(word))
+}
