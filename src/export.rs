@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer, WriterQuadSerializer};
-use oxigraph::model::{GraphNameRef, Quad, QuadRef};
+use oxigraph::model::{GraphNameRef, LiteralRef, Quad, QuadRef, TermRef};
 
 use crate::ontology::NS;
 
@@ -109,9 +109,7 @@ impl Format {
     /// The format of this name, alias, media type or extension; case does not matter.
     pub fn by_name(name: &str) -> Option<&'static Self> {
         let is = |known: &&str| known.eq_ignore_ascii_case(name);
-        FORMATS
-            .iter()
-            .find(|f| is(&f.name) || f.aliases.iter().any(|a| is(&a)) || is(&f.media_type) || is(&f.extension))
+        FORMATS.iter().find(|f| is(&f.name) || f.aliases.iter().any(|a| is(a)) || is(&f.media_type) || is(&f.extension))
     }
 
     /// A writer of this format.
@@ -120,7 +118,8 @@ impl Format {
             serializer.clone().with_prefix(name, iri).unwrap_or(serializer)
         };
         let serializer = PREFIXES.into_iter().fold(RdfSerializer::from_format(self.rdf), with);
-        Writer { format: self, inner: serializer.for_writer(out) }
+        let xml = matches!(self.rdf, RdfFormat::RdfXml);
+        Writer { format: self, xml, inner: serializer.for_writer(Returns { out, xml }) }
     }
 
     /// Writes these quads, whole.
@@ -138,7 +137,8 @@ impl Format {
 /// [`crate::rdf::quads`] do; else they are written as several descriptions of one subject, which says the same.
 pub struct Writer<W: Write> {
     format: &'static Format,
-    inner: WriterQuadSerializer<W>,
+    xml: bool,
+    inner: WriterQuadSerializer<Returns<W>>,
 }
 
 impl<W: Write> Writer<W> {
@@ -151,7 +151,15 @@ impl<W: Write> Writer<W> {
         if !self.format.graphs {
             quad.graph_name = GraphNameRef::DefaultGraph;
         }
-        self.inner.serialize_quad(quad)
+        match quad.object {
+            TermRef::Literal(literal) if self.xml && !literal.value().chars().all(in_xml) => {
+                let value: String =
+                    literal.value().chars().map(|c| if in_xml(c) { c } else { char::REPLACEMENT_CHARACTER }).collect();
+                quad.object = with_value(literal, &value).into();
+                self.inner.serialize_quad(quad)
+            }
+            _ => self.inner.serialize_quad(quad),
+        }
     }
 
     /// Writes quads.
@@ -167,6 +175,43 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// When the output cannot be written.
     pub fn finish(self) -> io::Result<W> {
-        self.inner.finish()
+        self.inner.finish().map(|returns| returns.out)
+    }
+}
+
+/// Whether XML 1.0 can hold a character at all, escaped or not. One that it cannot hold is replaced.
+const fn in_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
+}
+
+fn with_value<'a>(literal: LiteralRef<'a>, value: &'a str) -> LiteralRef<'a> {
+    match literal.language() {
+        Some(language) => LiteralRef::new_language_tagged_literal_unchecked(value, language),
+        None => LiteralRef::new_typed_literal(value, literal.datatype()),
+    }
+}
+
+/// In XML writes carriage returns as references, for readers take a bare one for a line feed.
+struct Returns<W> {
+    out: W,
+    xml: bool,
+}
+
+impl<W: Write> Write for Returns<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.xml || !bytes.contains(&b'\r') {
+            return self.out.write(bytes);
+        }
+        for (i, line) in bytes.split(|b| *b == b'\r').enumerate() {
+            if i > 0 {
+                self.out.write_all(b"&#13;")?;
+            }
+            self.out.write_all(line)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }

@@ -140,6 +140,8 @@ pub enum LabelKind {
     Hidden,
     /// A surface form for reading only that carries its concept in this form.
     Formed(Form),
+    /// A pattern for display that the official names of bodies of a kind and level follow; no word for reading.
+    Title(Form),
 }
 
 /// A name of a concept.
@@ -284,6 +286,7 @@ impl Lexicon {
         for ((scheme, id), concept) in self.concepts.iter().filter(|((s, _), _)| *s != Scheme::Unit) {
             for label in concept.labels.iter().filter(|l| (language.reads)(&l.language)) {
                 let forms = match label.kind {
+                    LabelKind::Title(_) => continue,
                     LabelKind::Formed(form) => vec![(label.text.clone(), form)],
                     _ => (language.forms)(*scheme, &label.text),
                 };
@@ -320,10 +323,12 @@ fn add(concept: &mut Concept, triple: &Triple) {
                 Some("notation") => return concept.notations.push(literal.value().to_owned()),
                 _ => {
                     let Some(name) = predicate.strip_prefix(NS) else { return };
-                    let Some(form) = Form::of_property(name) else {
-                        return concept.links.entry(name.to_owned()).or_default().push(Id::new(literal.value()));
-                    };
-                    LabelKind::Formed(form)
+                    match (name, Form::of_property(name)) {
+                        (_, Some(form)) => LabelKind::Formed(form),
+                        ("provincialTitle", None) => LabelKind::Title(Form::Provincial),
+                        ("municipalTitle", None) => LabelKind::Title(Form::Municipal),
+                        _ => return concept.links.entry(name.to_owned()).or_default().push(Id::new(literal.value())),
+                    }
                 }
             };
             if !literal.value().trim().is_empty() {

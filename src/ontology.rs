@@ -27,6 +27,7 @@ sources![
     "targets.ttl",
     "offences.ttl",
     "agency-kinds.ttl",
+    "agency-titles.ttl",
     "agencies.ttl",
     "units.ttl",
     "places.ttl",

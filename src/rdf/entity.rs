@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bulletin::{Agency, Bulletin, Official};
-use crate::lexicon::{Lexicon, Scheme};
+use crate::lexicon::{Form, LabelKind, Lexicon, Scheme};
 
 use super::iri;
 use super::label::Names;
@@ -99,7 +99,8 @@ impl<'a> Entities<'a> {
             names: agency_names(self.lexicon, agency),
             kind: Kind::Agency { kind: agency.kind.to_string(), place },
         });
-        node.names.written(agency.names.iter().map(String::as_str), &self.language, false);
+        let display = node.names.is_empty();
+        node.names.written(agency.names.iter().map(String::as_str), &self.language, display);
         if agency.mentioned {
             self.mentions.insert(name.clone());
         }
@@ -111,7 +112,10 @@ impl<'a> Entities<'a> {
             Some(place) => iri::entity("agency/", &[place, &agency.kind]),
             None => match known_agency(self.lexicon, agency) {
                 Some(id) => iri::entity("agency/", &id.split('/').collect::<Vec<_>>()),
-                None => iri::entity("agency/", &[UNKNOWN, &agency.kind]),
+                None => match international(agency) {
+                    Some(name) => iri::entity("agency/", &[UNKNOWN, &agency.kind, &name.to_lowercase()]),
+                    None => iri::entity("agency/", &[UNKNOWN, &agency.kind]),
+                },
             },
         }
     }
@@ -222,7 +226,8 @@ impl Kind {
     }
 }
 
-/// The names for display of a body: its own in the ontology, or its kind with its place.
+/// The names for display of a body: its own in the ontology, else the title that bodies of its kind and level bear, else
+/// its kind with its place.
 fn agency_names(lexicon: &Lexicon, agency: &Agency) -> Names {
     let place = agency.place.as_deref();
     let own = match place {
@@ -230,15 +235,50 @@ fn agency_names(lexicon: &Lexicon, agency: &Agency) -> Names {
         None => known_agency(lexicon, agency),
     };
     let mut names = own.map(|id| Names::of_concept(lexicon, Scheme::Agency, &id)).unwrap_or_default();
+    if international(agency).is_some() {
+        return names;
+    }
     let kinds = Names::of_concept(lexicon, Scheme::AgencyKind, &agency.kind);
     let places = place.map(|code| Names::of_concept(lexicon, Scheme::Place, code)).unwrap_or_default();
-    for (language, gap) in [("en", " "), ("zh-hans", "")] {
-        if let Some(kind) = kinds.in_language(language) {
+    for language in ["en", "zh-hans"] {
+        let subdivision = place.is_some_and(|code| code.starts_with("CN-"));
+        let title = subdivision.then(|| title(lexicon, &agency.kind, language, &places)).flatten();
+        if let Some(title) = title {
+            names.prefer(language, &title);
+        } else if let Some(kind) = kinds.in_language(language) {
+            let gap = if language == "en" { " " } else { "" };
             let place = places.in_language(language).map(|p| format!("{p}{gap}")).unwrap_or_default();
             names.prefer(language, &format!("{place}{kind}"));
         }
     }
     names
+}
+
+/// The levels of China's subdivisions: how their Chinese names end, what English puts behind theirs, and the form of
+/// the titles of their bodies.
+const LEVELS: [(&str, &str, Form); 3] = [
+    ("自治区", "Autonomous Region", Form::Provincial),
+    ("省", "Provincial", Form::Provincial),
+    ("市", "Municipal", Form::Municipal),
+];
+
+/// The official name of the body of this kind in a subdivision of China that goes by these names.
+fn title(lexicon: &Lexicon, kind: &str, language: &str, place: &Names) -> Option<String> {
+    let chinese = place.in_language("zh-hans")?;
+    let (_, level, form) = LEVELS.iter().find(|(end, ..)| chinese.ends_with(end))?;
+    let labels = &lexicon.concept(Scheme::AgencyKind, kind)?.labels;
+    let pattern = |form: Form| labels.iter().find(|l| l.language == language && l.kind == LabelKind::Title(form));
+    let pattern = pattern(*form).or_else(|| pattern(Form::Provincial))?;
+    let place = match language {
+        "en" => format!("{} {level}", place.in_language("en")?),
+        _ => chinese.to_owned(),
+    };
+    Some(pattern.text.replace("{}", &place))
+}
+
+/// The name of a body of several states, which no place tells from others.
+fn international(agency: &Agency) -> Option<&str> {
+    agency.names.first().map(String::as_str).filter(|_| agency.place.is_none() && &agency.kind == "internationalBody")
 }
 
 /// The id of the body that bears a name of its own, such as `INTERPOL`.
