@@ -10,6 +10,7 @@ pub mod export;
 pub mod json;
 pub mod lang;
 pub mod lexicon;
+pub mod names;
 pub mod ontology;
 pub mod parse;
 pub mod points;

@@ -1,0 +1,306 @@
+//! Bodies: `[place | level]* name [unit | further name]*`, so that 中共山东省委政法委员会 is one body and 河北、江苏等地公安机关
+//! are two.
+
+use super::{Source, first_of, is_han, last_of, lists};
+use crate::bulletin::{Id, Span};
+use crate::lexicon::{Form, Lexicon, Scheme, Word};
+use crate::names::{Body, Book, level, link, place, sense};
+use crate::token::Level;
+
+/// How many words of place and level may stand before a name.
+const MODIFIERS: usize = 60;
+
+/// A mention of a body.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// Its index in the book.
+    pub index: usize,
+    /// Whether it is a body that can have officials: named, or acting.
+    pub acts: bool,
+}
+
+/// What a word says of a body.
+#[derive(Clone, Debug)]
+pub struct Head {
+    pub kind: Id,
+    pub place: Option<Id>,
+    pub form: Form,
+}
+
+/// The body that a word of the lexicon names.
+pub fn head(lexicon: &Lexicon, word: &Word<'_>) -> Option<Head> {
+    if let Some(agency) = sense(word, Scheme::Agency) {
+        let kind = link(lexicon, &agency.id, "agencyKind")?.clone();
+        let place = link(lexicon, &agency.id, "place").cloned();
+        return Some(Head { kind, place, form: Form::National });
+    }
+    let mut senses = word.senses.iter().filter(|s| s.scheme == Scheme::AgencyKind);
+    let named = senses.find(|s| !matches!(s.form, Form::Stem | Form::Group))?;
+    Some(Head { kind: named.id.clone(), place: None, form: named.form })
+}
+
+/// Enters the bodies of a text and gives their mentions in order.
+pub fn read(source: Source<'_>, book: &mut Book) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut free = 0;
+    for word in source.words.0 {
+        if word.span.start < free {
+            continue;
+        }
+        if let Some(end) = lists::read(source, word, book, &mut mentions) {
+            free = end;
+        } else if let Some((head, at)) =
+            head(source.lexicon, word).map(|h| (h, word.span)).or_else(|| party(source, word))
+        {
+            free = one(source, at, head, book, &mut mentions);
+        }
+    }
+    mentions
+}
+
+/// party = place "委": the committee of a province or a city, whose name the place's own name runs into (山东省委).
+fn party(source: Source<'_>, word: &Word<'_>) -> Option<(Head, Span)> {
+    place(source.lexicon, word, Some("CN"))?;
+    last_of(word.span.of(source.text), "省 市 区 县 州")?;
+    let rest = source.after(word.span.end).strip_prefix('委')?;
+    if rest.starts_with(['托', '员', '任', '派', '屈', '婉']) {
+        return None;
+    }
+    let head = Head { kind: Id::new("party"), place: None, form: Form::Provincial };
+    Some((head, Span::new(word.span.end, word.span.end + '委'.len_utf8())))
+}
+
+/// What stands before a name and belongs to it.
+#[derive(Debug, Default)]
+struct Left {
+    /// Where the name with its modifiers begins.
+    start: usize,
+    /// The nearest place.
+    place: Option<(Span, Id)>,
+    /// Further places of a list, from right to left.
+    others: Vec<(Span, Id)>,
+    local: bool,
+    national: bool,
+    /// "当地": the place that was named last.
+    there: bool,
+    /// "外省", "境外": bodies elsewhere, that are not named.
+    elsewhere: bool,
+}
+
+const LOCAL: &str = "全省 全市 全区 全县 全州 我省 我市 我区 本省 本市 该省 该市 自治区 省级 市级 县级 省市县 省市 两级 三级 辖区 \
+    全港 省 市 县 区 州";
+const ANY: &str = "各级 各地 地方 相关 有关 基层 中共 各 特别行政区 特区 涉事 属地 多地 两地 三地 籍 多部门";
+const AND_SO_ON: &str = "等地 等多地 等省市 等省份 等省区市 等省 等多省 等市 等国 等多国 等多个省份 等国家 等 等地的";
+
+/// modifiers = ( place | level | list of places [等地] )*, read from right to left
+fn left(source: Source<'_>, at: usize) -> Left {
+    let mut left = Left { start: at, ..Left::default() };
+    for _ in 0..MODIFIERS {
+        let before = source.before(left.start);
+        if let Some((span, code)) = place_ending(source, left.start) {
+            left.start = span.start;
+            if left.place.is_none() {
+                left.place = Some((span, code));
+            }
+            list(source, &mut left);
+        } else if left.place.is_some() {
+            break;
+        } else if let Some(word) = last_of(before, AND_SO_ON) {
+            let to = left.start - word.len();
+            if place_ending(source, to).is_none() {
+                break;
+            }
+            left.start = to;
+        } else if let Some(word) = last_of(before, "全国 中央 国家 我国") {
+            left.start -= word.len();
+            left.national = true;
+        } else if let Some(word) = last_of(before, "当地") {
+            left.start -= word.len();
+            left.there = true;
+        } else if last_of(before, "外省 外市 异地 境外 国外 外国 外地 外省市 兄弟省市").is_some() {
+            left.elsewhere = true;
+            break;
+        } else if let Some(word) = last_of(before, LOCAL) {
+            left.local = true;
+            left.start -= word.len();
+            if word.chars().count() == 1 {
+                left.start = district(source, left.start).unwrap_or(left.start);
+            }
+        } else if let Some(word) = last_of(before, ANY) {
+            left.start -= word.len();
+        } else {
+            break;
+        }
+    }
+    left
+}
+
+/// The place whose name ends here.
+fn place_ending(source: Source<'_>, at: usize) -> Option<(Span, Id)> {
+    let word = source.words.ending(at)?;
+    Some((word.span, place(source.lexicon, word, Some("CN"))?))
+}
+
+/// list = place ( ( "、" | "和" … ) place )*, read on to the left
+fn list(source: Source<'_>, left: &mut Left) {
+    for _ in 0..MODIFIERS {
+        let before = source.before(left.start);
+        let Some(separator) = last_of(before, "、 和 与 以及 及") else { return };
+        let Some((span, code)) = place_ending(source, left.start - separator.len()) else { return };
+        left.start = span.start;
+        // 安徽合肥、江苏: the province of a city in the list.
+        if let Some((wider, _)) = place_ending(source, span.start) {
+            left.start = wider.start;
+        }
+        left.others.push((span, code));
+    }
+}
+
+/// A district that the ontology does not know, between a known place and a name: 北京市|朝阳|区人民法院.
+fn district(source: Source<'_>, at: usize) -> Option<usize> {
+    let mut start = at;
+    for c in source.before(at).chars().rev().take(5) {
+        if place_ending(source, start).is_some() {
+            return Some(start);
+        }
+        if !is_han(c) {
+            return None;
+        }
+        start -= c.len_utf8();
+    }
+    place_ending(source, start).map(|_| start)
+}
+
+/// Names that are no body by themselves, only in a place.
+const NEED_PLACE: &str = "公安 政府 党委 人大 议会 纪委 监委 人大常委会 纪委监委 监察机关 海关 法院 检察官办公室 警察局 海巡 \
+    纪检监察机关";
+/// What makes of the name before it a thing or a group.
+const NO_BODY_BEFORE: &str = "大学 学院 报社 日报 时报 网站 APP App app 工作 队伍 英模 改革 院校 采购 信息化 文书 判决书 管理费 公报 微信 \
+    客户端 官网 官微 数据 类 网讯 题材 系列 宿舍 一体化 战线 信息系统 式";
+/// What makes of a body one that is only spoken to, or a mask.
+const SPOKEN_TO: &str = "向 到 往 请 拨打 自称 冒充 假冒 自称是 联系 前往 假扮 伪装成 谎称 自称为 就近到 主动到 报告 告知 去 配合 \
+    询问 咨询 冒用 逃避 躲避 当 如遇 被 与";
+/// What makes of a body one whose doing is not its own.
+const URGED: &str = "监督 督促 建议 商请 移送 移交 移交给 通报 协助 支持 通知 要求 指导 引导";
+
+fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut Vec<Mention>) -> usize {
+    let left = left(source, at.start);
+    let (head, end) = chain(source, head, at.end);
+    let (head, end) = branch(source, head, end);
+    let name = at.of(source.text);
+    let placed = left.place.is_some() || left.local || left.national;
+    let after = source.after(end);
+    let alone = at.start == left.start && at.end == end;
+    if first_of(after, NO_BODY_BEFORE).is_some() || (head.form == Form::Unit && !placed) {
+        return end;
+    }
+    let subject = alone && source.before(at.start).chars().next_back().is_none_or(|c| !is_han(c));
+    if !placed
+        && alone
+        && NEED_PLACE.split(' ').any(|n| n == name)
+        && !(subject && matches!(name, "政府" | "法院" | "海关"))
+    {
+        return end;
+    }
+    if left.elsewhere {
+        return end;
+    }
+    let mut body = Body::new(head.kind.clone(), None, level_of(&head, &left));
+    body.place = if left.there { last_place(book) } else { place_of(&head, &left) };
+    let before = source.before(left.start);
+    let generic = matches!(head.form, Form::Generic | Form::Label) && left.place.is_none();
+    let bare = generic || (alone && head.form == Form::Municipal);
+    if bare && last_of(before, SPOKEN_TO).is_some() {
+        (body.mentioned, body.host) = (false, true);
+    }
+    if last_of(before, URGED).is_some() {
+        body.host = true;
+    }
+    if *head.kind == *"government" && (after_news(source, left.start, end)) {
+        body.host = true;
+    }
+    enter(source, &left, end, body, book, mentions);
+    end
+}
+
+/// Whether a body's name is that of a news office.
+fn after_news(source: Source<'_>, start: usize, end: usize) -> bool {
+    source.text.get(start..end).is_some_and(|n| n.contains("新闻办"))
+}
+
+/// One mention for each place of the list: each takes the span of its place, the last one the rest.
+fn enter(source: Source<'_>, left: &Left, end: usize, body: Body, book: &mut Book, mentions: &mut Vec<Mention>) {
+    let whole = Span::new(left.start, end);
+    let acts = body.mentioned;
+    let mut rest = whole.start;
+    for (span, code) in left.others.iter().rev() {
+        let other = Body { place: Some(code.clone()), level: Level::Local, ..body.clone() };
+        let index = book.agency(Span::new(span.start, span.end), other, whole.of(source.text));
+        mentions.push(Mention { span: *span, index, acts });
+        rest = span.end;
+    }
+    if rest > whole.start {
+        rest = left.place.as_ref().map_or(rest, |(span, _)| span.start);
+    }
+    let span = Span::new(rest, end);
+    let index = book.agency(span, body, whole.of(source.text));
+    mentions.push(Mention { span, index, acts });
+}
+
+fn last_place(book: &Book) -> Option<Id> {
+    book.so_far().agencies.last().and_then(|a| a.place.clone())
+}
+
+/// chain = name ( unit | further name )*: the kind is that of the last name, a unit leaves it.
+fn chain(source: Source<'_>, mut head: Head, mut end: usize) -> (Head, usize) {
+    for _ in 0..4 {
+        let Some(word) = source.words.starting(end) else { break };
+        let Some(next) = self::head(source.lexicon, word) else { break };
+        if next.form != Form::Unit {
+            head.kind = next.kind;
+            if level(next.form) != Level::Open {
+                head.form = next.form;
+            }
+            head.place = next.place.or(head.place);
+        }
+        end = word.span.end;
+    }
+    (head, end)
+}
+
+/// branch = name place branch-word: 人民银行济南分行, 国家外汇管理局山东省分局.
+fn branch(source: Source<'_>, head: Head, end: usize) -> (Head, usize) {
+    let found = || {
+        let word = source.words.starting(end)?;
+        let code = place(source.lexicon, word, Some("CN"))?;
+        let rest = source.after(word.span.end);
+        let level = first_of(rest, "省 市 壮族自治区 自治区").map_or(0, str::len);
+        let branch = first_of(rest.get(level..)?, BRANCHES)?;
+        Some((Head { place: Some(code), form: Form::Provincial, ..head.clone() }, word.span.end + level + branch.len()))
+    };
+    found().unwrap_or((head, end))
+}
+
+const BRANCHES: &str = "分行 中心支行 营业管理部 分局 监管局 监管分局 分公司 支行 办事处 分署 特派员办事处 税务局 专员办 总站 \
+    市中心支行";
+
+fn level_of(head: &Head, left: &Left) -> Level {
+    match level(head.form) {
+        _ if left.place.as_ref().is_some_and(|(_, p)| p.contains('-')) || left.local => Level::Local,
+        _ if left.national || left.place.is_some() => Level::National,
+        found => found,
+    }
+}
+
+fn place_of(head: &Head, left: &Left) -> Option<Id> {
+    let place = left.place.as_ref().map(|(_, code)| code);
+    match (&head.place, place) {
+        // 中国公安部 and 中国人民银行 in a list of places stay what they are.
+        (Some(own), Some(place)) if Lexicon::country(own) == &**place => Some(own.clone()),
+        (_, Some(place)) => Some(place.clone()),
+        (Some(own), None) if !left.local => Some(own.clone()),
+        _ => None,
+    }
+}

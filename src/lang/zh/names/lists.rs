@@ -1,0 +1,52 @@
+//! Bodies that a list elides: 检察、法院、通信管理、人民银行等单位.
+
+use super::agencies::{Mention, head};
+use super::{Source, first_of};
+use crate::bulletin::Id;
+use crate::lexicon::{Form, Scheme, Word};
+use crate::names::{Body, Book, sense};
+use crate::token::Level;
+
+/// How many items a list may have.
+const ITEMS: usize = 30;
+const SEPARATORS: &str = "、 以及 和 及 与";
+const CLOSINGS: &str = "等有关部门 等相关部门 等多个部门 等职能部门 等成员单位 等多部门 等部门单位 等单位部门 等各部门 等部门 等单位 \
+    等机关 等系统 等行业部门 等行业主管部门 等有关单位 等相关单位 部门 单位 机关 等监管部门 等";
+
+struct Item {
+    span: crate::bulletin::Span,
+    kind: Id,
+    stem: bool,
+}
+
+/// list = item ( separator item )+ closing, where at least one item is a stem: a mention for each. Gives where it ends.
+pub fn read(source: Source<'_>, word: &Word<'_>, book: &mut Book, mentions: &mut Vec<Mention>) -> Option<usize> {
+    let mut items = vec![item(source, word)?];
+    let mut end = word.span.end;
+    while items.len() < ITEMS {
+        let Some(separator) = first_of(source.after(end), SEPARATORS) else { break };
+        let Some(next) = source.words.starting(end + separator.len()).and_then(|w| item(source, w)) else { break };
+        end = next.span.end;
+        items.push(next);
+    }
+    let closing = first_of(source.after(end), CLOSINGS)?;
+    if items.len() < 2 || !items.iter().any(|i| i.stem) || (closing == "等" && items.iter().all(|i| i.stem)) {
+        return None;
+    }
+    for item in items {
+        let index = book.agency(item.span, Body::new(item.kind, None, Level::Open), item.span.of(source.text));
+        mentions.push(Mention { span: item.span, index, acts: true });
+    }
+    Some(end + closing.len())
+}
+
+fn item(source: Source<'_>, word: &Word<'_>) -> Option<Item> {
+    let stem = word.senses.iter().find(|s| s.scheme == Scheme::AgencyKind && s.form == Form::Stem);
+    if let Some(stem) = stem {
+        return Some(Item { span: word.span, kind: stem.id.clone(), stem: true });
+    }
+    // A body with a place of its own is no item: it is read by itself.
+    let named = head(source.lexicon, word).filter(|h| h.place.is_none() && h.form == Form::Generic)?;
+    sense(word, Scheme::AgencyKind)?;
+    Some(Item { span: word.span, kind: named.kind, stem: false })
+}

@@ -1,0 +1,130 @@
+//! Names of persons in Chinese characters, bounded by a surname before and by what follows.
+
+use super::{first_of, is_han};
+
+/// Surnames of one character, simplified and traditional.
+const SURNAMES: &str = "王李张劉刘陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高梁郑鄭罗羅宋谢謝唐韩韓曹许許邓鄧萧蕭冯馮曾程蔡彭潘袁\
+于董余苏蘇叶葉吕呂魏蒋蔣田杜丁沈姜范范江傅钟鍾卢盧汪戴崔任陆陸廖姚方金邱丘夏谭譚韦韋贾賈邹鄒石熊孟秦阎閻薛侯雷白龙龍段郝孔邵史毛\
+常万萬顾顧赖賴武康贺賀严嚴尹钱錢施牛洪龚龔汤湯陶黎温溫莫易樊乔喬文安殷颜顏庄莊章鲁魯倪庞龐邢俞翟蓝藍聂聶齐齊向申葛岳柴伍欧歐辛\
+管祝左涂塗谷祁时時舒耿牟卜路詹关關苗凌费費纪紀靳盛童欢歡甄项項曲成游阳陽裴席卫衛查屈鲍鮑位覃霍翁隋植甘景薄单單包司柏宁寧柯阮桂\
+闵閔解强強丛叢华華车車冉房边邊辜净阚闞仇窦竇饶饒褚应應焦占匡宗滕蒲尚苑栾欒刁邰商农農晏亢郜冷池鄢敬沙麦麥明简簡全代楚戚仲兰蘭\
+晋晉臧储儲桑束禹瞿巩鞏佟封帅帥缪繆闫尤鄺邝卓連连卞官习習井米原练練巫邬鄔奚乌烏鞠候樂乐扈逯衣宫宮蔺藺由党荆荊闻聞胥云雲木郎芦\
+麻计計鹿符区區雍扶满滿藤佘粟户和暴来來都荣榮幸修展丰豐危鮮鲜但阴陰从隆皮喻水花裘伏麋平伊宦初迟遲国國青么诸諸那年信才揭母义義占\
+银銀戈巴苟竹伦倫尕热普仁旦索扎央次达多桑格洛尼玛";
+/// Surnames of two characters.
+const DOUBLE: &str = "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 呼延 南宫";
+/// Characters that no given name holds.
+const NOT_GIVEN: &str = "的了是我们你他她它某等您这那哪啊吗呢吧把被让从对就说称於";
+/// Verbs of speech: what stands before one is surely whole.
+const SPEECH: &str = "介绍 介紹 表示 说 說 指出 透露 强调 強調 坦言 分析 提醒 回应 回應 告诉 告訴 称 稱 认为 認為 呼吁 呼籲 补充 \
+    補充 宣布 通报 通報 解释 解釋 解读 谈到 建议 感慨 直言 披露 回忆 总结 预计 提到 坦承 发言 致辞 讲话 致词";
+/// Further words that can follow a name.
+const FOLLOW: &str = "在 就 对 對 向 和 与 與 及 以及 等 到会 到場 出席 主持 回答 率 带队 带领 代表 一行 同志 先生 女士 今日 今天 \
+    近日 日前 昨日 昨天 也 还 還 则 並 并 亲自 现场 发布 發布 通过 围绕 深入 赴 来到 参加 担任 为 會 为您 从 用 \
+    作 做 结合 进一步 再次 同时 主動 特别 最后 随后 说道 的 是 于 于会 接受 列席 分别 先后 共同 携手 介入 强 \
+    走进 走访 调研 督导 率队 陪同 签署 会见 会晤 要求 答 答记者 记者 受访 专门 详细 有 明确";
+
+/// How surely a name ends where it is thought to end.
+fn follow(text: &str) -> u8 {
+    match text.chars().next() {
+        None => 2,
+        Some(c) if first_of(text, SPEECH).is_some() && is_han(c) => 3,
+        Some(c) if !is_han(c) && !c.is_alphanumeric() && c != '·' => 2,
+        Some(_) if first_of(text, FOLLOW).is_some() => 1,
+        Some(_) => 0,
+    }
+}
+
+fn given(c: char) -> bool {
+    is_han(c) && !NOT_GIVEN.contains(c)
+}
+
+/// name = surname given{1,2} | part "·" part, before what can follow a name. Gives its length in bytes.
+pub fn at_start(text: &str) -> Option<usize> {
+    if let Some(length) = foreign(text) {
+        return Some(length);
+    }
+    let mut best: Option<(u8, usize)> = None;
+    for length in lengths(text) {
+        let sure = follow(text.get(length..)?);
+        if sure > 0 && best.is_none_or(|(s, _)| sure >= s) {
+            best = Some((sure, length));
+        }
+    }
+    best.map(|(_, length)| length)
+}
+
+/// Whether a text is a name and nothing else.
+pub fn is_name(text: &str) -> bool {
+    foreign(text) == Some(text.len()) || lengths(text).contains(&text.len())
+}
+
+/// The lengths in bytes that a name at the start of a text can have, shortest first.
+fn lengths(text: &str) -> Vec<usize> {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return Vec::new() };
+    let family = match first_of(text, DOUBLE) {
+        Some(double) => double.len(),
+        None if SURNAMES.contains(first) => first.len_utf8(),
+        None => return Vec::new(),
+    };
+    let mut end = family;
+    let mut lengths = Vec::new();
+    for c in text.get(family..).unwrap_or("").chars().take(2) {
+        if !given(c) {
+            break;
+        }
+        end += c.len_utf8();
+        lengths.push(end);
+    }
+    lengths
+}
+
+/// foreign = part ( "·" part )+, where the last part ends before what can follow a name.
+fn foreign(text: &str) -> Option<usize> {
+    let dots: Vec<usize> =
+        text.char_indices().take(24).filter(|(_, c)| matches!(c, '·' | '•' | '・')).map(|(i, _)| i).collect();
+    let (&first, &last) = (dots.first()?, dots.last()?);
+    let head = text.get(..first)?;
+    if head.is_empty()
+        || head.chars().count() > 6
+        || !text.get(..last)?.chars().all(|c| is_han(c) || matches!(c, '·' | '•' | '・'))
+    {
+        return None;
+    }
+    let tail = text.get(last..)?.chars().next().map_or(last, |c| last + c.len_utf8());
+    let mut best: Option<(u8, usize)> = None;
+    for (i, c) in text.get(tail..)?.char_indices().take(8) {
+        if !given(c) {
+            break;
+        }
+        let end = tail + i + c.len_utf8();
+        let sure = follow(text.get(end..)?);
+        if sure > 0 && best.is_none_or(|(s, _)| sure > s) {
+            best = Some((sure, end));
+        }
+    }
+    best.map(|(_, end)| end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_end_where_a_verb_begins() {
+        for (text, name) in [
+            ("李介德到会介绍", Some("李介德")),
+            ("何旭说，全省", Some("何旭")),
+            ("李国中介绍，2023年", Some("李国中")),
+            ("景涛介绍", Some("景涛")),
+            ("欧阳志远表示", Some("欧阳志远")),
+            ("阿迪力·吾休尔介绍", Some("阿迪力·吾休尔")),
+            ("王某说", None),
+            ("表示，今年", None),
+            ("张为民、李和平", Some("张为民")),
+        ] {
+            assert_eq!(at_start(text).map(|n| &text[..n]), name, "{text}");
+        }
+    }
+}

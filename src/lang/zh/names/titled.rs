@@ -1,0 +1,249 @@
+//! Names between marks: campaigns (“云剑”“断卡”等专项行动) and laws (《反电信网络诈骗法》), and known ones without marks.
+
+use std::collections::BTreeMap;
+
+use super::{Source, first_of, last_of};
+use crate::bulletin::{Id, Span};
+use crate::lexicon::Scheme;
+use crate::names::key::key;
+use crate::names::{Book, sense};
+
+/// How many bytes a campaign's and a law's name may have.
+const CAMPAIGN: usize = 60;
+const LAW: usize = 300;
+/// How many names one list may have.
+const LIST: usize = 30;
+
+/// Enters the campaigns and laws of a text.
+pub fn read(source: Source<'_>, book: &mut Book) {
+    let mut aliases = BTreeMap::new();
+    let mut free = 0;
+    for (at, c) in source.text.char_indices() {
+        let Some(close) = closing(c) else { continue };
+        if at < free {
+            continue;
+        }
+        let inside = at + c.len_utf8();
+        let Some(end) = end_of(source, inside, close) else { continue };
+        if matches!(c, '《' | '〈') {
+            law(source, Span::new(inside, end), &mut aliases, book);
+            free = end;
+        } else if let Some(to) = campaigns(source, at, book) {
+            free = to;
+        } else {
+            quoted_law(source, Span::new(inside, end), book);
+        }
+    }
+    known(source, book);
+}
+
+fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '“' => '”',
+        '‘' => '’',
+        '「' => '」',
+        '『' => '』',
+        '《' => '》',
+        '〈' => '〉',
+        '"' => '"',
+        _ => return None,
+    })
+}
+
+/// Where the name that begins here ends: a bounded look ahead, so that an open mark costs nothing.
+fn end_of(source: Source<'_>, from: usize, close: char) -> Option<usize> {
+    let rest = source.after(from);
+    let window = &rest[..rest.floor_char_boundary(LAW)];
+    let end = window.find(close)?;
+    (end > 0 && !window[..end].contains(['\n', '《', '“', '「'])).then_some(from + end)
+}
+
+/// Words between a list of names and the word for what they name.
+const BETWEEN: &str = "等 系列 一系列 专项 專項 集中 联合 聯合 统一 打击 整治 严打 夏季 冬季 国际 执法 收网 清查 治理 重大 大 跨国 \
+    跨境 反诈 打击整治 打击治理 打击犯罪 国门 禁毒 经济犯罪 追逃 专案 这一 的 破案 攻坚 缉私 全国 公安 缉毒 护航 \
+    区域 同步 多国 警务 ）";
+const ACTIONS: &str = "行动 行動 专项 專項 专案 專案 战役 戰役 会战 會戰 攻势 斗争 专班行动 计划行动 集群战役";
+
+/// campaigns = quoted ( [separator] quoted )* between* action; gives where the list ends.
+fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
+    let mut names = Vec::new();
+    let mut end = at;
+    for _ in 0..LIST {
+        let separator = first_of(source.after(end), "、 和 与 及 以及 ，").filter(|_| !names.is_empty());
+        let open = end + separator.map_or(0, str::len);
+        let Some(mark) = source.after(open).chars().next() else { break };
+        let Some(close) = closing(mark).filter(|c| !matches!(c, '》' | '〉')) else { break };
+        let inside = open + mark.len_utf8();
+        let Some(to) = end_of(source, inside, close) else { break };
+        names.push(Span::new(inside, to));
+        end = to + close.len_utf8();
+    }
+    let last = end;
+    let mut rest = source.after(end);
+    for _ in 0..6 {
+        let Some(word) = first_of(rest, BETWEEN).filter(|_| first_of(rest, ACTIONS).is_none()) else { break };
+        rest = &rest[word.len()..];
+    }
+    let acts = first_of(rest, ACTIONS).is_some() && first_of(rest, "专项资金 行动计划 行动方案 专项债").is_none();
+    let called = last_of(source.before(at), "代号 代號 代号为 名为").is_some();
+    let mut any = false;
+    for span in names {
+        let (bare, suffixed) = bare(source, span);
+        let known = find(source, bare, Scheme::Campaign);
+        if bare.start < bare.end
+            && (acts && fits(source, bare) || known.is_some() || called || suffixed && fits(source, bare))
+        {
+            enter_campaign(source, bare, Span::new(span.start, span.end), known, book);
+            any = true;
+        }
+    }
+    any.then_some(last)
+}
+
+/// Whether a quoted name can be that of a campaign: short, one phrase, and no publicity.
+fn fits(source: Source<'_>, span: Span) -> bool {
+    let name = span.of(source.text);
+    name.len() <= CAMPAIGN
+        && !name.contains(['，', '。', '！', '？', '；'])
+        && !name.contains("宣传")
+        && !name.contains("全民反诈")
+}
+
+/// A name without its "行动", and whether it had one that tells a campaign (全民反诈在行动 has none).
+fn bare(source: Source<'_>, span: Span) -> (Span, bool) {
+    let name = span.of(source.text);
+    let suffix = last_of(name, "集中统一行动 专项行动 專項行動 行动 行動 专案 專案 专项 專項");
+    let Some(suffix) = suffix.filter(|s| s.len() < name.len()) else { return (span, false) };
+    let rest = &name[..name.len() - suffix.len()];
+    if rest.ends_with(['在', '的', '我', '年']) {
+        return (span, false);
+    }
+    (Span::new(span.start, span.end - suffix.len()), true)
+}
+
+/// The known concept that these very words name.
+fn find(source: Source<'_>, span: Span, scheme: Scheme) -> Option<Id> {
+    let word = source.words.starting(span.start).filter(|w| w.span == span)?;
+    sense(word, scheme).map(|s| s.id.clone())
+}
+
+fn enter_campaign(source: Source<'_>, name: Span, token: Span, known: Option<Id>, book: &mut Book) {
+    let written = name.of(source.text);
+    match known {
+        Some(id) => book.campaign(token, id.to_string(), true, written),
+        None => book.campaign(token, campaign_key(source, name), false, written),
+    }
+}
+
+/// The key of a campaign that the ontology does not know; one of a known series in a later year takes the id of the
+/// series, so that it is the same in every language (净网2023).
+fn campaign_key(source: Source<'_>, name: Span) -> String {
+    let written = name.of(source.text);
+    let series = source.words.starting(name.start).filter(|w| w.span.end < name.end);
+    let series = series.and_then(|w| Some((sense(w, Scheme::Campaign)?, &source.text[w.span.end..name.end])));
+    match series {
+        Some((series, year))
+            if year.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '—' | '·' | '年' | ' ')) =>
+        {
+            format!("{}{}", series.id.as_str(), key(year))
+        }
+        _ => key(written),
+    }
+}
+
+/// How the titles of laws, notices with the force of law, and plans end.
+const LAW_ENDS: &str = "法 条例 條例 规定 規定 办法 辦法 细则 决定 通知 通告 公告 意见 规则 准则 法典 规范 方案 计划 規劃 规划 纲要 \
+    綱要 纲领 綱領 解释 解釋 指引 制度 公约 公約 协定 议定书 条约 宪法 修正案 批复 会议纪要 纪要 标准 命令 法令 \
+    法案 草案 原则 原則 责任制 清单 措施 要点 协议 宣言 章程 若干措施 实施方案 罚则 指导意见 通则 标准化规定 令 \
+    举措 规程 规约 备忘录";
+
+fn is_law(name: &str) -> bool {
+    let bare = match name.rfind(['（', '(']).filter(|_| name.ends_with(['）', ')'])) {
+        Some(open) => &name[..open],
+        None => name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.'),
+    };
+    bare.chars().count() > 2
+        && last_of(bare, LAW_ENDS).is_some()
+        && last_of(bare, "说法 看法 做法 想法 方法 手法 与法 魔法 书法 普法 打法").is_none()
+}
+
+fn law(source: Source<'_>, name: Span, aliases: &mut BTreeMap<String, (String, bool)>, book: &mut Book) {
+    let written = name.of(source.text);
+    let (key, is_known) = if let Some(entry) = aliases.get(written) {
+        entry.clone()
+    } else {
+        let known = law_id(source, name);
+        if known.is_none() && !is_law(written) {
+            return;
+        }
+        let is_known = known.is_some();
+        (known.map_or_else(|| key(written), |id| id.to_string()), is_known)
+    };
+    book.law(name, key.clone(), is_known, written);
+    alias(source, name, (key, is_known), aliases);
+}
+
+/// The known law that a name means, with or without the name of the country before and a bracket after it.
+fn law_id(source: Source<'_>, name: Span) -> Option<Id> {
+    let written = name.of(source.text);
+    let lead = first_of(written, "中华人民共和国 中華人民共和國").map_or(0, str::len);
+    let tail = written.rfind(['（', '(']).filter(|_| written.ends_with(['）', ')'])).unwrap_or(written.len());
+    let core = Span::new(name.start + lead, name.start + tail.max(lead));
+    find(source, name, Scheme::Law).or_else(|| find(source, core, Scheme::Law))
+}
+
+/// alias = "（以下简称" [“ 《] short: the short name means the same law.
+fn alias(source: Source<'_>, name: Span, entry: (String, bool), aliases: &mut BTreeMap<String, (String, bool)>) {
+    let rest = source.after(name.end);
+    let Some(rest) = rest.strip_prefix('》') else { return };
+    let marks = "（以下简称 (以下简称 （以下称 （以下統稱 （以下简称为 （简称 （下称 （下稱 （以下簡稱";
+    let Some(mark) = first_of(rest, marks) else { return };
+    let rest = rest[mark.len()..].trim_start_matches(['《', '“', '「', '"', '为', ' ']);
+    let window = &rest[..rest.floor_char_boundary(LAW)];
+    if let Some(end) = window.find(['》', '”', '」', '"', '）', ')']) {
+        aliases.insert(window[..end].to_owned(), entry);
+    }
+}
+
+/// A law or a plan in quotation marks: one that is known, or one whose title ends as such.
+fn quoted_law(source: Source<'_>, name: Span, book: &mut Book) {
+    let written = name.of(source.text);
+    let titled = last_of(
+        written.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.'),
+        "条例 條例 纲领 綱領 纲要 綱要 办法 辦法 规划 規劃 原则 原則 规定 規定 行动计划",
+    );
+    if let Some(id) = law_id(source, name) {
+        book.law(name, id.to_string(), true, written);
+    } else if titled.is_some() && written.chars().count() >= 7 && !written.contains(['，', '。']) {
+        book.law(name, key(written), false, written);
+    }
+}
+
+/// Known campaigns and laws that stand without marks: a campaign only where its "行动" follows.
+fn known(source: Source<'_>, book: &mut Book) {
+    for word in source.words.0 {
+        let written = word.span.of(source.text);
+        let marked = source.after(word.span.end).starts_with(['”', '》', '」', '"', '’', '』']);
+        if marked {
+            continue;
+        }
+        if let Some(law) = sense(word, Scheme::Law) {
+            let part = source.after(word.span.end).starts_with(['学', '庭', '院', '律', '官', '定']);
+            if !part {
+                book.law(word.span, law.id.to_string(), true, written);
+            }
+        } else if let Some(campaign) = sense(word, Scheme::Campaign) {
+            let rest = source.after(word.span.end);
+            let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '—' | '-'));
+            let rest = first_of(rest, "专项 系列 集中").map_or(rest, |w| rest.strip_prefix(w).unwrap_or(rest));
+            if first_of(rest, ACTIONS).is_some() || last_of(written, "行动").is_some() {
+                let name = Span::new(word.span.start, source.text.len() - rest.len());
+                let year = source.text[word.span.end..name.end].trim_end_matches(|c: char| !c.is_ascii_digit());
+                let name = Span::new(word.span.start, word.span.end + year.len());
+                let known = (name == word.span).then(|| campaign.id.clone());
+                let (bare, _) = bare(source, name);
+                enter_campaign(source, bare, name, known, book);
+            }
+        }
+    }
+}

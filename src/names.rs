@@ -1,0 +1,200 @@
+//! What the names of every language share: the book in which those of a document are entered, and keys that are the
+//! same in every language.
+
+pub mod key;
+
+use std::collections::BTreeMap;
+
+use crate::bulletin::{Campaign, Id, Law, Span};
+use crate::lexicon::{Form, Lexicon, Scheme, Sense, Word};
+use crate::token::{AgencyName, Kind, Level, Names, OfficialName, Token};
+
+/// How many ways of writing one name are kept: a text may not grow its names without end.
+const WRITTEN: usize = 16;
+
+/// The entry for a body, apart from the names by which it goes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Body {
+    /// See [`AgencyName::kind`].
+    pub kind: Id,
+    /// See [`AgencyName::place`].
+    pub place: Option<Id>,
+    /// See [`AgencyName::level`].
+    pub level: Level,
+    /// See [`AgencyName::mentioned`].
+    pub mentioned: bool,
+    /// See [`AgencyName::host`].
+    pub host: bool,
+    /// See [`AgencyName::international`].
+    pub international: bool,
+}
+
+impl Body {
+    /// A body of this kind that the words name.
+    pub fn new(kind: Id, place: Option<Id>, level: Level) -> Self {
+        let international = *kind == *"internationalBody";
+        Self { kind, place, level, mentioned: true, host: false, international }
+    }
+}
+
+/// Where the names of a document are entered while it is read.
+#[derive(Debug, Default)]
+pub struct Book {
+    names: Names,
+    bodies: BTreeMap<Body, usize>,
+    persons: BTreeMap<String, usize>,
+    campaigns: BTreeMap<String, usize>,
+    laws: BTreeMap<String, usize>,
+}
+
+impl Book {
+    /// Enters a mention of a place.
+    pub fn place(&mut self, span: Span, code: Id) {
+        self.names.tokens.push(Token { span, kind: Kind::Place(code) });
+    }
+
+    /// Enters a mention of a body and gives its index.
+    pub fn agency(&mut self, span: Span, body: Body, written: &str) -> usize {
+        let agencies = &mut self.names.agencies;
+        let index = *self.bodies.entry(body).or_insert_with_key(|body| {
+            agencies.push(AgencyName {
+                kind: body.kind.clone(),
+                place: body.place.clone(),
+                level: body.level,
+                names: Vec::new(),
+                mentioned: body.mentioned,
+                host: body.host,
+                international: body.international,
+            });
+            agencies.len() - 1
+        });
+        add(&mut agencies[index].names, written);
+        self.names.tokens.push(Token { span, kind: Kind::Agency(index) });
+        index
+    }
+
+    /// Enters a person with a post: a second post of the same person is dropped.
+    pub fn official(&mut self, span: Span, name: &str, key: String, role: &str, agency: Option<usize>) -> usize {
+        let officials = &mut self.names.officials;
+        let index = *self.persons.entry(key).or_insert_with_key(|key| {
+            officials.push(OfficialName {
+                name: name.to_owned(),
+                key: key.clone(),
+                other_names: Vec::new(),
+                role: role.to_owned(),
+                agency,
+            });
+            officials.len() - 1
+        });
+        if officials[index].agency.is_none() {
+            officials[index].agency = agency;
+        }
+        self.names.tokens.push(Token { span, kind: Kind::Official(index) });
+        index
+    }
+
+    /// Enters another mention of a person, with the form in which it names them.
+    pub fn person_again(&mut self, span: Span, index: usize, written: &str) {
+        if let Some(official) = self.names.officials.get_mut(index) {
+            if official.name != written {
+                add(&mut official.other_names, written);
+            }
+            self.names.tokens.push(Token { span, kind: Kind::Official(index) });
+        }
+    }
+
+    /// Enters a mention of an operation.
+    pub fn campaign(&mut self, span: Span, key: String, known: bool, written: &str) {
+        let campaigns = &mut self.names.campaigns;
+        let index = *self.campaigns.entry(key).or_insert_with_key(|key| {
+            campaigns.push(Campaign { key: key.clone(), known, names: Vec::new() });
+            campaigns.len() - 1
+        });
+        add(&mut campaigns[index].names, written);
+        self.names.tokens.push(Token { span, kind: Kind::Campaign(index) });
+    }
+
+    /// Enters a mention of a law.
+    pub fn law(&mut self, span: Span, key: String, known: bool, written: &str) {
+        let laws = &mut self.names.laws;
+        let index = *self.laws.entry(key).or_insert_with_key(|key| {
+            laws.push(Law { key: key.clone(), known, names: Vec::new() });
+            laws.len() - 1
+        });
+        add(&mut laws[index].names, written);
+        self.names.tokens.push(Token { span, kind: Kind::Law(index) });
+    }
+
+    /// What has been entered so far.
+    pub fn so_far(&self) -> &Names {
+        &self.names
+    }
+
+    /// The names, their marks in the order of the text.
+    pub fn finish(mut self) -> Names {
+        // A body whose span is that of its place tells the place as well.
+        let rank = |t: &Token| matches!(t.kind, Kind::Place(_));
+        self.names.tokens.sort_by_key(|t| (t.span.start, std::cmp::Reverse(t.span.end), rank(t)));
+        self.names.tokens.dedup_by(|a, b| a.span == b.span);
+        self.names
+    }
+}
+
+fn add(names: &mut Vec<String>, written: &str) {
+    if names.len() < WRITTEN && !names.iter().any(|n| n == written) {
+        names.push(written.to_owned());
+    }
+}
+
+/// The words of the lexicon in a text, found by where they begin and end. They do not overlap.
+#[derive(Clone, Copy)]
+pub struct Words<'a>(pub &'a [Word<'a>]);
+
+impl<'a> Words<'a> {
+    /// The word that begins at this byte.
+    pub fn starting(self, at: usize) -> Option<&'a Word<'a>> {
+        let i = self.0.binary_search_by_key(&at, |w| w.span.start).ok()?;
+        self.0.get(i)
+    }
+
+    /// The word that ends at this byte.
+    pub fn ending(self, at: usize) -> Option<&'a Word<'a>> {
+        let i = self.0.binary_search_by_key(&at, |w| w.span.end).ok()?;
+        self.0.get(i)
+    }
+
+    /// The words that begin within these bytes.
+    pub fn within(self, from: usize, to: usize) -> &'a [Word<'a>] {
+        let i = self.0.partition_point(|w| w.span.start < from);
+        let j = self.0.partition_point(|w| w.span.start < to);
+        &self.0[i..j.max(i)]
+    }
+}
+
+/// The first sense of a word in a scheme.
+pub fn sense<'a>(word: &Word<'a>, scheme: Scheme) -> Option<&'a Sense> {
+    word.senses.iter().find(|s| s.scheme == scheme)
+}
+
+/// The place that a word names: a country or a first-level subdivision. Demonyms name none. Of several the one that
+/// `prefer` likes, or the first.
+pub fn place(lexicon: &Lexicon, word: &Word<'_>, prefer: Option<&str>) -> Option<Id> {
+    let mut places = word.senses.iter().filter(|s| s.scheme == Scheme::Place && s.form != Form::Demonym);
+    let first = places.clone().next()?;
+    let liked = places.find(|s| prefer.is_some_and(|p| Lexicon::country(&s.id) == p));
+    Some(lexicon.region(&liked.unwrap_or(first).id).clone())
+}
+
+/// The level of a name in this form.
+pub fn level(form: Form) -> Level {
+    match form {
+        Form::National => Level::National,
+        Form::Provincial | Form::Municipal => Level::Local,
+        _ => Level::Open,
+    }
+}
+
+/// The id of the concept of a scheme that an agency of the ontology points to: its kind or its place.
+pub fn link<'a>(lexicon: &'a Lexicon, agency: &str, property: &str) -> Option<&'a Id> {
+    lexicon.concept(Scheme::Agency, agency)?.links.get(property)?.first()
+}

@@ -1,0 +1,133 @@
+//! Keys: a name in Latin letters, lower case, without marks and spaces, the same in every language.
+
+use pinyin::ToPinyin;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A name in Latin letters: Chinese characters by their reading, other letters folded; digits stay.
+///
+/// ```
+/// assert_eq!(gongbao::names::key::key("Châu Đức"), "chauduc");
+/// assert_eq!(gongbao::names::key::key("国门利剑2023"), "guomenlijian2023");
+/// ```
+pub fn key(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.nfkd().filter(|c| !is_combining_mark(*c)) {
+        match c.to_pinyin() {
+            Some(reading) => out.push_str(&latin(reading.plain())),
+            None => fold(c, &mut out),
+        }
+    }
+    out
+}
+
+fn fold(c: char, out: &mut String) {
+    match c {
+        'Đ' | 'đ' => out.push('d'),
+        'ß' => out.push_str("ss"),
+        'Ø' | 'ø' => out.push('o'),
+        'Ł' | 'ł' => out.push('l'),
+        c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+        _ => {}
+    }
+}
+
+fn latin(reading: &str) -> String {
+    reading.replace('ü', "v")
+}
+
+/// Surnames whose reading differs from the usual one of their character.
+const SURNAMES: [(char, &str); 24] = [
+    ('单', "shan"),
+    ('單', "shan"),
+    ('曾', "zeng"),
+    ('解', "xie"),
+    ('仇', "qiu"),
+    ('查', "zha"),
+    ('任', "ren"),
+    ('华', "hua"),
+    ('盖', "ge"),
+    ('朴', "piao"),
+    ('区', "ou"),
+    ('區', "ou"),
+    ('乐', "yue"),
+    ('樂', "yue"),
+    ('尹', "yin"),
+    ('覃', "qin"),
+    ('缪', "miao"),
+    ('宓', "mi"),
+    ('逄', "pang"),
+    ('繁', "po"),
+    ('员', "yun"),
+    ('尉', "wei"),
+    ('洗', "xian"),
+    ('黑', "he"),
+];
+
+/// The key of a Chinese name in characters, family name first.
+///
+/// ```
+/// use gongbao::names::key::chinese_person;
+/// assert_eq!(chinese_person("王钦杰"), "wangqinjie");
+/// assert_eq!(chinese_person("单增"), "shanzeng");
+/// assert_eq!(chinese_person("尉迟恭"), "yuchigong");
+/// ```
+pub fn chinese_person(name: &str) -> String {
+    if let Some(given) = name.strip_prefix("尉迟").or_else(|| name.strip_prefix("尉遲")) {
+        return format!("yuchi{}", key(given));
+    }
+    let mut chars = name.chars();
+    let first = chars.next().and_then(|c| SURNAMES.iter().find(|(s, _)| *s == c));
+    first.map_or_else(|| key(name), |(_, reading)| format!("{reading}{}", key(chars.as_str())))
+}
+
+/// Chinese surnames in pinyin, the most usual ones: those that tell a Chinese name in Western order.
+const FAMILY: &str = " wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang \
+    xie song tang deng han feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lv lu ding ren \
+    yao shen zhong cui tan fan wan shi liao jia xia fu fang zou xiong bai meng qin qiu hou yin xue yan lei long tao \
+    hao kong shao mao chang gu lai duan qian kang dai mo qi hong gong niu ";
+
+/// The key of a name in Latin letters: as written, but a Chinese name in Western order is turned round
+/// ("Qinjie Wang"), where the family name is usual and the given name is not one.
+///
+/// ```
+/// use gongbao::names::key::latin_person;
+/// assert_eq!(latin_person("Wang Qinjie"), "wangqinjie");
+/// assert_eq!(latin_person("Qinjie Wang"), "wangqinjie");
+/// assert_eq!(latin_person("Yong Wang"), "wangyong");
+/// assert_eq!(latin_person("Desmond Tan"), "desmondtan");
+/// ```
+pub fn latin_person(name: &str) -> String {
+    let parts: Vec<String> = name.split_whitespace().map(key).collect();
+    if let [given, family] = parts.as_slice() {
+        let is_family = |part: &str| FAMILY.contains(&format!(" {part} "));
+        if is_family(family) && !is_family(given) && is_pinyin(given) {
+            return format!("{family}{given}");
+        }
+    }
+    parts.concat()
+}
+
+const INITIALS: [&str; 24] = [
+    "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y",
+    "w", "",
+];
+const FINALS: &str = " a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un \
+    uang v ve ue er ";
+
+/// Whether a word is one to three syllables of pinyin.
+fn is_pinyin(word: &str) -> bool {
+    fn rest(word: &str, syllables: usize) -> bool {
+        word.is_empty()
+            || (syllables > 0
+                && INITIALS.iter().any(|i| {
+                    let Some(tail) = word.strip_prefix(i) else { return false };
+                    (1..=tail.len().min(4)).any(|n| {
+                        tail.is_char_boundary(n)
+                            && FINALS.contains(&format!(" {} ", &tail[..n]))
+                            && rest(&tail[n..], syllables - 1)
+                    })
+                }))
+    }
+    word.len() <= 18 && !word.is_empty() && rest(word, 3)
+}
