@@ -8,10 +8,9 @@ use serde_json::Value;
 /// double holds them.
 pub fn decimal(value: Decimal) -> Value {
     let value = value.normalize();
-    if value.is_integer() {
-        if let Some(whole) = value.to_i64() {
-            return Value::from(whole);
-        }
+    let whole = if value.is_integer() { value.to_i64() } else { None };
+    if let Some(whole) = whole {
+        return Value::from(whole);
     }
     value.to_string().parse::<f64>().map_or(Value::Null, Value::from)
 }

@@ -6,7 +6,11 @@ pub mod clause;
 pub mod dateline;
 pub mod document;
 pub mod error;
+<<<<<<< HEAD
 pub mod export;
+=======
+pub mod explain;
+>>>>>>> 1f8112e (Explain how each number of a bulletin was read; tables aligned by display width)
 pub mod json;
 pub mod lang;
 pub mod lexicon;
@@ -16,6 +20,7 @@ pub mod parse;
 pub mod points;
 pub mod rdf;
 pub mod resolve;
+pub mod table;
 pub mod token;
 
 use bulletin::Bulletin;

@@ -5,6 +5,7 @@
 
 mod completions;
 mod convert;
+mod explain;
 mod input;
 mod numbers;
 
@@ -42,6 +43,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Convert(convert::Args),
+    Explain(explain::Args),
     Numbers(numbers::Args),
     Completions(completions::Args),
 }
@@ -50,6 +52,7 @@ impl Command {
     fn run(&self, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
         match self {
             Self::Convert(args) => convert::run(args, context, out),
+            Self::Explain(args) => explain::run(args, context, out),
             Self::Numbers(args) => numbers::run(args, context, out),
             Self::Completions(args) => completions::run(args, context, out),
         }

@@ -1,0 +1,52 @@
+//! `gongbao explain`: how each number of a bulletin was read, or why not.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use gongbao::error::Error;
+use gongbao::explain;
+
+use super::{Context, Done, input};
+
+/// Shows how each number of a bulletin was read, or why it was left
+///
+/// The text comes with every number marked in place, like ⟦1: 1,144⟧, and below each paragraph how the numbers were
+/// read: action, target, value, unit, bound, offence, period, place, agency, official, campaign, and the production
+/// that read it. On a terminal in colour: green was read, yellow was left, cyan is a date or part of a name.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  gongbao explain --date 2024-12-13 bulletin.txt\n  \
+                        gongbao explain --format json bulletin.txt | jq '.numbers[] | select(.read == \"left\")'")]
+pub struct Args {
+    /// A text file, the title in the first line; `-` is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    told: input::Told,
+    /// Text for a reader, or JSON with offsets in Unicode code points
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
+    let bytes = input::read(&args.file)?;
+    let bulletin = input::bulletin(&args.file, &bytes, &args.told, context.lexicon()?)?;
+    match args.format {
+        Format::Text => out.write_all(explain::text(&bulletin, colour()).as_bytes())?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, &explain::json(&bulletin)).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        }
+    }
+    Ok(Done::Well)
+}
+
+/// Colour on a terminal, unless the user wants none anywhere.
+fn colour() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
