@@ -6,11 +6,8 @@ pub mod clause;
 pub mod dateline;
 pub mod document;
 pub mod error;
-<<<<<<< HEAD
-pub mod export;
-=======
 pub mod explain;
->>>>>>> 1f8112e (Explain how each number of a bulletin was read; tables aligned by display width)
+pub mod export;
 pub mod json;
 pub mod lang;
 pub mod lexicon;
@@ -18,8 +15,10 @@ pub mod names;
 pub mod ontology;
 pub mod parse;
 pub mod points;
+pub mod query;
 pub mod rdf;
 pub mod resolve;
+pub mod store;
 pub mod table;
 pub mod token;
 

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gongbao::bulletin::Bulletin;
 use gongbao::document::{Document, Given};
@@ -12,6 +12,7 @@ use gongbao::error::Error;
 use gongbao::lexicon::Lexicon;
 use gongbao::{dateline, lang};
 use jiff::civil::Date;
+use walkdir::WalkDir;
 
 /// The largest bulletin that is read, in bytes: what is larger is no bulletin.
 const LARGEST: u64 = 64 << 20;
@@ -81,4 +82,28 @@ pub fn bulletin(path: &Path, bytes: &[u8], told: &Told, lexicon: &Lexicon) -> Re
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         Err(Error::Other(format!("{name}: an internal fault (told above); hint: report it with this bulletin")))
     })
+}
+/// The files that some paths stand for: each file as it is, each folder by its `*.txt` files, at any depth, in
+/// order of their names, without hidden ones. What cannot be read is an error in its place.
+pub fn files(paths: &[PathBuf]) -> Vec<Result<PathBuf, Error>> {
+    paths.iter().flat_map(|path| if path.is_dir() { in_folder(path) } else { vec![Ok(path.clone())] }).collect()
+}
+
+fn in_folder(folder: &Path) -> Vec<Result<PathBuf, Error>> {
+    WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|e| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.'))
+        .filter_map(|entry| match entry {
+            Ok(entry) => {
+                let is_text = entry.path().extension().is_some_and(|e| e.eq_ignore_ascii_case("txt"));
+                (is_text && !entry.file_type().is_dir()).then(|| Ok(entry.into_path()))
+            }
+            Err(fault) => {
+                let path = fault.path().unwrap_or(folder).to_owned();
+                let source = fault.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of links"));
+                Some(Err(Error::io(&path, source)))
+            }
+        })
+        .collect()
 }

@@ -5,9 +5,21 @@
 
 mod completions;
 mod convert;
+mod disk;
 mod explain;
+#[cfg(feature = "disk")]
+mod export;
+#[cfg(feature = "disk")]
+mod ingest;
 mod input;
+#[cfg(feature = "disk")]
+mod list;
+mod memory;
 mod numbers;
+mod query;
+mod stored;
+#[cfg(feature = "disk")]
+mod withdraw;
 
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
@@ -43,8 +55,13 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Convert(convert::Args),
+    Ingest(stored::Ingest),
+    Query(query::Args),
     Explain(explain::Args),
     Numbers(numbers::Args),
+    List(stored::List),
+    Withdraw(stored::Withdraw),
+    Export(stored::Export),
     Completions(completions::Args),
 }
 
@@ -52,8 +69,13 @@ impl Command {
     fn run(&self, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
         match self {
             Self::Convert(args) => convert::run(args, context, out),
+            Self::Ingest(args) => stored::ingest(args, context, out),
+            Self::Query(args) => query::run(args, context, out),
             Self::Explain(args) => explain::run(args, context, out),
             Self::Numbers(args) => numbers::run(args, context, out),
+            Self::List(args) => stored::list(args, context, out),
+            Self::Withdraw(args) => stored::withdraw(args, context, out),
+            Self::Export(args) => stored::export(args, context, out),
             Self::Completions(args) => completions::run(args, context, out),
         }
     }
@@ -71,7 +93,7 @@ enum Done {
 /// What every command is given: the options that all of them have.
 struct Context {
     ontology: Vec<PathBuf>,
-    #[expect(dead_code, reason = "for the commands of the store")]
+    #[cfg_attr(not(feature = "disk"), expect(dead_code))]
     store: Option<PathBuf>,
 }
 
@@ -83,6 +105,14 @@ impl Context {
             triples.extend(ontology::read(path)?);
         }
         Ok(triples)
+    }
+
+    /// What tells that another program or ontology reads the same text in another way.
+    #[cfg(feature = "disk")]
+    fn fingerprint(&self) -> Result<String, Error> {
+        let read = |path: &PathBuf| std::fs::read(path).map_err(|e| Error::io(path, e));
+        let more = self.ontology.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        Ok(gongbao::store::fingerprint(more.iter().map(Vec::as_slice)))
     }
 
     /// The words of the same; compiled once a process.

@@ -1,0 +1,24 @@
+//! Lists the files of `queries/`, so that a new query is part of the program without being registered.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+fn main() {
+    println!("cargo::rerun-if-changed=queries");
+    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo says where the package is"));
+    let folder = root.join("queries");
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok()?.strip_suffix(".rq").map(str::to_owned))
+        .collect();
+    names.sort();
+    let mut list = String::from("&[\n");
+    for name in &names {
+        let path = folder.join(format!("{name}.rq"));
+        writeln!(list, "    ({name:?}, include_str!({:?})),", path.display().to_string()).expect("a string takes it");
+    }
+    list.push_str("]\n");
+    let out = std::env::var_os("OUT_DIR").expect("cargo says where to write");
+    std::fs::write(Path::new(&out).join("queries.rs"), list).expect("the folder of the build can be written to");
+}

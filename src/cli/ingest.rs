@@ -1,0 +1,195 @@
+//! `gongbao ingest`: files and folders into the store.
+
+use std::collections::{HashMap, HashSet};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, sync_channel};
+
+use gongbao::error::Error;
+use gongbao::lexicon::Lexicon;
+use gongbao::rdf;
+use gongbao::store::{Access, Disk, Item, Put, Record, sha256};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+
+use super::{Context, Done, disk, input, stored, tell};
+
+/// How many files are read and stored at a time.
+const BATCH: usize = 100;
+
+/// What a run did, for its summary.
+#[derive(Default)]
+struct Tally {
+    new: usize,
+    replaced: usize,
+    unchanged: usize,
+    repeated: usize,
+    failed: usize,
+    outcomes: u64,
+    left: u64,
+}
+
+/// What became of one file.
+enum Read {
+    Unchanged,
+    Item(Box<Item>),
+    Failed(Error),
+}
+
+/// What all files are read with.
+struct Reader<'a> {
+    told: &'a input::Told,
+    lexicon: &'static Lexicon,
+    /// Sources that need no reading while their bytes are these: path → (hash, made).
+    known: HashMap<String, (String, String)>,
+    made: String,
+}
+
+pub fn run(args: &stored::Ingest, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
+    let dir = disk::place(context.store.clone())?;
+    let reserve = args.reserve << 20;
+    let files = input::files(&args.paths);
+    // A fault in --ontology shows before anything is written.
+    let lexicon = context.lexicon()?;
+    let fingerprint = context.fingerprint()?;
+    let mut store = Disk::open(&dir, Access::Write)?;
+    let lost = repair(&mut store)?;
+    store.set_ontology(&context.triples()?, &fingerprint, reserve)?;
+    let reader = Reader {
+        told: &args.told,
+        lexicon,
+        known: known(&store, &lost, args.again),
+        made: format!("{fingerprint} {:?} {:?}", args.told.date, args.told.lang),
+    };
+    let bar = progress(files.len());
+    let mut tally = Tally::default();
+    let (send, batches) = sync_channel(1);
+    let stored = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for batch in files.chunks(BATCH) {
+                let read: Vec<Read> = batch.par_iter().map(|file| reader.read(file)).collect();
+                if send.send(read).is_err() {
+                    return;
+                }
+            }
+            drop(send);
+        });
+        put_all(&mut store, batches, reserve, &bar, &mut tally)
+    });
+    bar.finish_and_clear();
+    summary(out, &tally, &store)?;
+    stored?;
+    Ok(if tally.failed == 0 { Done::Well } else { Done::InPart })
+}
+
+fn put_all(
+    store: &mut Disk,
+    batches: Receiver<Vec<Read>>,
+    reserve: u64,
+    bar: &ProgressBar,
+    tally: &mut Tally,
+) -> Result<(), Error> {
+    for batch in batches {
+        let size = batch.len() as u64;
+        let mut items = Vec::with_capacity(batch.len());
+        for read in batch {
+            match read {
+                Read::Unchanged => tally.unchanged += 1,
+                Read::Item(item) => items.push(*item),
+                Read::Failed(error) => {
+                    tally.failed += 1;
+                    bar.suspend(|| tell(&error));
+                }
+            }
+        }
+        if !items.is_empty() {
+            let read: Vec<(u64, u64)> = items.iter().map(|i| (i.record.outcomes, i.record.left)).collect();
+            for (put, (outcomes, left)) in store.put(items, reserve)?.into_iter().zip(read) {
+                match put {
+                    Put::New => tally.new += 1,
+                    Put::Replaced => tally.replaced += 1,
+                    Put::Repeated => tally.repeated += 1,
+                }
+                if put != Put::Repeated {
+                    tally.outcomes += outcomes;
+                    tally.left += left;
+                }
+            }
+        }
+        bar.inc(size);
+    }
+    Ok(())
+}
+
+/// Takes out what an interrupted run left; the bulletins that the store has lost, which must be read again.
+fn repair(store: &mut Disk) -> Result<HashSet<String>, Error> {
+    let state = store.state()?;
+    store.tidy(&state.unconfirmed)?;
+    if !state.lost.is_empty() {
+        let told = format!(
+            "the store has lost {} of its bulletins; hint: those whose files are given are read again",
+            state.lost.len()
+        );
+        tell(&Error::Other(told));
+    }
+    Ok(state.lost.into_keys().collect())
+}
+
+fn known(store: &Disk, lost: &HashSet<String>, again: bool) -> HashMap<String, (String, String)> {
+    let records = store.ledger().records().filter(|r| !again && !lost.contains(&r.bulletin));
+    records.map(|r| (r.source.clone(), (r.sha256.clone(), r.made.clone()))).collect()
+}
+
+impl Reader<'_> {
+    fn read(&self, file: &Result<PathBuf, Error>) -> Read {
+        let path = match file {
+            Ok(path) => path,
+            Err(error) => return Read::Failed(Error::Other(error.to_string())),
+        };
+        self.read_file(path).unwrap_or_else(Read::Failed)
+    }
+
+    fn read_file(&self, path: &Path) -> Result<Read, Error> {
+        let bytes = input::read(path)?;
+        let source = std::fs::canonicalize(path).map_err(|e| Error::io(path, e))?.display().to_string();
+        let sha256 = sha256(&bytes);
+        if self.known.get(&source).is_some_and(|(hash, made)| *hash == sha256 && *made == self.made) {
+            return Ok(Read::Unchanged);
+        }
+        let bulletin = input::bulletin(path, &bytes, self.told, self.lexicon)?;
+        let quads = rdf::quads(&bulletin, self.lexicon);
+        let record = Record {
+            source,
+            sha256,
+            made: self.made.clone(),
+            bulletin: rdf::bulletin_iri(&bulletin),
+            quads: 0,
+            title: bulletin.title.clone(),
+            date: bulletin.date.map(|d| d.to_string()),
+            language: bulletin.language.to_owned(),
+            outcomes: bulletin.outcomes.len() as u64,
+            left: bulletin.notes.len() as u64,
+        };
+        Ok(Read::Item(Box::new(Item { record, quads })))
+    }
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn progress(files: usize) -> ProgressBar {
+    let template = "{elapsed_precise} {wide_bar} {pos}/{len} bulletins, {per_sec}, {eta} left";
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(files as u64).with_style(style)
+}
+
+fn summary(out: &mut dyn Write, tally: &Tally, store: &Disk) -> Result<(), Error> {
+    let Tally { new, replaced, unchanged, repeated, failed, outcomes, left } = tally;
+    writeln!(out, "bulletins: {new} new, {replaced} replaced, {unchanged} unchanged, {failed} failed")?;
+    if *repeated > 0 {
+        writeln!(out, "           {repeated} more with the same text as another file")?;
+    }
+    writeln!(out, "outcomes: {outcomes} read; numbers left unread: {left}")?;
+    let bulletins = store.ledger().bulletins();
+    let all: u64 = bulletins.values().filter_map(|records| records.first()).map(|r| r.outcomes).sum();
+    writeln!(out, "the store holds {} bulletins with {all} outcomes", bulletins.len())?;
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! `gongbao list`: the bulletins of the store.
+
+use std::io::Write;
+
+use gongbao::error::Error;
+use gongbao::store::{Access, Disk};
+use gongbao::table::Table;
+use serde_json::json;
+
+use super::stored::{self, ListFormat};
+use super::{Context, Done, disk, tell};
+
+pub fn run(args: &stored::List, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
+    let store = Disk::open(&disk::place(context.store.clone())?, Access::Read)?;
+    let state = store.state()?;
+    match args.format {
+        ListFormat::Table => out.write_all(table(&store).text().as_bytes())?,
+        ListFormat::Tsv => out.write_all(table(&store).tsv().as_bytes())?,
+        ListFormat::Json => {
+            for record in store.ledger().records() {
+                writeln!(out, "{}", json!(record))?;
+            }
+        }
+    }
+    let mut done = Done::Well;
+    let mut wrong = |what: String| {
+        tell(&Error::Other(what));
+        done = Done::InPart;
+    };
+    for (bulletin, (found, expected)) in &state.lost {
+        let sources: Vec<String> = store.ledger().sources(bulletin).into_iter().collect();
+        wrong(format!(
+            "{bulletin}: the store holds {found} of its {expected} statements; hint: `gongbao ingest {}` reads it again",
+            sources.join(" ")
+        ));
+    }
+    for bulletin in &state.unconfirmed {
+        wrong(format!("{bulletin}: written by an ingest that was interrupted; hint: run that ingest again"));
+    }
+    for line in store.ledger().damaged() {
+        wrong(format!("ledger.jsonl: line {line} is damaged; hint: ingest the same files again"));
+    }
+    Ok(done)
+}
+
+/// A row for each bulletin and source, the latest first.
+fn table(store: &Disk) -> Table {
+    let header = ["date", "language", "outcomes", "left", "title", "source", "bulletin"];
+    let mut records: Vec<_> = store.ledger().records().collect();
+    records.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.source.cmp(&b.source)));
+    let row = |r: &gongbao::store::Record| {
+        let name = r.bulletin.rsplit('/').next().unwrap_or_default().to_owned();
+        let date = r.date.clone().unwrap_or_default();
+        vec![
+            date,
+            r.language.clone(),
+            r.outcomes.to_string(),
+            r.left.to_string(),
+            r.title.clone(),
+            r.source.clone(),
+            name,
+        ]
+    };
+    Table { header: header.map(str::to_owned).to_vec(), rows: records.into_iter().map(row).collect() }
+}

@@ -1,0 +1,144 @@
+//! `gongbao query`: SPARQL over the store, or over bulletins converted on the fly.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use gongbao::error::Error;
+use gongbao::query::{self, Format};
+use gongbao::table::Table;
+use oxigraph::sparql::CancellationToken;
+
+use super::{Context, Done, disk, input, memory};
+
+/// Asks the store a SPARQL query
+///
+/// The prefixes gb:, action:, target:, offence:, place:, unit:, skos:, rdfs:, xsd:, prov:, oa:, org:, qb: and more
+/// need not be declared. The default graph holds every bulletin and the ontology, each triple once; GRAPH ?bulletin
+/// { … } tells them apart.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  gongbao query --list
+  gongbao query --saved money-returned --from samples
+  gongbao query -e 'SELECT ?action (COUNT(?o) AS ?n) { ?o gb:action ?action } GROUP BY ?action'
+  gongbao query --format csv question.rq > answer.csv")]
+pub struct Args {
+    /// A file with the query; `-` is standard input
+    #[arg(value_name = "FILE.rq", conflicts_with_all = ["text", "saved"])]
+    file: Option<PathBuf>,
+    /// The query itself
+    #[arg(short = 'e', value_name = "SPARQL", conflicts_with = "saved")]
+    text: Option<String>,
+    /// A query that comes with the program (see --list)
+    #[arg(long, value_name = "NAME")]
+    saved: Option<String>,
+    /// Print the queries that come with the program, and what they ask
+    #[arg(long, conflicts_with_all = ["file", "text", "saved", "from"])]
+    list: bool,
+    /// Ask these bulletins (files and folders) instead of the store; nothing is written
+    #[arg(long, num_args = 1.., value_name = "PATH")]
+    from: Vec<PathBuf>,
+    #[command(flatten)]
+    told: input::Told,
+    /// table, csv, tsv, json or xml for tables; turtle, ntriples, rdfxml, trig or nquads for graphs
+    #[arg(long, default_value = "table", value_name = "FORMAT", value_parser = format)]
+    format: Format,
+    /// Stop a query that takes longer than this
+    #[arg(long, default_value_t = 300, value_name = "SECONDS")]
+    time_limit: u64,
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    let known = || Format::names().collect::<Vec<_>>().join(", ");
+    Format::by_name(name).ok_or_else(|| format!("no such format; hint: one of {}", known()))
+}
+
+pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
+    if args.list {
+        return list(out);
+    }
+    let (name, text) = question(args)?;
+    let (store, _held, done) = if args.from.is_empty() {
+        let (store, held) = disk::open(context)?;
+        (store, held, Done::Well)
+    } else {
+        let (store, done) = memory::store(&args.from, &args.told, context)?;
+        (store, None, done)
+    };
+    let token = CancellationToken::new();
+    let watch = Watch::start(token.clone(), Duration::from_secs(args.time_limit), &name);
+    let answer = query::run(&store, &name, &text, &token).and_then(|r| query::write(&name, r, args.format, out));
+    let in_time = watch.end();
+    match answer {
+        Err(_) if !in_time => Err(too_long(&name, args.time_limit)),
+        answer => answer.map(|()| done),
+    }
+}
+
+fn list(out: &mut dyn Write) -> Result<Done, Error> {
+    let rows = query::saved().map(|q| vec![q.name.to_owned(), q.question().to_owned()]).collect();
+    let table = Table { header: vec!["name".to_owned(), "question".to_owned()], rows };
+    out.write_all(table.text().as_bytes())?;
+    Ok(Done::Well)
+}
+
+fn question(args: &Args) -> Result<(String, String), Error> {
+    if let Some(text) = &args.text {
+        return Ok(("-e".to_owned(), text.clone()));
+    }
+    if let Some(name) = &args.saved {
+        let found = query::saved().find(|q| q.name == name);
+        let missing = || Error::Other(format!("{name}: no saved query; hint: `gongbao query --list` names them"));
+        return found.map(|q| (format!("{name}.rq"), q.text.to_owned())).ok_or_else(missing);
+    }
+    let Some(file) = &args.file else {
+        return Err(Error::Other("no query; hint: give a file, -e SPARQL or --saved NAME".to_owned()));
+    };
+    let bytes = input::read(file)?;
+    let name = input::name(file);
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((name, text)),
+        Err(e) => Err(Error::NotUtf8 { name, byte: e.utf8_error().valid_up_to() }),
+    }
+}
+
+fn too_long(name: &str, seconds: u64) -> Error {
+    Error::Other(format!("{name}: stopped after {seconds} s; hint: narrow the query, or give a longer --time-limit"))
+}
+
+/// Stops a query that takes too long: first by its token, and when it does not listen, with the process.
+struct Watch {
+    over: mpsc::Sender<()>,
+    thread: Option<std::thread::JoinHandle<bool>>,
+}
+
+impl Watch {
+    /// How long a query may take to listen to its token.
+    const GRACE: Duration = Duration::from_secs(5);
+
+    fn start(token: CancellationToken, limit: Duration, name: &str) -> Self {
+        let (over, ended) = mpsc::channel::<()>();
+        let error = too_long(name, limit.as_secs());
+        let watch = move || {
+            let late = |wait| ended.recv_timeout(wait) == Err(mpsc::RecvTimeoutError::Timeout);
+            if !late(limit) {
+                return true;
+            }
+            token.cancel();
+            if late(Self::GRACE) {
+                super::tell(&error);
+                std::process::exit(1);
+            }
+            false
+        };
+        Self { over, thread: std::thread::Builder::new().spawn(watch).ok() }
+    }
+
+    /// Ends the watch; whether the query was in time.
+    fn end(self) -> bool {
+        drop(self.over);
+        self.thread.is_none_or(|thread| thread.join().unwrap_or(true))
+    }
+}

@@ -1,0 +1,106 @@
+//! The commands that need the store on disk: their options, and what they say in a program without it.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use gongbao::export::Format;
+
+use super::{convert, input};
+
+#[cfg(feature = "disk")]
+pub use super::{export::run as export, ingest::run as ingest, list::run as list, withdraw::run as withdraw};
+#[cfg(not(feature = "disk"))]
+pub use without::{export, ingest, list, withdraw};
+
+/// Reads bulletins into the store
+///
+/// Folders are searched at any depth for *.txt files, without hidden ones. A bulletin that is there already is
+/// replaced when its file has changed, or when the program or the ontology that read it has, and is left as it is
+/// otherwise. One bad file never stops the rest.
+///
+/// Bulletins go in by batches, and a batch that is done is safe from a kill and from a power cut. After an
+/// interruption run the same command again.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  gongbao ingest bulletins\n  gongbao ingest --store ./store 2024-12-13-shandong.txt"
+)]
+pub struct Ingest {
+    /// Text files, and folders of *.txt files
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub told: input::Told,
+    /// Read every file again, also those that have not changed
+    #[arg(long)]
+    pub again: bool,
+    /// Write nothing when less than this is free on the disk
+    #[arg(long, default_value_t = 64, value_name = "MB", value_parser = clap::value_parser!(u64).range(0..1 << 40))]
+    pub reserve: u64,
+}
+
+/// Lists the bulletins of the store
+///
+/// A line for each bulletin and source: date, language, outcomes, numbers left unread, title, source, name. The store
+/// is held against its ledger: what it has lost is told on standard error, and the exit status is 1.
+#[derive(Args)]
+#[command(after_help = "Example:\n  gongbao list --format tsv | cut -f 1,5")]
+pub struct List {
+    /// Aligned, tab-separated, or a JSON object a line
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: ListFormat,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ListFormat {
+    Table,
+    Tsv,
+    Json,
+}
+
+/// Takes bulletins out of the store
+///
+/// Its file stays where it is: when that is ingested again, the bulletin comes back.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  gongbao withdraw 2024-12-13-1f3a5b7c9d0e1f2a\n  gongbao withdraw bulletins/shandong.txt"
+)]
+pub struct Withdraw {
+    /// The IRI of a bulletin, the last part of it, or the file that it came from
+    #[arg(required = true, value_name = "BULLETIN")]
+    pub bulletins: Vec<String>,
+}
+
+/// Writes the whole store as RDF
+///
+/// The ontology and every bulletin, a named graph each where the format has such. The same content gives the same
+/// bytes.
+#[derive(Args)]
+#[command(after_help = "Example:\n  gongbao export --to trig --output everything.trig")]
+pub struct Export {
+    /// turtle, trig, ntriples, nquads, jsonld or rdfxml
+    #[arg(long, default_value = "trig", value_name = "FORMAT", value_parser = convert::format)]
+    pub to: &'static Format,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[cfg(not(feature = "disk"))]
+mod without {
+    use std::io::Write;
+
+    use gongbao::error::Error;
+
+    use crate::cli::{Context, Done, disk::missing};
+
+    macro_rules! without {
+        ($($name:ident($args:ident)),*) => {
+            $(pub fn $name(_: &super::$args, _: &Context, _: &mut dyn Write) -> Result<Done, Error> {
+                missing(stringify!($name))
+            })*
+        };
+    }
+
+    without![ingest(Ingest), list(List), withdraw(Withdraw), export(Export)];
+}

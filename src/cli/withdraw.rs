@@ -1,0 +1,40 @@
+//! `gongbao withdraw`: takes bulletins out of the store.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use gongbao::error::Error;
+use gongbao::store::{Access, Disk};
+
+use super::{Context, Done, disk, stored, tell};
+
+pub fn run(args: &stored::Withdraw, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
+    let dir = disk::place(context.store.clone())?;
+    // Nothing can be withdrawn from a store that is not there, and none is made for it.
+    drop(Disk::open(&dir, Access::Read)?);
+    let mut store = Disk::open(&dir, Access::Write)?;
+    let mut done = Done::Well;
+    for named in &args.bulletins {
+        let found = find(&store, named);
+        if found.is_empty() {
+            tell(&Error::Other(format!("{named}: no such bulletin in the store; hint: `gongbao list` names them")));
+            done = Done::InPart;
+        }
+        for bulletin in found {
+            let sources = store.withdraw(&bulletin)?;
+            let sources = sources.into_iter().collect::<Vec<_>>().join(", ");
+            writeln!(out, "withdrawn: {bulletin} ({sources})")?;
+        }
+    }
+    Ok(done)
+}
+
+/// The bulletins with this IRI, with this last part of their IRI, or from this file.
+fn find(store: &Disk, named: &str) -> BTreeSet<String> {
+    let path = std::fs::canonicalize(named).or_else(|_| std::path::absolute(named));
+    let path = path.map(|p| p.display().to_string()).unwrap_or_default();
+    let is = |iri: &str, source: &str| {
+        iri == named || iri.rsplit('/').next() == Some(named) || source == named || source == path
+    };
+    store.ledger().records().filter(|r| is(&r.bulletin, &r.source)).map(|r| r.bulletin.clone()).collect()
+}

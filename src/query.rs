@@ -1,0 +1,98 @@
+//! SPARQL over bulletins: queries are checked before they are parsed, and answered in any format.
+
+mod answer;
+mod check;
+mod saved;
+
+pub use answer::{Format, write};
+pub use saved::{SAVED, Saved, saved};
+
+use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
+use oxigraph::store::Store;
+
+use crate::error::{Error, one_line};
+
+/// The prefixes that a query need not declare, and by which tables shorten IRIs.
+pub const PREFIXES: &[(&str, &str)] = &[
+    ("gb", "https://w3id.org/gongbao/ns#"),
+    ("action", "https://w3id.org/gongbao/action/"),
+    ("agency", "https://w3id.org/gongbao/agency/"),
+    ("agency-kind", "https://w3id.org/gongbao/agency-kind/"),
+    ("bound", "https://w3id.org/gongbao/bound/"),
+    ("bulletin", "https://w3id.org/gongbao/bulletin/"),
+    ("campaign", "https://w3id.org/gongbao/campaign/"),
+    ("compare", "https://w3id.org/gongbao/compare/"),
+    ("law", "https://w3id.org/gongbao/law/"),
+    ("offence", "https://w3id.org/gongbao/offence/"),
+    ("official", "https://w3id.org/gongbao/official/"),
+    ("place", "https://w3id.org/gongbao/place/"),
+    ("post", "https://w3id.org/gongbao/post/"),
+    ("target", "https://w3id.org/gongbao/target/"),
+    ("unit", "https://w3id.org/gongbao/unit/"),
+    ("dcterms", "http://purl.org/dc/terms/"),
+    ("oa", "http://www.w3.org/ns/oa#"),
+    ("org", "http://www.w3.org/ns/org#"),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("prov", "http://www.w3.org/ns/prov#"),
+    ("qb", "http://purl.org/linked-data/cube#"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("time", "http://www.w3.org/2006/time#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+];
+
+/// Runs a query. `name` is used in errors; `token` stops it from outside.
+///
+/// # Errors
+/// When the query is no SPARQL query (with line and column), nests too deep, calls another service, or would change
+/// the data.
+pub fn run(store: &Store, name: &str, text: &str, token: &CancellationToken) -> Result<QueryResults<'static>, Error> {
+    check::check(name, text)?;
+    let mut evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
+    for (prefix, iri) in PREFIXES {
+        evaluator = evaluator.with_prefix(*prefix, *iri).map_err(|e| Error::Other(format!("{prefix}: {e}")))?;
+    }
+    let query = evaluator.parse_query(text).map_err(|e| syntax(name, text, &e.to_string()))?;
+    query.on_store(store).execute().map_err(|e| evaluation(name, &e.to_string()))
+}
+
+/// A fault while a query runs.
+pub(crate) fn evaluation(name: &str, message: &str) -> Error {
+    Error::Other(format!("{name}: {}", one_line(message)))
+}
+
+/// The parser's "error at LINE:COLUMN: expected one of …" as an error that shows the line.
+fn syntax(name: &str, text: &str, told: &str) -> Error {
+    let parts = told.strip_prefix("error at ").and_then(|rest| {
+        let (line, rest) = rest.split_once(':')?;
+        let (column, message) = rest.split_once(':')?;
+        Some((line.trim().parse().ok()?, column.trim().parse().ok()?, message.trim()))
+    });
+    match parts {
+        Some((line, column, message)) => fault(name, text, line, column, &shortened(message)),
+        None => Error::Other(format!("{name}: {}", one_line(told))),
+    }
+}
+
+/// An error at a place of a query, with the offending line and a mark below it.
+fn fault(name: &str, text: &str, line: usize, column: usize, message: &str) -> Error {
+    let shown = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    let column = column.min(shown.chars().count() + 1);
+    let skip = column.saturating_sub(60);
+    let window: String = shown.chars().skip(skip).take(100).collect();
+    let before: String = shown.chars().skip(skip).take(column.saturating_sub(1 + skip)).collect();
+    let pad = " ".repeat(unicode_width::UnicodeWidthStr::width(&*before));
+    let window = crate::table::printable(&window);
+    let message = format!("{}\n{line:>5} | {window}\n      | {pad}^", one_line(message));
+    Error::Query { name: name.to_owned(), line, column, message }
+}
+
+/// The parser lists all that it would take; the first few are enough to see the point.
+fn shortened(message: &str) -> String {
+    const SHOWN: usize = 8;
+    let Some(list) = message.strip_prefix("expected one of ") else { return message.to_owned() };
+    let wanted: Vec<&str> = list.split(", ").filter(|w| !w.starts_with('[')).collect();
+    let more = if wanted.len() > SHOWN { " …" } else { "" };
+    format!("expected one of {}{more}", wanted.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,86 @@
+//! Stores of bulletins: in memory for one question, on disk (feature `disk`) for keeps.
+//!
+//! Each bulletin is a named graph, and so is the ontology. The default graph holds all of them together, each triple
+//! once: a place or a body that many bulletins name has its labels in the graph of each, and a query over a mere
+//! union would count it as often.
+
+#[cfg(feature = "disk")]
+mod disk;
+#[cfg(feature = "disk")]
+mod ledger;
+#[cfg(feature = "disk")]
+mod lock;
+#[cfg(feature = "disk")]
+mod space;
+#[cfg(feature = "disk")]
+mod write;
+
+#[cfg(feature = "disk")]
+pub use disk::{Access, Disk, State};
+#[cfg(feature = "disk")]
+pub use ledger::{Ledger, Record};
+#[cfg(feature = "disk")]
+pub use write::{Item, Put};
+
+use oxigraph::model::{GraphName, NamedNode, Quad, Triple};
+use oxigraph::store::{StorageError, Store};
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, one_line};
+use crate::ontology::SOURCES;
+
+/// The named graph of the ontology.
+pub const ONTOLOGY: &str = "https://w3id.org/gongbao/ontology";
+
+/// A store in memory that holds the ontology and some bulletins.
+///
+/// # Errors
+/// When memory ends.
+pub fn memory(ontology: &[Triple], bulletins: impl IntoIterator<Item = Vec<Quad>>) -> Result<Store, Error> {
+    let store = Store::new().map_err(|e| fault("memory", &e))?;
+    let graph = NamedNode::new_unchecked(ONTOLOGY);
+    let ontology = ontology.iter().map(|triple| triple.clone().in_graph(graph.clone()));
+    let mut loader = store.bulk_loader();
+    loader
+        .load_quads(ontology.chain(bulletins.into_iter().flatten()).flat_map(|quad| [in_default(&quad), quad]))
+        .and_then(|()| loader.commit())
+        .map_err(|e| fault("memory", &e))?;
+    Ok(store)
+}
+
+/// What a reading depends on beside the text: the version of the program and the ontology, with the files that the
+/// user adds to it. A bulletin that was stored under another fingerprint is read again.
+pub fn fingerprint<'a>(more: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let built_in = SOURCES.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
+    let parts = std::iter::once(env!("CARGO_PKG_VERSION").as_bytes()).chain(built_in).chain(more);
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.len().to_le_bytes());
+        hash.update(part);
+    }
+    hex(&hash.finalize()[..16])
+}
+
+/// The SHA-256 of some bytes, in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn in_default(quad: &Quad) -> Quad {
+    Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() }
+}
+
+/// A fault of the storage, with what to do where it is known.
+fn fault(name: &str, error: &StorageError) -> Error {
+    let told = one_line(&error.to_string());
+    let hint = if told.contains("No space left") {
+        "; hint: the disk is full: make room and run the command again, nothing that was reported as stored is lost"
+    } else {
+        ""
+    };
+    Error::Other(format!("{name}: {told}{hint}"))
+}
