@@ -45,7 +45,7 @@ pub fn run(args: &stored::List, context: &Context, out: &mut dyn Write) -> Resul
 
 /// A row for each bulletin and source, the latest first.
 fn table(store: &Disk) -> Table {
-    let header = ["date", "language", "outcomes", "left", "title", "source", "bulletin"];
+    let header = ["date", "language", "outcomes", "left", "bulletin", "source", "title"];
     let mut records: Vec<_> = store.ledger().records().collect();
     records.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.source.cmp(&b.source)));
     let row = |r: &gongbao::store::Record| {
@@ -56,9 +56,9 @@ fn table(store: &Disk) -> Table {
             r.language.clone(),
             r.outcomes.to_string(),
             r.left.to_string(),
-            r.title.clone(),
-            r.source.clone(),
             name,
+            r.source.clone(),
+            r.title.clone(),
         ]
     };
     Table { header: header.map(str::to_owned).to_vec(), rows: records.into_iter().map(row).collect() }

@@ -40,7 +40,7 @@ pub struct Ingest {
 
 /// Lists the bulletins of the store
 ///
-/// A line for each bulletin and source: date, language, outcomes, numbers left unread, title, source, name. The store
+/// A line for each bulletin and source: date, language, outcomes, numbers left unread, name, source, title. The store
 /// is held against its ledger: what it has lost is told on standard error, and the exit status is 1.
 #[derive(Args)]
 #[command(after_help = "Example:\n  gongbao list --format tsv | cut -f 1,5")]
