@@ -1,9 +1,14 @@
-//! zh
+//! The reader of Chinese, written in simplified characters.
 
+mod dates;
+mod figures;
 mod grammar;
 mod marks;
 mod names;
 mod numbers;
+mod numerals;
+mod quantities;
+mod units;
 mod words;
 
 use crate::lang::Language;

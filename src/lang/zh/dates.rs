@@ -1,0 +1,607 @@
+//! Dates and periods: 今年以来, 1至11月, 上半年, 截至10月底, 去年5月25日至27日, 自6月25日以来, 五年来, 15日.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use nom::combinator::opt;
+use nom::{IResult, Parser};
+use rust_decimal::prelude::ToPrimitive;
+
+use super::numerals::{self, Written};
+use crate::token::Period;
+
+/// Days of a figure that the words give, each end where they give it.
+type Ends = (Option<Date>, Option<Date>);
+
+/// A day, a month or a year as it is written, its gaps not yet filled.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Point {
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+fn fail<T>(i: &str) -> IResult<&str, T> {
+    Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify)))
+}
+
+/// The period that begins at the beginning of `i`, and its length in bytes. Without a day of publication what hangs
+/// on it is vague.
+pub fn period(i: &str, today: Option<Date>) -> Option<(Period, usize)> {
+    let day = today.unwrap_or(date(9999, 12, 31));
+    let read = |f: fn(&str, Date) -> IResult<&str, Period>| f(i, day).ok().map(|(rest, p)| (p, i.len() - rest.len()));
+    let best = [until, since, calendar, back, word]
+        .into_iter()
+        .filter_map(read)
+        .reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+    Some(if today.is_none() && hangs(&best.0) { (Period::Vague, best.1) } else { best })
+}
+
+fn hangs(p: &Period) -> bool {
+    let far = |d: Option<Date>| d.is_some_and(|d| d.year() > 9000);
+    match p {
+        Period::Span { from, to } => far(*from) || far(*to),
+        Period::Since(d) | Period::Statement(d) => far(Some(*d)),
+        _ => false,
+    }
+}
+
+/// A whole number in Western or Chinese digits within bounds.
+fn whole(i: &str, low: i16, high: i16) -> IResult<&str, i16> {
+    let (rest, n) = numerals::numeral(i)?;
+    match n {
+        Written::Number(n) if n.value.is_integer() && !n.headless => match n.value.to_i16() {
+            Some(v) if (low..=high).contains(&v) => Ok((rest, v)),
+            _ => fail(i),
+        },
+        _ => fail(i),
+    }
+}
+
+/// year := NNNN blank? 年度? | 今年 | 去年 | 前年 | 上年
+fn year(i: &str, today: Date) -> IResult<&str, i16> {
+    for (word, back) in RELATIVE_YEARS {
+        if let Some(rest) = i.strip_prefix(word) {
+            return Ok((rest, today.year() - back));
+        }
+    }
+    let (rest, y) = whole(i, 1900, 2100)?;
+    let (rest, _) = (numerals::blanks, alt((tag("年度"), tag("年")))).parse(rest)?;
+    Ok((rest, y))
+}
+
+const RELATIVE_YEARS: &[(&str, i16)] = &[
+    ("今年", 0),
+    ("本年度", 0),
+    ("本年", 0),
+    ("去年", 1),
+    ("上一年度", 1),
+    ("上一年", 1),
+    ("上年度", 1),
+    ("上年", 1),
+    ("前年", 2),
+];
+
+fn month(i: &str) -> IResult<&str, i8> {
+    let (rest, m) = whole(i, 1, 12)?;
+    let (rest, _) = (numerals::blanks, tag("月"), opt(tag("份"))).parse(rest)?;
+    Ok((rest, i8::try_from(m).unwrap_or(1)))
+}
+
+fn day_of_month(i: &str) -> IResult<&str, i8> {
+    let (rest, d) = whole(i, 1, 31)?;
+    let (rest, _) = (numerals::blanks, alt((tag("日"), tag("号")))).parse(rest)?;
+    Ok((rest, i8::try_from(d).unwrap_or(1)))
+}
+
+/// point := year? month? day?, at least one of them; a day alone in Western digits only
+fn point(i: &str, today: Date) -> IResult<&str, Point> {
+    let (rest, y) = opt(|i| year(i, today)).parse(i)?;
+    let (rest, m) = opt((numerals::blanks, month)).parse(rest)?;
+    let m = m.map(|(_, m)| m);
+    let western = rest.starts_with(|c| numerals::digit(c).is_some());
+    let (rest, d) = if m.is_some() || (y.is_none() && western) {
+        opt((numerals::blanks, day_of_month)).parse(rest)?
+    } else {
+        (rest, None)
+    };
+    let p = Point { year: y, month: m, day: d.map(|(_, d)| d) };
+    if p == Point::default() || (m.is_none() && d.is_some() && no_day(rest)) {
+        return fail(i);
+    }
+    Ok((rest, p))
+}
+
+/// What makes N日 a length of time and no day: 7日内.
+fn no_day(rest: &str) -> bool {
+    ["内", "以内", "以上", "以下", "游", "均", "之内", "无", "龄"].iter().any(|w| rest.starts_with(w))
+}
+
+fn separator(i: &str) -> IResult<&str, &str> {
+    let d = alt((tag("至"), tag("到"), tag("——"), tag("—"), tag("–"), tag("-"), tag("－"), tag("~"), tag("～"), tag("持续至")));
+    let (rest, (_, d, _)) = (numerals::blanks, d, numerals::blanks).parse(i)?;
+    Ok((rest, d))
+}
+
+/// The year that a date without one is in: the last one in which it is not after the day of publication.
+fn year_of(month: i8, day: i8, today: Date) -> i16 {
+    let slack = today.checked_add(10.days()).unwrap_or(today);
+    let this = clamp(today.year(), month, day);
+    if this <= slack { today.year() } else { today.year() - 1 }
+}
+
+/// A day, held within its month.
+fn clamp(year: i16, month: i8, day: i8) -> Date {
+    let first = Date::new(year.clamp(-9999, 9999), month.clamp(1, 12), 1).unwrap_or(date(2000, 1, 1));
+    let last = first.last_of_month();
+    if day >= last.day() { last } else { Date::new(first.year(), first.month(), day.max(1)).unwrap_or(first) }
+}
+
+impl Point {
+    /// The first and the last day of what is written.
+    fn days(self, today: Date) -> (Date, Date) {
+        match (self.year, self.month, self.day) {
+            (y, Some(m), Some(d)) => {
+                let day = clamp(y.unwrap_or_else(|| year_of(m, d, today)), m, d);
+                (day, day)
+            }
+            (y, Some(m), None) => {
+                let first = clamp(y.unwrap_or_else(|| year_of(m, 1, today)), m, 1);
+                (first, first.last_of_month())
+            }
+            (Some(y), None, _) => (clamp(y, 1, 1), clamp(y, 12, 31)),
+            (None, None, d) => {
+                let d = d.unwrap_or(1);
+                let this = clamp(today.year(), today.month(), d);
+                let last = today.first_of_month().yesterday().unwrap_or(today);
+                let day = if this <= today { this } else { clamp(last.year(), last.month(), d) };
+                (day, day)
+            }
+        }
+    }
+
+    /// This point as the end of a range that begins with `first`, whose year and month it shares where it says none.
+    fn after(self, first: Self, today: Date) -> Date {
+        let begin = first.days(today).0;
+        let year = self.year.unwrap_or(begin.year());
+        match (self.month, self.day) {
+            (Some(m), d) => {
+                let end = clamp(year, m, d.unwrap_or(31));
+                if end < begin && self.year.is_none() { clamp(year + 1, m, d.unwrap_or(31)) } else { end }
+            }
+            (None, Some(d)) => clamp(begin.year(), begin.month(), d),
+            (None, None) => clamp(year, 12, 31),
+        }
+    }
+}
+
+/// calendar := iso | range | part-of-year | point, with 以来, 起, 至今 or 底 behind it
+fn calendar(i: &str, today: Date) -> IResult<&str, Period> {
+    let (rest, (from, to)) = alt((
+        |i| iso(i),
+        |i| range(i, today),
+        |i| part_of_year(i, today),
+        |i| end_of(i, today),
+        |i| point(i, today).map(|(r, p)| (r, some(p.days(today)))),
+    ))
+    .parse(i)?;
+    if let (Ok((rest, _)), Some(from)) = (onward(rest), from) {
+        return Ok((rest, Period::Since(from)));
+    }
+    if ["今年", "本年度", "本年"].iter().any(|w| i.strip_prefix(w) == Some(rest)) {
+        return Ok((rest, from.map_or(Period::Vague, Period::Since)));
+    }
+    let rest = ["期间", "当天", "当日", "以前", "之前"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    Ok((rest, Period::Span { from, to }))
+}
+
+fn some((a, b): (Date, Date)) -> Ends {
+    (Some(a), Some(b))
+}
+
+/// onward := 以来 | 至今 | 起, not 起诉
+fn onward(i: &str) -> IResult<&str, &str> {
+    let (rest, word) = alt((tag("以来"), tag("以後"), tag("以后"), tag("至今"), tag("来"), tag("起"))).parse(i)?;
+    let other = ["诉", "訴", "源", "草", "点"].iter().any(|w| rest.starts_with(w));
+    if word == "起" && other || word == "来" && ["自", "电", "访", "华", "源"].iter().any(|w| rest.starts_with(w)) {
+        return fail(i);
+    }
+    Ok((rest, word))
+}
+
+/// iso := NNNN[-/.]NN[-/.]NN
+fn iso(i: &str) -> IResult<&str, Ends> {
+    let Some(head) = i.get(..i.bytes().take(10).take_while(|b| b.is_ascii_digit() || b"-/.".contains(b)).count()) else {
+        return fail(i);
+    };
+    let parts: Vec<i16> = head.split(['-', '/', '.']).filter_map(|p| p.parse().ok()).collect();
+    let &[y, m, d] = parts.as_slice() else { return fail(i) };
+    match (i8::try_from(m), i8::try_from(d)) {
+        (Ok(m), Ok(d)) if (1900..2100).contains(&y) => match Date::new(y, m, d) {
+            Ok(day) => Ok((&i[head.len()..], (Some(day), Some(day)))),
+            Err(_) => fail(i),
+        },
+        _ => fail(i),
+    }
+}
+
+/// range := point 至 point | N 至 N月 | NNNN—NNNN年 | N月N日至N日
+fn range(i: &str, today: Date) -> IResult<&str, Ends> {
+    let months = |i| bare_range(i, today);
+    let points = |i| {
+        let (rest, a) = point(i, today)?;
+        let (rest, _) = separator(rest)?;
+        let (rest, b) = point(rest, today)?;
+        let (rest, _) = opt(alt((tag("底"), tag("末")))).parse(rest)?;
+        Ok((rest, (Some(a.days(today).0), Some(b.after(a, today)))))
+    };
+    alt((months, points)).parse(i)
+}
+
+/// bare := year? N 至 N月 | NNNN 至 NNNN年 | N月 N 至 N日
+fn bare_range(i: &str, today: Date) -> IResult<&str, Ends> {
+    if let Ok((rest, a)) = whole(i, 1900, 2100)
+        && let Ok((rest, _)) = separator(rest)
+        && let Ok((rest, b)) = year(rest, today)
+        && rest.chars().next().is_none_or(|c| !c.is_ascii_digit())
+    {
+        return Ok((rest, (Some(clamp(a, 1, 1)), Some(clamp(b, 12, 31)))));
+    }
+    let (rest, y) = opt(|i| year(i, today)).parse(i)?;
+    if let Ok((rest, m)) = month(rest)
+        && let Ok((rest, a)) = whole(rest, 1, 31)
+        && let Ok((rest, _)) = separator(rest)
+        && let Ok((rest, b)) = day_of_month(rest)
+    {
+        let y = y.unwrap_or_else(|| year_of(m, b, today));
+        let a = clamp(y, m, i8::try_from(a).unwrap_or(1));
+        return Ok((rest, (Some(a), Some(clamp(y, m, b)))));
+    }
+    let (rest, a) = whole(rest, 1, 12)?;
+    let (rest, _) = separator(rest)?;
+    let (rest, b) = month(rest)?;
+    if rest.starts_with(|c| numerals::digit(c).is_some()) {
+        return fail(i);
+    }
+    let a = i8::try_from(a).unwrap_or(1);
+    let y = y.unwrap_or_else(|| year_of(b, 20, today));
+    let first = clamp(if a > b { y - 1 } else { y }, a, 1);
+    Ok((rest, (Some(first), Some(clamp(y, b, 31)))))
+}
+
+/// part := year? (上半年 | 下半年 | 前N个月 | 前三季度 | 一季度 | 全年)
+fn part_of_year(i: &str, today: Date) -> IResult<&str, Ends> {
+    let (rest, y) = opt(|i| year(i, today)).parse(i)?;
+    let (rest, _) = opt(tag("的")).parse(rest)?;
+    let (rest, (a, b)) = alt((quarters, halves, first_months)).parse(rest)?;
+    if (a, b) == (1, 12) && y.is_none() {
+        return fail(i);
+    }
+    let y = y.unwrap_or_else(|| year_of(b, 20, today));
+    Ok((rest, (Some(clamp(y, a, 1)), Some(clamp(y, b, 31)))))
+}
+
+fn halves(i: &str) -> IResult<&str, (i8, i8)> {
+    for (word, months) in [("上半年", (1, 6)), ("下半年", (7, 12)), ("全年", (1, 12)), ("一整年", (1, 12)), ("一年", (1, 12))] {
+        if let Some(rest) = i.strip_prefix(word) {
+            return if rest.starts_with(['来', '以', '多']) && word == "一年" { fail(i) } else { Ok((rest, months)) };
+        }
+    }
+    fail(i)
+}
+
+/// quarters := 前N季度 | 第?N季度 | 首季
+fn quarters(i: &str) -> IResult<&str, (i8, i8)> {
+    if let Some(rest) = i.strip_prefix("首季度").or_else(|| i.strip_prefix("首季")) {
+        return Ok((rest, (1, 3)));
+    }
+    let (rest, front) = opt(alt((tag("前"), tag("第")))).parse(i)?;
+    let (rest, n) = whole(rest, 1, 4)?;
+    let (rest, _) = (opt(tag("个")), tag("季度")).parse(rest)?;
+    let end = i8::try_from(n * 3).unwrap_or(12);
+    Ok((rest, (if front == Some("前") { 1 } else { end - 2 }, end)))
+}
+
+/// first := (前|头|首) N 个?月
+fn first_months(i: &str) -> IResult<&str, (i8, i8)> {
+    let (rest, _) = alt((tag("前"), tag("头"), tag("首"))).parse(i)?;
+    let (rest, n) = whole(rest, 1, 12)?;
+    let (rest, _) = (opt(alt((tag("个"), tag("個")))), tag("月")).parse(rest)?;
+    Ok((rest, (1, i8::try_from(n).unwrap_or(12))))
+}
+
+/// end := point (年)? (底 | 末): from nowhere to the last day; point 初: to its beginning
+fn end_of(i: &str, today: Date) -> IResult<&str, Ends> {
+    let (rest, p) = point(i, today)?;
+    let (rest, word) = alt((tag("年底"), tag("年末"), tag("底"), tag("末"), tag("年初"), tag("初"))).parse(rest)?;
+    let (first, last) = p.days(today);
+    if p.day.is_some() {
+        return fail(i);
+    }
+    let last = if word.ends_with('初') { first } else { last };
+    let from = word.ends_with('初').then_some(first);
+    Ok((rest, (from, Some(last))))
+}
+
+/// until := (截至|截止|截止到|到|至) (point | part) (底|末|日)?
+fn until(i: &str, today: Date) -> IResult<&str, Period> {
+    let (rest, word) = alt((tag("截至到"), tag("截止到"), tag("截至"), tag("截止至"), tag("截止"), tag("到"), tag("至"))).parse(i)?;
+    let short = matches!(word, "到" | "至");
+    let (rest, (_, to)) = alt((
+        |i| iso(i),
+        |i| end_of(i, today),
+        |i| part_of_year(i, today),
+        |i| point(i, today).map(|(r, p)| (r, some(p.days(today)))),
+    ))
+    .parse(rest)?;
+    let (rest, end) = opt(alt((tag("底"), tag("末"), tag("为止"), tag("止")))).parse(rest)?;
+    if short && end.is_none() && !i[word.len()..i.len() - rest.len()].ends_with(['底', '末']) {
+        return fail(i);
+    }
+    Ok((rest, Period::Span { from: None, to: to.map(|t| t.min(today)) }))
+}
+
+/// since := (自|从) (point | part) (.{0,24} 以来 | 起)
+fn since(i: &str, today: Date) -> IResult<&str, Period> {
+    let (rest, _) = alt((tag("自从"), tag("自"), tag("从"), tag("從"))).parse(i)?;
+    if let Ok((rest, (from, to))) = range(rest, today) {
+        return Ok((rest, Period::Span { from, to }));
+    }
+    let (rest, (from, _)) = alt((
+        |i| part_of_year(i, today),
+        |i| point(i, today).map(|(r, p)| (r, some(p.days(today)))),
+    ))
+    .parse(rest)?;
+    let Some(from) = from else { return fail(i) };
+    if let Ok((rest, _)) = onward(rest) {
+        return Ok((rest, Period::Since(from)));
+    }
+    let near: String = rest.chars().take(24).take_while(|c| !"，。；、,;！？\n".contains(*c)).collect();
+    if near.contains("以来") || near.contains("至今") || near.contains('起') {
+        return Ok((rest, Period::Since(from)));
+    }
+    fail(i)
+}
+
+/// back := (近|过去|最近)? N (年|个月) 多? (来|以来|间|里|中)
+fn back(i: &str, _today: Date) -> IResult<&str, Period> {
+    let (rest, front) = opt(alt((tag("过去的"), tag("过去"), tag("最近"), tag("近"), tag("這"), tag("这")))).parse(i)?;
+    let (rest, months) = if let Some(rest) = rest.strip_prefix("半年") {
+        (rest, 6)
+    } else {
+        let (rest, n) = whole(rest, 1, 600)?;
+        let (rest, _) = opt(alt((tag("余"), tag("多")))).parse(rest)?;
+        let (rest, unit) = alt((tag("个月"), tag("個月"), tag("周年"), tag("年"))).parse(rest)?;
+        (rest, if unit.ends_with('年') { i32::from(n) * 12 } else { i32::from(n) })
+    };
+    let (rest, _) = opt(alt((tag("余"), tag("多")))).parse(rest)?;
+    let tail = alt((tag("以来"), tag("来"), tag("间"), tag("時間"), tag("时间"), tag("里"), tag("中")));
+    let (rest, tail) = opt(tail).parse(rest)?;
+    match (front, tail) {
+        (_, Some("以来" | "来" | "间")) | (Some("近" | "过去" | "过去的" | "最近"), _) => Ok((rest, Period::Back { months })),
+        _ => fail(i),
+    }
+}
+
+type Maker = fn(Date) -> Period;
+
+fn year_back(today: Date, back: i16) -> Period {
+    let y = today.year() - back;
+    Period::Span { from: Some(clamp(y, 1, 1)), to: Some(clamp(y, 12, 31)) }
+}
+
+fn month_back(today: Date, back: i32) -> Period {
+    let day = today.first_of_month().checked_sub(back.months()).unwrap_or(today);
+    Period::Span { from: Some(day), to: Some(day.last_of_month()) }
+}
+
+fn day_back(today: Date, back: i32) -> Period {
+    let day = today.checked_sub(back.days()).unwrap_or(today);
+    Period::Span { from: Some(day), to: Some(day) }
+}
+
+const NEW_YEAR: Maker = |t| Period::Since(clamp(t.year(), 1, 1));
+const NOW: Maker = |_| Period::ToNow;
+const SAME: Maker = |_| Period::Same;
+const VAGUE: Maker = |_| Period::Vague;
+
+/// Words that say when by themselves; the longest one wins.
+const WORDS: &[(&str, Maker)] = &[
+    ("今年以来", NEW_YEAR),
+    ("今年来", NEW_YEAR),
+    ("年初以来", NEW_YEAR),
+    ("今年年初以来", NEW_YEAR),
+    ("今年初以来", NEW_YEAR),
+    ("今年年初至今", NEW_YEAR),
+    ("年初至今", NEW_YEAR),
+    ("今年至今", NEW_YEAR),
+    ("今年截至目前", NEW_YEAR),
+    ("开年以来", NEW_YEAR),
+    ("年内", NEW_YEAR),
+    ("今年", NEW_YEAR),
+    ("今年內", NEW_YEAR),
+    ("去年以来", |t| Period::Since(clamp(t.year() - 1, 1, 1))),
+    ("去年至今", |t| Period::Since(clamp(t.year() - 1, 1, 1))),
+    ("去年一年", |t| year_back(t, 1)),
+    ("去年", |t| year_back(t, 1)),
+    ("去年同期", |_| Period::SamePeriod { years_before: 1 }),
+    ("上年同期", |_| Period::SamePeriod { years_before: 1 }),
+    ("上一年同期", |_| Period::SamePeriod { years_before: 1 }),
+    ("前年同期", |_| Period::SamePeriod { years_before: 2 }),
+    ("截至目前", NOW),
+    ("截止目前", NOW),
+    ("截至当前", NOW),
+    ("截至现在", NOW),
+    ("截至今日", NOW),
+    ("截至发稿", NOW),
+    ("截至发稿时", NOW),
+    ("截至发稿前", NOW),
+    ("到目前为止", NOW),
+    ("目前为止", NOW),
+    ("迄今为止", NOW),
+    ("迄今", NOW),
+    ("至今", NOW),
+    ("目前", NOW),
+    ("目前已", NOW),
+    ("同期", SAME),
+    ("同年", SAME),
+    ("当年", SAME),
+    ("這一年", SAME),
+    ("这一年", SAME),
+    ("这一年里", SAME),
+    ("该年", SAME),
+    ("该年度", SAME),
+    ("一年下来", SAME),
+    ("全年", SAME),
+    ("全年度", SAME),
+    ("一年间", SAME),
+    ("其间", SAME),
+    ("期间", SAME),
+    ("这期间", SAME),
+    ("此间", SAME),
+    ("同一时期", SAME),
+    ("这一时期", SAME),
+    ("那一时期", SAME),
+    ("该时期", SAME),
+    ("半年", SAME),
+    ("半年间", SAME),
+    ("半年里", SAME),
+    ("当月", SAME),
+    ("当日", SAME),
+    ("当天", SAME),
+    ("近年来", VAGUE),
+    ("近年", VAGUE),
+    ("近几年", VAGUE),
+    ("近几年来", VAGUE),
+    ("近些年", VAGUE),
+    ("近些年来", VAGUE),
+    ("多年来", VAGUE),
+    ("历年来", VAGUE),
+    ("往年", VAGUE),
+    ("近期", VAGUE),
+    ("近日", VAGUE),
+    ("近来", VAGUE),
+    ("日前", VAGUE),
+    ("连日来", VAGUE),
+    ("不久前", VAGUE),
+    ("前不久", VAGUE),
+    ("此前", VAGUE),
+    ("早前", VAGUE),
+    ("稍早前", VAGUE),
+    ("前期", VAGUE),
+    ("前段时间", VAGUE),
+    ("一段时间以来", VAGUE),
+    ("长期以来", VAGUE),
+    ("春节期间", VAGUE),
+    ("假期期间", VAGUE),
+    ("假日期间", VAGUE),
+    ("国庆期间", VAGUE),
+    ("本月", |t| month_back(t, 0)),
+    ("本月以来", |t| Period::Since(t.first_of_month())),
+    ("上月", |t| month_back(t, 1)),
+    ("上个月", |t| month_back(t, 1)),
+    ("今日", |t| day_back(t, 0)),
+    ("今天", |t| day_back(t, 0)),
+    ("昨日", |t| day_back(t, 1)),
+    ("昨天", |t| day_back(t, 1)),
+    ("前天", |t| day_back(t, 2)),
+    ("“十四五”以来", |_| Period::Since(date(2021, 1, 1))),
+    ("“十四五”期间", |_| Period::Span { from: Some(date(2021, 1, 1)), to: Some(date(2025, 12, 31)) }),
+    ("“十四五”时期", |_| Period::Span { from: Some(date(2021, 1, 1)), to: Some(date(2025, 12, 31)) }),
+    ("“十三五”期间", |_| Period::Span { from: Some(date(2016, 1, 1)), to: Some(date(2020, 12, 31)) }),
+    ("党的十八大以来", |_| Period::Since(date(2012, 11, 8))),
+    ("党的十九大以来", |_| Period::Since(date(2017, 10, 18))),
+    ("党的二十大以来", |_| Period::Since(date(2022, 10, 16))),
+    ("新中国成立以来", VAGUE),
+];
+
+fn word(i: &str, today: Date) -> IResult<&str, Period> {
+    match WORDS.iter().filter(|(w, _)| i.starts_with(w)).max_by_key(|(w, _)| w.len()) {
+        Some((w, make)) => Ok((&i[w.len()..], make(today))),
+        None => fail(i),
+    }
+}
+
+/// Whether a period can begin with this character; keeps the scan of a text short.
+pub fn begins(c: char) -> bool {
+    "今本去上前截到至自从從近过最这這半年开目迄同当该一全其期此那多历往日连不早稍长春假国昨“党新首头第".contains(c)
+        || numerals::begins(c)
+}
+
+/// What makes a single day the day of a statement when it stands in its sentence.
+const STATEMENT: &[&str] = &[
+    "发布会", "通气会", "通报会", "获悉", "了解到", "会上", "白皮书", "召开", "通报", "公布", "消息", "发布", "记者会", "發布會", "報導", "介绍",
+    "披露", "表示", "举行", "報告", "电）", "讯）", "电 ", "讯 ",
+];
+
+/// Whether the sentence of a day, from its end on, says that it is the day of a statement.
+pub fn states(after: &str) -> bool {
+    let near: String = after.chars().take(90).take_while(|c| !"。！？\n".contains(*c)).collect();
+    STATEMENT.iter().any(|w| near.contains(w)) || after.starts_with(['电', '讯'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TODAY: Date = date(2024, 12, 13);
+
+    fn span(from: Option<Date>, to: Option<Date>) -> Period {
+        Period::Span { from, to }
+    }
+
+    #[test]
+    fn periods() {
+        let y = |y| span(Some(date(y, 1, 1)), Some(date(y, 12, 31)));
+        for (text, want, whole) in [
+            ("今年以来，", Period::Since(date(2024, 1, 1)), "今年以来"),
+            ("今年1至11月，", span(Some(date(2024, 1, 1)), Some(date(2024, 11, 30))), "今年1至11月"),
+            ("1—6月，", span(Some(date(2024, 1, 1)), Some(date(2024, 6, 30))), "1—6月"),
+            ("上半年，", span(Some(date(2024, 1, 1)), Some(date(2024, 6, 30))), "上半年"),
+            ("前三季度", span(Some(date(2024, 1, 1)), Some(date(2024, 9, 30))), "前三季度"),
+            ("前4个月破获", span(Some(date(2024, 1, 1)), Some(date(2024, 4, 30))), "前4个月"),
+            ("一季度", span(Some(date(2024, 1, 1)), Some(date(2024, 3, 31))), "一季度"),
+            ("截至10月底，", span(None, Some(date(2024, 10, 31))), "截至10月底"),
+            ("截至目前已有", Period::ToNow, "截至目前"),
+            ("去年，", y(2023), "去年"),
+            ("2023年全年", y(2023), "2023年全年"),
+            ("2021年，", y(2021), "2021年"),
+            ("二〇二三年", y(2023), "二〇二三年"),
+            ("2021年至2023年", span(Some(date(2021, 1, 1)), Some(date(2023, 12, 31))), "2021年至2023年"),
+            ("2021—2023年", span(Some(date(2021, 1, 1)), Some(date(2023, 12, 31))), "2021—2023年"),
+            ("2021年4月至2022年7月，", span(Some(date(2021, 4, 1)), Some(date(2022, 7, 31))), "2021年4月至2022年7月"),
+            ("去年5月25日至27日", span(Some(date(2023, 5, 25)), Some(date(2023, 5, 27))), "去年5月25日至27日"),
+            ("自6月25日以来，", Period::Since(date(2024, 6, 25)), "自6月25日以来"),
+            ("自7月25日专项行动开展以来", Period::Since(date(2024, 7, 25)), "自7月25日"),
+            ("2023年以来", Period::Since(date(2023, 1, 1)), "2023年以来"),
+            ("五年来，", Period::Back { months: 60 }, "五年来"),
+            ("近三年", Period::Back { months: 36 }, "近三年"),
+            ("近年来，", Period::Vague, "近年来"),
+            ("同期查验", Period::Same, "同期"),
+            ("去年同期", Period::SamePeriod { years_before: 1 }, "去年同期"),
+            ("15日获悉", span(Some(date(2024, 11, 15)), Some(date(2024, 11, 15))), "15日"),
+            ("12月13日上午", span(Some(TODAY), Some(TODAY)), "12月13日"),
+            ("2024-12-13 15:26", span(Some(TODAY), Some(TODAY)), "2024-12-13"),
+            ("去年以来", Period::Since(date(2023, 1, 1)), "去年以来"),
+            ("上年度", y(2023), "上年度"),
+            ("去年底", span(None, Some(date(2023, 12, 31))), "去年底"),
+        ] {
+            let (p, len) = period(text, Some(TODAY)).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((p, &text[..len]), (want, whole), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_no_periods() {
+        for text in ["7日内", "三年行动", "前后", "至于", "到案", "自首", "从严", "20个月", "上海", "3年以上", "本案"] {
+            assert_eq!(period(text, Some(TODAY)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn without_a_date_it_is_vague() {
+        assert_eq!(period("今年以来", None).map(|p| p.0), Some(Period::Vague));
+        assert_eq!(period("2023年", None).map(|p| p.0), Some(span(Some(date(2023, 1, 1)), Some(date(2023, 12, 31)))));
+    }
+}

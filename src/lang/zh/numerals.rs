@@ -1,0 +1,537 @@
+//! Numerals: 1.55万, 三千二百, 两万五, １２３, 1,319, 三一八〇, 8000多万, 百分之十二点五, 四成, 一半.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
+use nom::character::complete::satisfy;
+use nom::combinator::{map_opt, opt, recognize, verify};
+use nom::multi::many0_count;
+use nom::sequence::preceded;
+use nom::{IResult, Parser};
+use rust_decimal::Decimal;
+
+use crate::bulletin::Bound;
+
+/// A number as it is written, magnitudes expanded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Numeral {
+    /// Its value.
+    pub value: Decimal,
+    /// One unit of the last digit or magnitude that is not a trailing zero: 2.3亿 → 10,000,000, 300 → 100.
+    pub step: Decimal,
+    /// Whether it is written in Western digits alone, without magnitude or point.
+    pub plain: bool,
+    /// Whether it begins with a magnitude (万 in 万余人), which needs a counting word behind it to be a numeral.
+    pub headless: bool,
+    /// Whether it is a single Chinese digit or 十.
+    pub short: bool,
+    /// 余, 多 or 几 within it.
+    pub more: bool,
+}
+
+/// A number, or what is more than can be held.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Written {
+    /// A number.
+    Number(Numeral),
+    /// Digits beyond the 28 that can be held exactly.
+    TooLong,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Piece {
+    Digits { value: Decimal, step: Decimal, whole: bool },
+    Han(u8),
+    Zero,
+    Unit(u64),
+}
+
+/// The digit that a character stands for, in any of the scripts that bulletins use.
+pub fn digit(c: char) -> Option<u8> {
+    match c {
+        '0'..='9' => Some(c as u8 - b'0'),
+        '０'..='９' => u8::try_from(c as u32 - '０' as u32).ok(),
+        _ => None,
+    }
+}
+
+fn han_digit(c: char) -> Option<u8> {
+    Some(match c {
+        '零' | '〇' => 0,
+        '一' | '壹' => 1,
+        '二' | '贰' | '貳' | '两' | '兩' | '俩' | '倆' => 2,
+        '三' | '叁' | '參' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' | '陸' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
+}
+
+fn unit(c: char) -> Option<u64> {
+    Some(match c {
+        '十' | '拾' => 10,
+        '百' | '佰' => 100,
+        '千' | '仟' => 1000,
+        '万' | '萬' => 10_000,
+        '亿' | '億' => 100_000_000,
+        '兆' => 1_000_000_000_000,
+        _ => return None,
+    })
+}
+
+/// Whether a character can begin a numeral.
+pub fn begins(c: char) -> bool {
+    digit(c).is_some() || han_digit(c).is_some() || unit(c).is_some()
+}
+
+/// Blanks that may stand within a numeral.
+pub fn blanks(i: &str) -> IResult<&str, &str> {
+    take_while(|c| c == ' ' || c == '\u{3000}' || c == '\u{A0}').parse(i)
+}
+
+fn ten_to(n: usize) -> Option<Decimal> {
+    Decimal::from_i128_with_scale(1, 0).checked_mul(Decimal::from(10u64.checked_pow(u32::try_from(n).ok()?)?))
+}
+
+fn decimal(text: &str) -> Option<(Decimal, Decimal)> {
+    let digits: String = text
+        .chars()
+        .filter_map(|c| digit(c).map(|d| char::from(b'0' + d)).or_else(|| matches!(c, '.' | '．').then_some('.')))
+        .collect();
+    let value = Decimal::from_str_exact(digits.strip_prefix('.').map_or(digits.as_str(), |_| digits.as_str())).ok()?;
+    let step = match digits.split_once('.') {
+        Some((_, fraction)) => Decimal::from_i128_with_scale(1, u32::try_from(fraction.len()).ok()?),
+        None if value.is_zero() => Decimal::ONE,
+        None => ten_to(digits.len() - digits.trim_end_matches('0').len())?,
+    };
+    Some((value, step))
+}
+
+/// digits := [0-9]+ ((',' [0-9]{3})+)? ('.' [0-9]+)?
+fn arabic(i: &str) -> IResult<&str, &str> {
+    let run = || take_while1(|c| digit(c).is_some());
+    let wide = i.starts_with(|c| ('０'..='９').contains(&c));
+    let comma = move |c: char| c == ',' || (wide && c == '，');
+    let three = verify(run(), |s: &str| s.chars().count() == 3);
+    let head = verify(run(), |s: &str| s.chars().count() <= 3);
+    let grouped = recognize((head, verify(many0_count((satisfy(comma), three)), |n| *n > 0)));
+    let point = || satisfy(|c| c == '.' || c == '．');
+    recognize((alt((grouped, run())), opt((point(), run())))).parse(i)
+}
+
+fn piece(i: &str) -> IResult<&str, Piece> {
+    let digits = map_opt(arabic, |s| {
+        decimal(s).map(|(value, step)| Piece::Digits { value, step, whole: !s.contains(['.', '．']) })
+    });
+    let han = map_opt(satisfy(|c| han_digit(c).is_some()), |c| {
+        han_digit(c).map(|d| if d == 0 { Piece::Zero } else { Piece::Han(d) })
+    });
+    let magnitude = map_opt(satisfy(|c| unit(c).is_some()), |c| unit(c).map(Piece::Unit));
+    alt((digits, han, magnitude)).parse(i)
+}
+
+/// The piece behind blanks: a magnitude may always stand there (1000 万), digits only before a smaller magnitude
+/// (7万 5千), for two numbers may stand side by side.
+fn spaced_piece<'a>(i: &'a str, last: u64, spaced: bool) -> IResult<&'a str, Piece> {
+    let (rest, _) = blanks(i)?;
+    let (after, p) = piece(rest)?;
+    let smaller = |s: &'a str| preceded(blanks, piece).parse(s).is_ok_and(|(_, p)| matches!(p, Piece::Unit(u) if u < last));
+    match p {
+        Piece::Unit(_) => Ok((after, p)),
+        Piece::Han(_) | Piece::Digits { .. } if smaller(after) || (spaced && matches!(p, Piece::Han(_))) => Ok((after, p)),
+        Piece::Han(_) if last > 10 && blanks(after)?.0.starts_with(|c| unit(c).is_some()) => Ok((after, p)),
+        _ => Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Space))),
+    }
+}
+
+#[derive(Default)]
+struct Sum {
+    total: Decimal,
+    part: Decimal,
+    number: Option<(Decimal, bool)>,
+    step: Decimal,
+    last: u64,
+    big: u64,
+    zero: bool,
+}
+
+impl Sum {
+    /// Takes in a piece; false when it cannot belong to the number so far.
+    fn add(&mut self, p: Piece) -> Option<bool> {
+        match p {
+            Piece::Zero => {
+                if self.number.is_some() {
+                    return Some(false);
+                }
+                self.zero = true;
+            }
+            Piece::Han(d) => {
+                if self.number.is_some() {
+                    return Some(false);
+                }
+                self.number = Some((Decimal::from(d), true));
+                self.step = Decimal::ONE;
+            }
+            Piece::Digits { value, step, .. } => {
+                if self.number.is_some() {
+                    return Some(false);
+                }
+                self.number = Some((value, value < Decimal::TEN && value.scale() == 0));
+                self.step = step;
+            }
+            Piece::Unit(u) => return self.unit(u),
+        }
+        Some(true)
+    }
+
+    fn unit(&mut self, u: u64) -> Option<bool> {
+        let size = Decimal::from(u);
+        if self.step.is_zero() {
+            self.step = Decimal::ONE;
+        }
+        if u < 10_000 {
+            if self.number.is_none() && self.last != 0 && self.last < 10_000 && !self.zero {
+                return Some(false);
+            }
+            let implicit = self.number.is_none();
+            let n = self.number.take().map_or(Decimal::ONE, |(n, _)| n);
+            self.part = self.part.checked_add(n.checked_mul(size)?)?;
+            self.step = if implicit { size } else { self.step.checked_mul(size)? };
+        } else {
+            let part = self.part.checked_add(self.number.take().map_or(Decimal::ZERO, |(n, _)| n))?;
+            if part.is_zero() && self.total.is_zero() {
+                self.total = size;
+                self.step = size;
+            } else if part.is_zero() || u > self.big && self.big != 0 {
+                self.total = self.total.checked_add(part)?.checked_mul(size)?;
+                self.step = self.step.checked_mul(size)?;
+            } else {
+                self.total = self.total.checked_add(part.checked_mul(size)?)?;
+                self.step = self.step.checked_mul(size)?;
+            }
+            self.part = Decimal::ZERO;
+            self.big = u;
+        }
+        self.last = u;
+        self.zero = false;
+        Some(true)
+    }
+
+    /// A single digit behind a magnitude counts the tenth of it: 两万五 is 25,000.
+    fn finish(&mut self) -> Option<Decimal> {
+        if let Some((n, single)) = self.number.take() {
+            let tenth = Decimal::from(self.last / 10);
+            let n = if single && !self.zero && self.last > 10 {
+                self.step = tenth;
+                n.checked_mul(tenth)?
+            } else {
+                n
+            };
+            self.part = self.part.checked_add(n)?;
+        }
+        self.total.checked_add(self.part)
+    }
+}
+
+/// positional := han-digit{3,} | han-digit with 〇 among them: 三一八〇
+fn positional(i: &str) -> IResult<&str, Decimal> {
+    let (rest, run) = take_while1(|c| han_digit(c).is_some()).parse(i)?;
+    let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit));
+    let n = run.chars().count();
+    let zeros = run.chars().skip(1).any(|c| han_digit(c) == Some(0));
+    if !(3..=20).contains(&n) && !(n == 2 && zeros) || rest.starts_with(|c| unit(c).is_some()) {
+        return Err(fail());
+    }
+    let digits: String = run.chars().filter_map(|c| han_digit(c).map(|d| char::from(b'0' + d))).collect();
+    Ok((rest, Decimal::from_str_exact(&digits).map_err(|_| fail())?))
+}
+
+/// A run of Chinese digits that no number has; taken whole, so that a long one is read once.
+fn long_run(i: &str) -> IResult<&str, &str> {
+    take_while_m_n(21, usize::MAX, |c| han_digit(c).is_some()).parse(i)
+}
+
+/// Words that a magnitude begins and that are no numerals: 百分点, 千克 is one whole unit, 万一 …
+fn no_magnitude(i: &str) -> bool {
+    const WORDS: [&str; 4] = ["百分点", "百 分点", "百分比", "百分百"];
+    WORDS.iter().any(|w| i.starts_with(w))
+}
+
+/// numeral := positional | piece (blank? piece)* (余|多|几 before a magnitude) (点 digit+)?
+pub fn numeral(i: &str) -> IResult<&str, Written> {
+    if let Ok((rest, value)) = positional(i) {
+        let n = Numeral { value, step: Decimal::ONE, plain: false, headless: false, short: false, more: false };
+        return Ok((rest, Written::Number(n)));
+    }
+    let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit));
+    if let Ok((rest, _)) = long_run(i) {
+        return Ok((rest, Written::TooLong));
+    }
+    if let Ok((rest, digits)) = arabic(i)
+        && decimal(digits).is_none()
+    {
+        return Ok((rest, Written::TooLong));
+    }
+    let (rest, first) = piece(i)?;
+    if first == Piece::Zero && piece(rest).is_err() && !rest.starts_with(['点', '點']) {
+        let n = Numeral { value: Decimal::ZERO, step: Decimal::ONE, plain: false, headless: false, short: true, more: false };
+        return Ok((rest, Written::Number(n)));
+    }
+    let mut sum = Sum::default();
+    let Some(true) = sum.add(first) else { return Err(fail()) };
+    let mut run = Run { rest, count: 1, more: false, spaced: false };
+    if run.take(&mut sum).is_none() {
+        return Ok((run.rest, Written::TooLong));
+    }
+    let Some(mut value) = sum.finish() else { return Ok((run.rest, Written::TooLong)) };
+    let mut step = if sum.step.is_zero() { Decimal::ONE } else { sum.step };
+    let whole = !matches!(first, Piece::Digits { whole: false, .. }) || run.count > 1;
+    if let Some((rest, fraction, places)) = whole.then(|| point(run.rest)).flatten() {
+        value += fraction;
+        step = places;
+        run.rest = rest;
+        run.count += 1;
+    }
+    let n = Numeral {
+        value,
+        step,
+        plain: run.count == 1 && matches!(first, Piece::Digits { whole: true, .. }),
+        headless: matches!(first, Piece::Unit(u) if u > 10),
+        short: run.count == 1 && matches!(first, Piece::Han(_) | Piece::Unit(_)),
+        more: run.more,
+    };
+    Ok((run.rest, Written::Number(n)))
+}
+
+struct Run<'a> {
+    rest: &'a str,
+    count: usize,
+    more: bool,
+    spaced: bool,
+}
+
+impl Run<'_> {
+    /// Takes the pieces that follow; `None` when the number grows beyond what can be held.
+    fn take(&mut self, sum: &mut Sum) -> Option<()> {
+        loop {
+            if !self.more
+                && let Ok((after, _)) = inner_more(self.rest)
+            {
+                self.rest = after;
+                self.more = true;
+            }
+            if no_magnitude(self.rest) || no_magnitude(self.rest.trim_start()) {
+                return Some(());
+            }
+            let tight = piece(self.rest);
+            let blank = tight.is_err();
+            let Ok((after, p)) = tight.or_else(|_| spaced_piece(self.rest, sum.last, self.spaced)) else { return Some(()) };
+            if matches!(p, Piece::Digits { .. }) && self.count == 1 && sum.last == 0 && !sum.zero {
+                return Some(());
+            }
+            if p == Piece::Zero && piece(after).is_err() && inner_more(after).is_err() {
+                return Some(());
+            }
+            if !sum.add(p)? {
+                return Some(());
+            }
+            self.spaced |= blank;
+            self.rest = after;
+            self.count += 1;
+        }
+    }
+}
+
+/// more := (余 | 多 | 几) before 万, 亿: 8000多万
+fn inner_more(i: &str) -> IResult<&str, &str> {
+    let (rest, m) = alt((tag("余"), tag("餘"), tag("多"), tag("几"), tag("幾"))).parse(i)?;
+    verify(|s| Ok((s, s)), |s: &str| s.starts_with(['万', '萬', '亿', '億'])).parse(rest)?;
+    Ok((rest, m))
+}
+
+/// point := (点|點) blank? digit+
+fn point(i: &str) -> Option<(&str, Decimal, Decimal)> {
+    let i = blanks(i).ok()?.0;
+    let i = i.strip_prefix(['点', '點'])?;
+    let i = blanks(i).ok()?.0;
+    let run: String = i.chars().map_while(|c| han_digit(c).or_else(|| digit(c))).map(|d| char::from(b'0' + d)).take(20).collect();
+    if run.is_empty() {
+        return None;
+    }
+    let bytes = i.chars().take(run.len()).map(char::len_utf8).sum::<usize>();
+    let value = Decimal::from_str_exact(&format!("0.{run}")).ok()?;
+    Some((&i[bytes..], value, Decimal::new(1, u32::try_from(run.len()).ok()?)))
+}
+
+/// A share or a multiple that is written in words: its value, its unit, its bound, its step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// The value in `unit`.
+    pub value: Decimal,
+    /// See [`Numeral::step`].
+    pub step: Decimal,
+    /// `percent` or `count`.
+    pub unit: &'static str,
+    /// A bound that the word itself has (过半).
+    pub bound: Bound,
+}
+
+/// part := N 分之 N | N 成 (digit)? | 半成 | 一半 | 半数 | 过半
+pub fn part(i: &str) -> IResult<&str, Part> {
+    alt((fraction, tenths, half)).parse(i)
+}
+
+fn number(i: &str) -> IResult<&str, Numeral> {
+    map_opt(numeral, |w| match w {
+        Written::Number(n) => Some(n),
+        Written::TooLong => None,
+    })
+    .parse(i)
+}
+
+/// fraction := N blank? 分 blank? 之 blank? N
+fn fraction(i: &str) -> IResult<&str, Part> {
+    let (rest, below) = alt((denominator, map_opt(number, |n| Some(n.value)))).parse(i)?;
+    let (rest, _) = (blanks, tag("分"), blanks, tag("之"), blanks).parse(rest)?;
+    let (rest, above) = number(rest)?;
+    let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify));
+    let (value, step) = (above.value.checked_div(below).ok_or_else(fail)?, above.step.checked_div(below).ok_or_else(fail)?);
+    if value > Decimal::ONE && below < Decimal::ONE_HUNDRED {
+        return Ok((rest, Part { value, step, unit: "count", bound: Bound::Exact }));
+    }
+    let round = |d: Decimal| if below < Decimal::ONE_HUNDRED { d.round_dp(2) } else { d.normalize() };
+    let (value, step) = (round(value * Decimal::ONE_HUNDRED), (step * Decimal::ONE_HUNDRED).normalize());
+    Ok((rest, Part { value, step, unit: "percent", bound: Bound::Exact }))
+}
+
+/// denominator := (百|千|万|百万|千万|百万万 …) before 分之, whose 百 is no numeral elsewhere
+fn denominator(i: &str) -> IResult<&str, Decimal> {
+    let units = take_while_m_n(1, 4, |c| unit(c).is_some_and(|u| u > 10));
+    map_opt(units, |run: &str| {
+        run.chars().filter_map(unit).try_fold(Decimal::ONE, |v, u| v.checked_mul(Decimal::from(u)))
+    })
+    .parse(i)
+}
+
+/// What 成 begins when it is no tenth: 三成功 …
+const WORDS_OF_CHENG: [&str; 14] =
+    ["成功", "成立", "成员", "成为", "成果", "成效", "成都", "成本", "成就", "成绩", "成熟", "成品", "成立", "成年人"];
+
+/// tenths := N blank? 成 digit? | 半成
+fn tenths(i: &str) -> IResult<&str, Part> {
+    let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify));
+    let percent = |value: Decimal, step: Decimal| Part { value: value.normalize(), step, unit: "percent", bound: Bound::Exact };
+    if let Some(rest) = i.strip_prefix("半成") {
+        return Ok((rest, percent(Decimal::from(5), Decimal::from(5))));
+    }
+    let (rest, n) = number(i)?;
+    let (rest, _) = blanks(rest)?;
+    if WORDS_OF_CHENG.iter().any(|w| rest.starts_with(w)) || n.value > Decimal::TEN {
+        return Err(fail());
+    }
+    let (rest, _) = tag("成").parse(rest)?;
+    let tail = rest.chars().next().and_then(han_digit).filter(|d| *d > 0);
+    if let Some(d) = tail {
+        let after = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
+        return Ok((after, percent(n.value * Decimal::TEN + Decimal::from(d), Decimal::ONE)));
+    }
+    Ok((rest, percent(n.value * Decimal::TEN, n.step * Decimal::TEN)))
+}
+
+/// half := 一半 | 半数 | 过半
+fn half(i: &str) -> IResult<&str, Part> {
+    let part = |bound| Part { value: Decimal::from(50), step: Decimal::from(50), unit: "percent", bound };
+    for (word, bound) in [
+        ("过半数", Bound::AtLeast),
+        ("過半數", Bound::AtLeast),
+        ("过半", Bound::AtLeast),
+        ("過半", Bound::AtLeast),
+        ("一半", Bound::Exact),
+        ("半数", Bound::Exact),
+        ("半數", Bound::Exact),
+    ] {
+        if let Some(rest) = i.strip_prefix(word) {
+            return Ok((rest, part(bound)));
+        }
+    }
+    Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Tag)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(String, String)> {
+        match numeral(text).ok()? {
+            (rest, Written::Number(n)) => Some((n.value.normalize().to_string(), text[..text.len() - rest.len()].to_owned())),
+            (_, Written::TooLong) => Some(("too long".to_owned(), text.to_owned())),
+        }
+    }
+
+    #[test]
+    fn numerals() {
+        for (text, value, whole) in [
+            ("1.55万起", "15500", "1.55万"),
+            ("三千二百余", "3200", "三千二百"),
+            ("两万五", "25000", "两万五"),
+            ("8000多万", "80000000", "8000多万"),
+            ("１２３", "123", "１２３"),
+            ("1,319起", "1319", "1,319"),
+            ("三一八〇份", "3180", "三一八〇"),
+            ("4.78万亿", "4780000000000", "4.78万亿"),
+            ("5亿1万4千6百", "500014600", "5亿1万4千6百"),
+            ("五亿零六", "500000006", "五亿零六"),
+            ("7万 5千 4百", "75400", "7万 5千 4百"),
+            ("兩千 四 百 五", "2450", "兩千 四 百 五"),
+            ("八千 三百 八十五 万 二千 三百 二十六 点三三", "83852326.33", "八千 三百 八十五 万 二千 三百 二十六 点三三"),
+            ("十名", "10", "十"),
+            ("二十几万", "200000", "二十几万"),
+            ("1千零20", "1020", "1千零20"),
+            ("10萬萬", "1000000000", "10萬萬"),
+            ("两千三点一", "2300.1", "两千三点一"),
+            ("12，345", "12", "12"),
+            ("1, 234", "1", "1"),
+            ("3 100人", "3", "3"),
+            ("44个百分点", "44", "44"),
+            ("12345678901234567890123456789012", "too long", "12345678901234567890123456789012"),
+        ] {
+            assert_eq!(read(text), Some((value.to_owned(), whole.to_owned())), "{text}");
+        }
+        for text in ["余万", "成", "点三"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn steps() {
+        for (text, step) in [("2.3亿", "10000000"), ("300", "100"), ("1.50万", "100"), ("两万五", "1000"), ("十", "10"), ("一百五十万", "100000")] {
+            let Ok((_, Written::Number(n))) = numeral(text) else { panic!("{text}") };
+            assert_eq!(n.step.normalize().to_string(), step, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts() {
+        for (text, value, unit) in [
+            ("百分之十二点五", "12.5", "percent"),
+            ("百 分 之 一 百二 十点 五", "120.5", "percent"),
+            ("千分之２．４", "0.24", "percent"),
+            ("三分之一", "33.33", "percent"),
+            ("四成案件", "40", "percent"),
+            ("三成五", "35", "percent"),
+            ("7.2成", "72", "percent"),
+            ("半成", "5", "percent"),
+            ("一半", "50", "percent"),
+            ("百万万分之七", "0.00000007", "percent"),
+        ] {
+            let (_, p) = part(text).unwrap_or_else(|e| panic!("{text}: {e}"));
+            assert_eq!((p.value.normalize().to_string().as_str(), p.unit), (value, unit), "{text}");
+        }
+        for text in ["三成功", "五十成", "分之一"] {
+            assert!(part(text).is_err(), "{text}");
+        }
+    }
+}
