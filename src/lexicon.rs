@@ -3,6 +3,8 @@
 //! Every `skos:prefLabel`, `skos:altLabel` and `skos:hiddenLabel` of a concept is a word of its language. A word that
 //! labels several concepts has several senses: 破案 labels `action/solve` and `target/case`, and so says both what
 //! was done and to what. The tables of a language are built when it is first read.
+//!
+//! The labels of `decoy` are words too, but they name nothing: 沿海 keeps 海地 (Haiti) from being found in 沿海地区.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -15,6 +17,8 @@ use crate::bulletin::{Id, Span};
 use crate::lang;
 use crate::ontology::{BASE, NS};
 
+/// The resource whose labels are words that hide what they cover.
+const DECOY: &str = "https://w3id.org/gongbao/decoy";
 const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 
 /// The concept schemes: the part of a concept's IRI before its id.
@@ -185,6 +189,7 @@ struct Table {
 /// The compiled ontology.
 pub struct Lexicon {
     concepts: BTreeMap<(Scheme, Id), Concept>,
+    decoys: Concept,
     admits: HashMap<Id, Vec<Id>>,
     tables: Vec<OnceLock<Table>>,
 }
@@ -193,8 +198,12 @@ impl Lexicon {
     /// Compiles the triples of an ontology.
     pub fn new(triples: &[Triple]) -> Self {
         let mut concepts: BTreeMap<(Scheme, Id), Concept> = BTreeMap::new();
+        let mut decoys = Concept::default();
         for triple in triples {
             let NamedOrBlankNode::NamedNode(subject) = &triple.subject else { continue };
+            if subject.as_str() == DECOY {
+                add(&mut decoys, triple);
+            }
             let Some((scheme, id)) = Scheme::split(subject.as_str()) else { continue };
             add(concepts.entry((scheme, Id::new(id))).or_default(), triple);
         }
@@ -208,7 +217,7 @@ impl Lexicon {
             .map(|((_, id), c)| (id.clone(), c.links.get("admits").cloned().unwrap_or_default()))
             .collect();
         let tables = lang::LANGUAGES.iter().map(|_| OnceLock::new()).collect();
-        Self { concepts, admits, tables }
+        Self { concepts, decoys, admits, tables }
     }
 
     /// The built-in ontology, compiled once.
@@ -274,7 +283,10 @@ impl Lexicon {
         for (start, end, value) in found {
             if start >= free {
                 free = end;
-                words.push(Word { span: Span::new(start, end), senses: &table.words[value as usize] });
+                let senses = table.words[value as usize].as_slice();
+                if !senses.is_empty() {
+                    words.push(Word { span: Span::new(start, end), senses });
+                }
             }
         }
         words
@@ -299,6 +311,9 @@ impl Lexicon {
                     senses.entry(folded).or_default().insert(sense);
                 }
             }
+        }
+        for decoy in self.decoys.labels.iter().filter(|l| (language.reads)(&l.language)) {
+            senses.entry(decoy.text.to_ascii_lowercase()).or_default();
         }
         let (surfaces, words): (Vec<_>, Vec<Vec<Sense>>) =
             senses.into_iter().map(|(s, set)| (s, set.into_iter().collect::<Vec<_>>())).unzip();

@@ -34,6 +34,7 @@ sources![
     "subdivisions.ttl",
     "cities.ttl",
     "cities-abroad.ttl",
+    "decoys.ttl",
     "campaigns.ttl",
     "laws.ttl",
     "posts.ttl",
