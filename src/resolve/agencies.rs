@@ -2,11 +2,11 @@
 
 use crate::bulletin::{Agency, Id};
 use crate::clause::Reading;
-use crate::lexicon::Scheme;
+use crate::lexicon::{Lexicon, Scheme};
 use crate::parse::Parsed;
 use crate::resolve::Place;
 use crate::resolve::places::Home;
-use crate::token::{AgencyName, Kind, Level, Mark, Names, Token};
+use crate::token::{AgencyName, Kind, Level, Mark, Names, Period, Token};
 
 /// The bodies of a bulletin: one for each kind and place.
 #[derive(Debug, Default)]
@@ -58,6 +58,7 @@ fn place(name: &AgencyName, home: &Home) -> Option<Id> {
 pub struct Actors<'a> {
     bodies: &'a Bodies,
     names: &'a Names,
+    home: &'a Home,
     /// The body in force, as an index into `Bodies::agencies`.
     current: Option<usize>,
     /// The place in force, where a sentence began with one.
@@ -70,9 +71,10 @@ pub struct Actors<'a> {
 
 impl<'a> Actors<'a> {
     /// Before the first sentence: the first body that the text names is the one that reports.
-    pub fn new(bodies: &'a Bodies, parsed: &'a Parsed) -> Self {
+    pub fn new(bodies: &'a Bodies, parsed: &'a Parsed, home: &'a Home) -> Self {
         let names = &parsed.names;
-        let mut actors = Self { bodies, names, current: None, place: None, subjects: Vec::new(), local: Vec::new() };
+        let mut actors =
+            Self { bodies, names, home, current: None, place: None, subjects: Vec::new(), local: Vec::new() };
         let first = parsed.readings.iter().flat_map(|r| &r.tokens).find_map(|t| match t.kind {
             Kind::Agency(a) if !names.agencies[a].host => Some(bodies.index[a]),
             _ => None,
@@ -99,12 +101,21 @@ impl<'a> Actors<'a> {
                 Kind::Agency(a) if self.is_subject(tokens, i) => {
                     self.subjects.push((token.span.start, self.bodies.index[*a]));
                 }
-                Kind::Place(code) if begins_part(&tokens[..i]) && acts_later(&tokens[i + 1..]) => {
+                Kind::Place(code) if self.is_local(reading, i, code) => {
                     self.local.push((token.span.start, code.clone()));
                 }
                 _ => {}
             }
         }
+    }
+
+    /// Whether a place that is named here says where the figures after it are from: it begins its part of the sentence,
+    /// and is no dateline. What was done abroad keeps the place of the body that reports it.
+    fn is_local(&self, reading: &Reading, at: usize, code: &Id) -> bool {
+        let tokens = &reading.tokens;
+        let at_home =
+            self.home.country.as_ref().is_some_and(|c| code.contains('-') && Lexicon::country(code) == c.as_str());
+        at_home && !is_dateline(reading, at) && begins_part(&tokens[..at]) && acts_later(&tokens[at + 1..])
     }
 
     fn is_subject(&self, tokens: &[Token], at: usize) -> bool {
@@ -126,7 +137,8 @@ impl<'a> Actors<'a> {
     }
 
     /// The place that a figure covers: the one its part of the sentence begins with, its body's, or the bulletin's.
-    pub fn place_of(&self, place: Place<'_>, agency: Option<usize>, home: &Home) -> Option<Id> {
+    pub fn place_of(&self, place: Place<'_>, agency: Option<usize>) -> Option<Id> {
+        let home = self.home;
         for token in
             place.reading.tokens.iter().take_while(|t| t.span.start < place.at()).collect::<Vec<_>>().iter().rev()
         {
@@ -177,6 +189,14 @@ fn begins_part(before: &[Token]) -> bool {
         }
     }
     true
+}
+
+/// Whether a place says where a report was written ("BEIJING, June 26 (Xinhua)", 北京1月24日电).
+pub fn is_dateline(reading: &Reading, at: usize) -> bool {
+    let first = reading.tokens[..at].iter().all(|t| matches!(t.kind, Kind::Mark(_) | Kind::Gap | Kind::Place(_)));
+    let dated =
+        || reading.tokens[at + 1..].iter().take(4).any(|t| matches!(t.kind, Kind::Period(Period::Statement(_))));
+    reading.paragraph <= 3 && first && dated()
 }
 
 /// Whether a figure or something done follows in this sentence.

@@ -83,7 +83,7 @@ fn drafts(
 ) -> Vec<Draft> {
     let mut periods = periods::Periods::new(document, parsed);
     let mut speakers = speakers::Speakers::default();
-    let mut actors = agencies::Actors::new(bodies, parsed);
+    let mut actors = agencies::Actors::new(bodies, parsed, home);
     let mut campaigns = campaigns::Campaigns::new(parsed);
     let mut offences = offences::Offences::new(document, lexicon, parsed);
     let mut drafts: Vec<Draft> = Vec::new();
@@ -109,7 +109,7 @@ fn drafts(
                     per: clause.per.clone(),
                     period: periods.of(place),
                     compare: clause.compare,
-                    place: actors.place_of(place, agency, home),
+                    place: actors.place_of(place, agency),
                     agency,
                     reporter,
                     campaigns: linked,

@@ -1,7 +1,7 @@
 //! When: the first and the last day that a figure covers.
 
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::bulletin::Days;
 use crate::clause::{Nature, Reading};
@@ -19,9 +19,12 @@ struct InForce {
 
 /// The period in force, sentence by sentence: one said once holds until the text says another.
 pub struct Periods {
-    in_force: InForce,
+    in_force: Option<InForce>,
+    /// The first period of the text: a lead that says none is about it.
+    first: Option<Period>,
     /// The day of the statement: "so far" and "since" run to it.
     statement: Option<Date>,
+    publication: Option<Date>,
     paragraph: usize,
     /// The paragraph in which the period in force was said.
     said_in: usize,
@@ -30,12 +33,24 @@ pub struct Periods {
 /// Actions that are done in public, on the day of the statement itself.
 const PUBLIC_ACTS: [&str; 4] = ["publicise", "issue", "return", "launch"];
 
+/// The paragraphs of a lead: the title, a line of date and source, and what follows.
+const LEAD: usize = 2;
+
 impl Periods {
     /// Before the first sentence: the day of the statement is the first that the text gives, else the publication's.
     pub fn new(document: &Document, parsed: &Parsed) -> Self {
-        let head = parsed.readings.iter().take_while(|r| r.paragraph <= 3);
-        let said = head.flat_map(|r| &r.tokens).find_map(statement);
-        Self { in_force: InForce::default(), statement: said.or(document.date), paragraph: 0, said_in: 0 }
+        let head = || parsed.readings.iter().take_while(|r| r.paragraph <= LEAD + 1);
+        let said = head().flat_map(|r| &r.tokens).find_map(statement);
+        let mut periods = Self {
+            in_force: None,
+            first: None,
+            statement: said.or(document.date),
+            publication: document.date,
+            paragraph: 0,
+            said_in: 0,
+        };
+        periods.first = head().filter(|r| r.paragraph > 0).find_map(|r| periods.set_by(r).next().map(|(_, p)| p));
+        periods
     }
 
     /// Before the clauses of a sentence.
@@ -48,55 +63,77 @@ impl Periods {
 
     /// The days that a figure covers.
     pub fn of(&self, place: Place<'_>) -> Days {
+        let before = self.before(place);
         if let Some(period) = place.clause.period {
-            return self.days(period, self.before(place)).days;
+            return self.days(period, before).days;
         }
         let tokens = &place.reading.tokens;
-        let here = tokens.iter().position(|t| t.span.overlaps(place.clause.quantity.span)).unwrap_or(0);
-        if let Some(period) = attached(tokens, here) {
-            return self.days(period, self.before(place)).days;
+        let Some(here) = tokens.iter().position(|t| t.span.overlaps(place.clause.quantity.span)) else {
+            return before.days;
+        };
+        if let Some(period) = attached(tokens, here).filter(|p| place.clause.nature != Nature::Change || !is_base(*p)) {
+            return self.days(period, before).days;
         }
         if place.clause.nature == Nature::Streak {
             return Days::default();
         }
-        let said_before = tokens[..here].iter().any(|t| sets(&t.kind).is_some());
+        let said_before = self.set_by(place.reading).any(|(at, _)| at < place.at());
         if !said_before {
             if let Some(period) = trailing(tokens, here) {
-                return self.days(period, self.in_force).days;
+                return self.days(period, self.in_force.unwrap_or_default()).days;
             }
             let public = place.clause.action.as_ref().is_some_and(|a| PUBLIC_ACTS.contains(&a.as_str()));
             if let (true, Some(day)) = (public, tokens.iter().find_map(statement)) {
                 return Days { from: Some(day), to: Some(day) };
             }
         }
-        self.before(place).days
+        before.days
     }
 
     /// The period in force just before a figure.
     fn before(&self, place: Place<'_>) -> InForce {
+        let lead = || self.first.filter(|_| self.paragraph <= LEAD).map(|p| self.days(p, InForce::default()));
         let mut in_force = self.in_force;
-        let tokens = &place.reading.tokens;
-        for (i, token) in tokens.iter().enumerate().take_while(|(_, t)| t.span.start < place.at()) {
-            if let Some(period) = sets(&token.kind).filter(|_| !is_attached(tokens, i)) {
-                in_force = self.days(period, in_force);
-            }
+        for (_, period) in self.set_by(place.reading).take_while(|(at, _)| *at < place.at()) {
+            in_force = Some(self.days(period, in_force.unwrap_or_default()));
         }
-        in_force
+        in_force.or_else(lead).unwrap_or_default()
     }
 
     /// After the clauses of a sentence: what it said stays in force.
     pub fn leave(&mut self, reading: &Reading) {
-        for (i, token) in reading.tokens.iter().enumerate() {
-            if let Some(period) = sets(&token.kind).filter(|_| !is_attached(&reading.tokens, i)) {
-                self.in_force = self.days(period, self.in_force);
-                self.said_in = reading.paragraph;
-            }
+        let set: Vec<Period> = self.set_by(reading).map(|(_, period)| period).collect();
+        for period in set {
+            self.in_force = Some(self.days(period, self.in_force.unwrap_or_default()));
+            self.said_in = reading.paragraph;
         }
+    }
+
+    /// The periods that a sentence puts in force, with where they stand.
+    ///
+    /// None is put in force by the day of a statement, by the line that gives the day of publication, by a period that
+    /// belongs to one figure or is only a base ("than in the same period of last year"), and by a vague one that follows
+    /// a figure ("cases accumulated for years").
+    fn set_by<'r>(&'r self, reading: &'r Reading) -> impl Iterator<Item = (usize, Period)> + 'r {
+        let tokens = &reading.tokens;
+        let publication = |p: &Period| match *p {
+            Period::Span { from, to } => {
+                reading.clauses.is_empty() && from.is_some() && from == to && from == self.publication
+            }
+            _ => false,
+        };
+        let vague = |at: usize, p: &Period| *p == Period::Vague && tokens[..at].iter().any(is_figure);
+        tokens.iter().enumerate().filter_map(move |(i, token)| {
+            let period = said(&token.kind)?;
+            let sets = !is_base(period) && !is_attached(tokens, i) && !vague(i, &period) && !publication(&period);
+            sets.then_some((token.span.start, period))
+        })
     }
 
     fn days(&self, period: Period, in_force: InForce) -> InForce {
         let closed = |from, to| InForce { days: Days { from, to }, open: false };
         match period {
+            Period::Span { from: None, to: Some(to) } => closed(begun(in_force, to), Some(to)),
             Period::Span { from, to } => closed(from, to),
             Period::Since(from) => InForce { days: Days { from: Some(from), to: self.statement }, open: true },
             Period::ToNow => InForce { days: Days { from: self.beginning(in_force), to: self.statement }, open: true },
@@ -105,7 +142,7 @@ impl Periods {
                 InForce { days: Days { from, to: self.statement }, open: true }
             }
             Period::SamePeriod { years_before } => {
-                let earlier = |d: Option<Date>| d.and_then(|d| d.checked_sub(i32::from(years_before).years()).ok());
+                let earlier = |d: Option<Date>| d.and_then(|d| years_earlier(d, years_before));
                 closed(earlier(in_force.days.from), earlier(in_force.days.to))
             }
             Period::Same => in_force,
@@ -117,8 +154,20 @@ impl Periods {
     /// told in the same paragraph.
     fn beginning(&self, in_force: InForce) -> Option<Date> {
         let day = in_force.days.from.is_some() && in_force.days.from == in_force.days.to;
-        (in_force.open || (day && self.said_in == self.paragraph)).then_some(in_force.days.from).flatten()
+        let told = self.said_in == self.paragraph;
+        ((in_force.open || day) && told || in_force.open && self.said_in + 1 == self.paragraph)
+            .then_some(in_force.days.from)
+            .flatten()
     }
+}
+
+/// "By the end of July", after "since the beginning of this year": from then to the end of July.
+fn begun(in_force: InForce, to: Date) -> Option<Date> {
+    in_force.days.from.filter(|from| in_force.open && from.year() == to.year() && *from <= to)
+}
+
+fn years_earlier(date: Date, years: i16) -> Option<Date> {
+    DateTime::from(date).date().checked_sub(i32::from(years).years()).ok()
 }
 
 fn statement(token: &Token) -> Option<Date> {
@@ -128,13 +177,18 @@ fn statement(token: &Token) -> Option<Date> {
     }
 }
 
-/// The period that a token puts in force; the day of a statement puts none.
-fn sets(kind: &Kind) -> Option<Period> {
+/// The period that a token says; the day of a statement is none.
+fn said(kind: &Kind) -> Option<Period> {
     match kind {
         Kind::Period(Period::Statement(_)) => None,
         Kind::Period(period) => Some(*period),
         _ => None,
     }
+}
+
+/// Whether a period is one that figures are held against rather than one that they cover.
+fn is_base(period: Period) -> bool {
+    matches!(period, Period::SamePeriod { .. })
 }
 
 fn ends_part(token: &Token) -> bool {
@@ -145,19 +199,23 @@ fn ends_part(token: &Token) -> bool {
 }
 
 /// The period that belongs to one figure alone: said after it in the same part of the sentence, while another one was
-/// said before ("In the first half of 2020 … more than the 16,240 in the same period of 2019").
+/// said before ("In the first half of 2020 … more than the 16,240 in the same period of 2019"), or a base that stands just
+/// before it ("from 2% in the same period last year", 由去年同期的2%).
 fn attached(tokens: &[Token], figure: usize) -> Option<Period> {
-    let at = tokens[figure + 1..]
-        .iter()
-        .take_while(|t| !ends_part(t) && !is_figure(t))
-        .position(|t| sets(&t.kind).is_some())?;
-    let at = figure + 1 + at;
-    is_attached(tokens, at).then(|| sets(&tokens[at].kind)).flatten()
+    let part = |t: &&Token| !ends_part(t);
+    let just_before = tokens[..figure].iter().rev().take_while(part).take_while(|t| !is_figure(t)).take(3);
+    if let Some(base) = just_before.filter_map(|t| said(&t.kind)).next().filter(|p| is_base(*p)) {
+        return Some(base);
+    }
+    let rest = &tokens[figure + 1..];
+    let after = rest.iter().take_while(part).take_while(|t| !is_figure(t)).position(|t| said(&t.kind).is_some())?;
+    let at = figure + 1 + after;
+    (is_attached(tokens, at) || said(&tokens[at].kind).is_some_and(is_base)).then(|| said(&tokens[at].kind)).flatten()
 }
 
 fn is_attached(tokens: &[Token], period: usize) -> bool {
     let figure = tokens[..period].iter().rev().take_while(|t| !ends_part(t)).any(is_figure);
-    figure && tokens[..period].iter().any(|t| sets(&t.kind).is_some())
+    figure && tokens[..period].iter().any(|t| said(&t.kind).is_some_and(|p| !is_base(p)))
 }
 
 fn is_figure(token: &Token) -> bool {
@@ -168,5 +226,6 @@ fn is_figure(token: &Token) -> bool {
 /// January and August").
 fn trailing(tokens: &[Token], figure: usize) -> Option<Period> {
     let rest = &tokens[figure + 1..];
-    rest.iter().take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Semicolon | Mark::Stop))).find_map(|t| sets(&t.kind))
+    let part = rest.iter().take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Semicolon | Mark::Stop)));
+    part.filter_map(|t| said(&t.kind)).find(|p| !is_base(*p) && *p != Period::Vague && *p != Period::ToNow)
 }

@@ -6,7 +6,7 @@ use crate::bulletin::Id;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::parse::Parsed;
-use crate::resolve::agencies::Bodies;
+use crate::resolve::agencies::{Bodies, is_dateline};
 use crate::token::{Kind, Level};
 
 /// The place that a bulletin is about when a sentence names none.
@@ -34,10 +34,9 @@ impl Home {
         for reading in &parsed.readings {
             let weight = WEIGHTS[reading.paragraph.min(WEIGHTS.len() - 1)];
             for (i, token) in reading.tokens.iter().enumerate() {
-                // A dateline says where a reporter sat, not what a bulletin is about.
-                let dateline = reading.paragraph > 0 && i == 0 && reading.paragraph <= 2;
                 let code = match &token.kind {
-                    Kind::Place(code) if !dateline => Some((code.clone(), weight)),
+                    // A dateline says where a reporter sat, not what a bulletin is about.
+                    Kind::Place(code) if !is_dateline(reading, i) => Some((code.clone(), weight)),
                     Kind::Agency(a) => {
                         let name = &parsed.names.agencies[*a];
                         match name.level {

@@ -119,7 +119,18 @@ fn no_day(rest: &str) -> bool {
 }
 
 fn separator(i: &str) -> IResult<&str, &str> {
-    let d = alt((tag("至"), tag("到"), tag("——"), tag("—"), tag("–"), tag("-"), tag("－"), tag("~"), tag("～"), tag("持续至")));
+    let d = alt((
+        tag("至"),
+        tag("到"),
+        tag("——"),
+        tag("—"),
+        tag("–"),
+        tag("-"),
+        tag("－"),
+        tag("~"),
+        tag("～"),
+        tag("持续至"),
+    ));
     let (rest, (_, d, _)) = (numerals::blanks, d, numerals::blanks).parse(i)?;
     Ok((rest, d))
 }
@@ -204,7 +215,8 @@ fn some((a, b): (Date, Date)) -> Ends {
 fn onward(i: &str) -> IResult<&str, &str> {
     let (rest, word) = alt((tag("以来"), tag("以後"), tag("以后"), tag("至今"), tag("来"), tag("起"))).parse(i)?;
     let other = ["诉", "訴", "源", "草", "点"].iter().any(|w| rest.starts_with(w));
-    if word == "起" && other || word == "来" && ["自", "电", "访", "华", "源"].iter().any(|w| rest.starts_with(w)) {
+    if word == "起" && other || word == "来" && ["自", "电", "访", "华", "源"].iter().any(|w| rest.starts_with(w))
+    {
         return fail(i);
     }
     Ok((rest, word))
@@ -212,7 +224,8 @@ fn onward(i: &str) -> IResult<&str, &str> {
 
 /// iso := NNNN[-/.]NN[-/.]NN
 fn iso(i: &str) -> IResult<&str, Ends> {
-    let Some(head) = i.get(..i.bytes().take(10).take_while(|b| b.is_ascii_digit() || b"-/.".contains(b)).count()) else {
+    let Some(head) = i.get(..i.bytes().take(10).take_while(|b| b.is_ascii_digit() || b"-/.".contains(b)).count())
+    else {
         return fail(i);
     };
     let parts: Vec<i16> = head.split(['-', '/', '.']).filter_map(|p| p.parse().ok()).collect();
@@ -283,9 +296,15 @@ fn part_of_year(i: &str, today: Date) -> IResult<&str, Ends> {
 }
 
 fn halves(i: &str) -> IResult<&str, (i8, i8)> {
-    for (word, months) in [("上半年", (1, 6)), ("下半年", (7, 12)), ("全年", (1, 12)), ("一整年", (1, 12)), ("一年", (1, 12))] {
+    for (word, months) in
+        [("上半年", (1, 6)), ("下半年", (7, 12)), ("全年", (1, 12)), ("一整年", (1, 12)), ("一年", (1, 12))]
+    {
         if let Some(rest) = i.strip_prefix(word) {
-            return if rest.starts_with(['来', '以', '多']) && word == "一年" { fail(i) } else { Ok((rest, months)) };
+            return if rest.starts_with(['来', '以', '多']) && word == "一年" {
+                fail(i)
+            } else {
+                Ok((rest, months))
+            };
         }
     }
     fail(i)
@@ -326,7 +345,8 @@ fn end_of(i: &str, today: Date) -> IResult<&str, Ends> {
 
 /// until := (截至|截止|截止到|到|至) (point | part) (底|末|日)?
 fn until(i: &str, today: Date) -> IResult<&str, Period> {
-    let (rest, word) = alt((tag("截至到"), tag("截止到"), tag("截至"), tag("截止至"), tag("截止"), tag("到"), tag("至"))).parse(i)?;
+    let (rest, word) =
+        alt((tag("截至到"), tag("截止到"), tag("截至"), tag("截止至"), tag("截止"), tag("到"), tag("至"))).parse(i)?;
     let short = matches!(word, "到" | "至");
     let (rest, (_, to)) = alt((
         |i| iso(i),
@@ -348,11 +368,8 @@ fn since(i: &str, today: Date) -> IResult<&str, Period> {
     if let Ok((rest, (from, to))) = range(rest, today) {
         return Ok((rest, Period::Span { from, to }));
     }
-    let (rest, (from, _)) = alt((
-        |i| part_of_year(i, today),
-        |i| point(i, today).map(|(r, p)| (r, some(p.days(today)))),
-    ))
-    .parse(rest)?;
+    let (rest, (from, _)) =
+        alt((|i| part_of_year(i, today), |i| point(i, today).map(|(r, p)| (r, some(p.days(today)))))).parse(rest)?;
     let Some(from) = from else { return fail(i) };
     if let Ok((rest, _)) = onward(rest) {
         return Ok((rest, Period::Since(from)));
@@ -366,7 +383,8 @@ fn since(i: &str, today: Date) -> IResult<&str, Period> {
 
 /// back := (近|过去|最近)? N (年|个月) 多? (来|以来|间|里|中)
 fn back(i: &str, _today: Date) -> IResult<&str, Period> {
-    let (rest, front) = opt(alt((tag("过去的"), tag("过去"), tag("最近"), tag("近"), tag("這"), tag("这")))).parse(i)?;
+    let (rest, front) =
+        opt(alt((tag("过去的"), tag("过去"), tag("最近"), tag("近"), tag("這"), tag("这")))).parse(i)?;
     let (rest, months) = if let Some(rest) = rest.strip_prefix("半年") {
         (rest, 6)
     } else {
@@ -379,7 +397,9 @@ fn back(i: &str, _today: Date) -> IResult<&str, Period> {
     let tail = alt((tag("以来"), tag("来"), tag("间"), tag("時間"), tag("时间"), tag("里"), tag("中")));
     let (rest, tail) = opt(tail).parse(rest)?;
     match (front, tail) {
-        (_, Some("以来" | "来" | "间")) | (Some("近" | "过去" | "过去的" | "最近"), _) => Ok((rest, Period::Back { months })),
+        (_, Some("以来" | "来" | "间")) | (Some("近" | "过去" | "过去的" | "最近"), _) => {
+            Ok((rest, Period::Back { months }))
+        }
         _ => fail(i),
     }
 }
@@ -531,8 +551,30 @@ pub fn begins(c: char) -> bool {
 
 /// What makes a single day the day of a statement when it stands in its sentence.
 const STATEMENT: &[&str] = &[
-    "发布会", "通气会", "通报会", "获悉", "了解到", "会上", "白皮书", "召开", "通报", "公布", "消息", "发布", "记者会", "發布會", "報導", "介绍",
-    "披露", "表示", "举行", "報告", "电）", "讯）", "电 ", "讯 ",
+    "发布会",
+    "通气会",
+    "通报会",
+    "获悉",
+    "了解到",
+    "会上",
+    "白皮书",
+    "召开",
+    "通报",
+    "公布",
+    "消息",
+    "发布",
+    "记者会",
+    "發布會",
+    "報導",
+    "介绍",
+    "披露",
+    "表示",
+    "举行",
+    "報告",
+    "电）",
+    "讯）",
+    "电 ",
+    "讯 ",
 ];
 
 /// Whether the sentence of a day, from its end on, says that it is the day of a statement.
@@ -594,7 +636,8 @@ mod tests {
 
     #[test]
     fn words_that_are_no_periods() {
-        for text in ["7日内", "三年行动", "前后", "至于", "到案", "自首", "从严", "20个月", "上海", "3年以上", "本案"] {
+        for text in ["7日内", "三年行动", "前后", "至于", "到案", "自首", "从严", "20个月", "上海", "3年以上", "本案"]
+        {
             assert_eq!(period(text, Some(TODAY)), None, "{text}");
         }
     }

@@ -34,7 +34,10 @@ fn ordinal(text: &str, at: usize) -> Option<Figure> {
     let i = &text[at..];
     if let Some(rest) = i.strip_prefix('第') {
         let (after, _, _) = number(rest)?;
-        let after = after.strip_prefix(['条', '條', '号', '届', '屆', '款', '项', '章', '号', '期', '次', '批', '名', '起', '个', '名'])
+        let after = after
+            .strip_prefix([
+                '条', '條', '号', '届', '屆', '款', '项', '章', '号', '期', '次', '批', '名', '起', '个', '名',
+            ])
             .unwrap_or(after);
         return Some((Reason::Ordinal, i.len() - after.len()));
     }
@@ -65,7 +68,8 @@ fn clock(text: &str, at: usize) -> Option<Figure> {
         return Some((Reason::Time, len + if after.starts_with("小时") { "小时".len() } else { 0 }));
     }
     let small = digits.parse::<u32>().is_ok_and(|n| n <= 24);
-    let mark = ["时许", "时", "時", "点钟", "点许", "点", "點"].iter().find(|w| rest.starts_with(**w)).filter(|_| small)?;
+    let mark =
+        ["时许", "时", "時", "点钟", "点许", "点", "點"].iter().find(|w| rest.starts_with(**w)).filter(|_| small)?;
     let after = &rest[mark.len()..];
     let wrong = ["时间", "時間", "时代", "时期", "点击", "点位", "点对"].iter().any(|w| rest.starts_with(w));
     if wrong || (mark.starts_with('点') && after.starts_with(numerals::begins)) {
@@ -85,7 +89,9 @@ fn age(text: &str, at: usize) -> Option<Figure> {
     if let Some(left) = years(rest).filter(|_| !rest.starts_with('后') && !rest.starts_with('後')) {
         return Some((Reason::Age, i.len() - left));
     }
-    let generation = (rest.starts_with('后') || rest.starts_with('後')) && i.starts_with(['6', '7', '8', '9', '0']) && rest.len() + 2 == i.len();
+    let generation = (rest.starts_with('后') || rest.starts_with('後'))
+        && i.starts_with(['6', '7', '8', '9', '0'])
+        && rest.len() + 2 == i.len();
     if generation {
         return Some((Reason::Age, i.len() - rest.len() + '后'.len_utf8()));
     }
@@ -103,10 +109,16 @@ fn hotline(text: &str, at: usize) -> Option<Figure> {
     let (digits, rest) = western(i);
     let head = ["12", "96", "95", "10", "11"].iter().any(|p| digits.starts_with(p));
     let known = HOTLINES.contains(&digits) || (digits.len() == 5 && head);
-    let phone = ["热线", "电话", "平台", "来电", "举报", "服务", "中心", "短信", "报警", "反诈", "專線", "专线"].iter().any(|w| rest.starts_with(w));
-    let dial = ["拨打", "致电", "拨", "電話", "热线", "电话", "接到", "撥打", "“", "警"].iter().any(|w| text[..at].ends_with(w));
-    let counted = super::units::unit(rest).is_ok() || rest.starts_with(['.', '万', '亿', '余', '多', '萬', '億', ',', '%', '％']);
-    (known && (phone || (!counted && (dial || digits.len() == 5))) || phone && digits.len() >= 5 && dial).then_some((Reason::Identifier, digits.len()))
+    let phone = ["热线", "电话", "平台", "来电", "举报", "服务", "中心", "短信", "报警", "反诈", "專線", "专线"]
+        .iter()
+        .any(|w| rest.starts_with(w));
+    let dial = ["拨打", "致电", "拨", "電話", "热线", "电话", "接到", "撥打", "“", "警"]
+        .iter()
+        .any(|w| text[..at].ends_with(w));
+    let counted =
+        super::units::unit(rest).is_ok() || rest.starts_with(['.', '万', '亿', '余', '多', '萬', '億', ',', '%', '％']);
+    (known && (phone || (!counted && (dial || digits.len() == 5))) || phone && digits.len() >= 5 && dial)
+        .then_some((Reason::Identifier, digits.len()))
 }
 
 /// code := digits and Latin letters in one word, a telephone number, or a long run of digits that counts nothing
@@ -119,9 +131,9 @@ fn code(text: &str, at: usize) -> Option<Figure> {
     }
     let run = |s: &str| s.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"-_./:@?=&#%".contains(b)).count();
     let letter_after = rest.starts_with(|c: char| c.is_ascii_alphabetic());
-    let units = ["kg", "KG", "k", "K"].iter().any(|u| {
-        rest.strip_prefix(u).is_some_and(|r| !r.starts_with(|c: char| c.is_ascii_alphanumeric()))
-    });
+    let units = ["kg", "KG", "k", "K"]
+        .iter()
+        .any(|u| rest.strip_prefix(u).is_some_and(|r| !r.starts_with(|c: char| c.is_ascii_alphanumeric())));
     if letter_after && !units {
         return Some((Reason::Identifier, digits.len() + run(rest)));
     }
@@ -129,12 +141,16 @@ fn code(text: &str, at: usize) -> Option<Figure> {
     if dashed && western(&rest[1..]).0.len() >= 6 {
         return Some((Reason::Identifier, digits.len() + 1 + western(&rest[1..]).0.len()));
     }
-    let unit = super::units::unit(rest.trim_start()).is_ok() || rest.trim_start().starts_with(['万', '亿', '余', '多', '萬', '億', ',']);
+    let unit = super::units::unit(rest.trim_start()).is_ok()
+        || rest.trim_start().starts_with(['万', '亿', '余', '多', '萬', '億', ',']);
     let letter_before = before.is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '/' || c == '@');
     if letter_before && !unit && !rest.starts_with(['.', '%', '％']) {
         return Some((Reason::Identifier, digits.len() + run(rest)));
     }
-    let version = rest.strip_prefix('.').map(western).is_some_and(|(d, r)| !d.is_empty() && (r.starts_with('版') || r.starts_with('.')));
+    let version = rest
+        .strip_prefix('.')
+        .map(western)
+        .is_some_and(|(d, r)| !d.is_empty() && (r.starts_with('版') || r.starts_with('.')));
     if version {
         let len = digits.len() + rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
         return Some((Reason::Identifier, len));
@@ -168,11 +184,8 @@ fn joined(text: &str, at: usize) -> Option<Figure> {
     if digits.is_empty() || (more.is_empty() && !other) || rest.starts_with('．') {
         return None;
     }
-    let len: usize = i
-        .chars()
-        .take_while(|c| numerals::digit(*c).is_some() || "·•+＋‧N".contains(*c))
-        .map(char::len_utf8)
-        .sum();
+    let len: usize =
+        i.chars().take_while(|c| numerals::digit(*c).is_some() || "·•+＋‧N".contains(*c)).map(char::len_utf8).sum();
     Some((Reason::Identifier, len))
 }
 
@@ -182,7 +195,10 @@ fn approximate(text: &str, at: usize) -> Option<Figure> {
     let first = i.chars().next()?;
     let rest = &i[first.len_utf8()..];
     let units: usize = rest.chars().take_while(|c| "十百千万亿萬億".contains(*c)).map(char::len_utf8).sum();
-    if matches!(first, '数' | '數' | '几' | '幾' | '上' | '成') && units > 0 && !rest[units..].starts_with(['达', '事', '一']) {
+    if matches!(first, '数' | '數' | '几' | '幾' | '上' | '成')
+        && units > 0
+        && !rest[units..].starts_with(['达', '事', '一'])
+    {
         return Some((Reason::Background, first.len_utf8() + units));
     }
     None
@@ -195,7 +211,24 @@ fn duration_of_plan(text: &str, at: usize) -> Option<Figure> {
     value?;
     let unit = ["个月", "年", "天", "日"].iter().find(|u| rest.starts_with(**u))?;
     let after = &rest[unit.len()..];
-    let plan = ["行动", "计划", "规划", "攻坚", "专项", "期", "整治", "大会战", "会战", "制", "級", "级", "内", "以内", "游", "一遇"];
+    let plan = [
+        "行动",
+        "计划",
+        "规划",
+        "攻坚",
+        "专项",
+        "期",
+        "整治",
+        "大会战",
+        "会战",
+        "制",
+        "級",
+        "级",
+        "内",
+        "以内",
+        "游",
+        "一遇",
+    ];
     let end = if *unit == "年" || *unit == "日" || *unit == "天" || *unit == "个月" {
         plan.iter().any(|w| after.starts_with(w))
     } else {
@@ -209,14 +242,16 @@ fn item(text: &str, at: usize) -> Option<Figure> {
     let i = &text[at..];
     let before = text[..at].chars().next_back();
     let (rest, word, value) = number(i)?;
-    let begins_line = before.is_none_or(|c| c == '\n' || c == '\r') || text[..at].trim_end_matches([' ', '\u{3000}']).ends_with('\n');
+    let begins_line =
+        before.is_none_or(|c| c == '\n' || c == '\r') || text[..at].trim_end_matches([' ', '\u{3000}']).ends_with('\n');
     let dotted = rest.starts_with(['、', '．']) || rest.starts_with('.') || rest.starts_with(' ');
     if begins_line && dotted && value.is_some_and(|v| v < rust_decimal::Decimal::ONE_HUNDRED) {
         return Some((Reason::Ordinal, word.len()));
     }
     let begins_clause = before.is_none_or(|c| "，。；：、,;: \n\r\u{3000}“”（".contains(c));
     let is_item = rest.starts_with('是') || rest.starts_with("则") || rest.starts_with("要");
-    (begins_clause && is_item && value.is_some_and(|v| v < rust_decimal::Decimal::from(20))).then_some((Reason::Ordinal, word.len()))
+    (begins_clause && is_item && value.is_some_and(|v| v < rust_decimal::Decimal::from(20)))
+        .then_some((Reason::Ordinal, word.len()))
 }
 
 #[cfg(test)]

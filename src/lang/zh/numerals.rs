@@ -138,10 +138,13 @@ fn piece(i: &str) -> IResult<&str, Piece> {
 fn spaced_piece<'a>(i: &'a str, last: u64, spaced: bool) -> IResult<&'a str, Piece> {
     let (rest, _) = blanks(i)?;
     let (after, p) = piece(rest)?;
-    let smaller = |s: &'a str| preceded(blanks, piece).parse(s).is_ok_and(|(_, p)| matches!(p, Piece::Unit(u) if u < last));
+    let smaller =
+        |s: &'a str| preceded(blanks, piece).parse(s).is_ok_and(|(_, p)| matches!(p, Piece::Unit(u) if u < last));
     match p {
         Piece::Unit(_) => Ok((after, p)),
-        Piece::Han(_) | Piece::Digits { .. } if smaller(after) || (spaced && matches!(p, Piece::Han(_))) => Ok((after, p)),
+        Piece::Han(_) | Piece::Digits { .. } if smaller(after) || (spaced && matches!(p, Piece::Han(_))) => {
+            Ok((after, p))
+        }
         Piece::Han(_) if last > 10 && blanks(after)?.0.starts_with(|c| unit(c).is_some()) => Ok((after, p)),
         _ => Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Space))),
     }
@@ -277,7 +280,14 @@ pub fn numeral(i: &str) -> IResult<&str, Written> {
     }
     let (rest, first) = piece(i)?;
     if first == Piece::Zero && piece(rest).is_err() && !rest.starts_with(['点', '點']) {
-        let n = Numeral { value: Decimal::ZERO, step: Decimal::ONE, plain: false, headless: false, short: true, more: false };
+        let n = Numeral {
+            value: Decimal::ZERO,
+            step: Decimal::ONE,
+            plain: false,
+            headless: false,
+            short: true,
+            more: false,
+        };
         return Ok((rest, Written::Number(n)));
     }
     let mut sum = Sum::default();
@@ -328,7 +338,9 @@ impl Run<'_> {
             }
             let tight = piece(self.rest);
             let blank = tight.is_err();
-            let Ok((after, p)) = tight.or_else(|_| spaced_piece(self.rest, sum.last, self.spaced)) else { return Some(()) };
+            let Ok((after, p)) = tight.or_else(|_| spaced_piece(self.rest, sum.last, self.spaced)) else {
+                return Some(());
+            };
             if matches!(p, Piece::Digits { .. }) && self.count == 1 && sum.last == 0 && !sum.zero {
                 return Some(());
             }
@@ -357,7 +369,8 @@ fn point(i: &str) -> Option<(&str, Decimal, Decimal)> {
     let i = blanks(i).ok()?.0;
     let i = i.strip_prefix(['点', '點'])?;
     let i = blanks(i).ok()?.0;
-    let run: String = i.chars().map_while(|c| han_digit(c).or_else(|| digit(c))).map(|d| char::from(b'0' + d)).take(20).collect();
+    let run: String =
+        i.chars().map_while(|c| han_digit(c).or_else(|| digit(c))).map(|d| char::from(b'0' + d)).take(20).collect();
     if run.is_empty() {
         return None;
     }
@@ -398,7 +411,8 @@ fn fraction(i: &str) -> IResult<&str, Part> {
     let (rest, _) = (blanks, tag("分"), blanks, tag("之"), blanks).parse(rest)?;
     let (rest, above) = number(rest)?;
     let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify));
-    let (value, step) = (above.value.checked_div(below).ok_or_else(fail)?, above.step.checked_div(below).ok_or_else(fail)?);
+    let (value, step) =
+        (above.value.checked_div(below).ok_or_else(fail)?, above.step.checked_div(below).ok_or_else(fail)?);
     if value > Decimal::ONE && below < Decimal::ONE_HUNDRED {
         return Ok((rest, Part { value, step, unit: "count", bound: Bound::Exact }));
     }
@@ -423,7 +437,8 @@ const WORDS_OF_CHENG: [&str; 14] =
 /// tenths := N blank? 成 digit? | 半成
 fn tenths(i: &str) -> IResult<&str, Part> {
     let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify));
-    let percent = |value: Decimal, step: Decimal| Part { value: value.normalize(), step, unit: "percent", bound: Bound::Exact };
+    let percent =
+        |value: Decimal, step: Decimal| Part { value: value.normalize(), step, unit: "percent", bound: Bound::Exact };
     if let Some(rest) = i.strip_prefix("半成") {
         return Ok((rest, percent(Decimal::from(5), Decimal::from(5))));
     }
@@ -466,7 +481,9 @@ mod tests {
 
     fn read(text: &str) -> Option<(String, String)> {
         match numeral(text).ok()? {
-            (rest, Written::Number(n)) => Some((n.value.normalize().to_string(), text[..text.len() - rest.len()].to_owned())),
+            (rest, Written::Number(n)) => {
+                Some((n.value.normalize().to_string(), text[..text.len() - rest.len()].to_owned()))
+            }
             (_, Written::TooLong) => Some(("too long".to_owned(), text.to_owned())),
         }
     }
@@ -486,7 +503,11 @@ mod tests {
             ("五亿零六", "500000006", "五亿零六"),
             ("7万 5千 4百", "75400", "7万 5千 4百"),
             ("兩千 四 百 五", "2450", "兩千 四 百 五"),
-            ("八千 三百 八十五 万 二千 三百 二十六 点三三", "83852326.33", "八千 三百 八十五 万 二千 三百 二十六 点三三"),
+            (
+                "八千 三百 八十五 万 二千 三百 二十六 点三三",
+                "83852326.33",
+                "八千 三百 八十五 万 二千 三百 二十六 点三三",
+            ),
             ("十名", "10", "十"),
             ("二十几万", "200000", "二十几万"),
             ("1千零20", "1020", "1千零20"),
@@ -507,7 +528,14 @@ mod tests {
 
     #[test]
     fn steps() {
-        for (text, step) in [("2.3亿", "10000000"), ("300", "100"), ("1.50万", "100"), ("两万五", "1000"), ("十", "10"), ("一百五十万", "100000")] {
+        for (text, step) in [
+            ("2.3亿", "10000000"),
+            ("300", "100"),
+            ("1.50万", "100"),
+            ("两万五", "1000"),
+            ("十", "10"),
+            ("一百五十万", "100000"),
+        ] {
             let Ok((_, Written::Number(n))) = numeral(text) else { panic!("{text}") };
             assert_eq!(n.step.normalize().to_string(), step, "{text}");
         }

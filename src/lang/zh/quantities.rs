@@ -76,7 +76,9 @@ fn longest<'a, T: Copy>(i: &'a str, rows: &[(&'static str, T)]) -> IResult<&'a s
 
 /// more := 余 | 多 | 来 | 几, not 多名 of a list or 来电
 fn more(i: &str) -> IResult<&str, ()> {
-    const WORDS: &[&str] = &["来电", "来自", "来源", "来说", "来访", "余额", "多发", "多次", "来华", "来往", "来到", "多家", "多种", "来人"];
+    const WORDS: &[&str] = &[
+        "来电", "来自", "来源", "来说", "来访", "余额", "多发", "多次", "来华", "来往", "来到", "多家", "多种", "来人",
+    ];
     if WORDS.iter().any(|w| i.starts_with(w)) {
         return fail(i);
     }
@@ -193,7 +195,9 @@ fn range(text: &str, first: &Start, i: &str) -> Option<Found> {
     let second_end = offset(rest);
     let (rest, _) = opt(more).parse(rest).ok()?;
     let (rest, unit) = units::unit(rest).ok()?;
-    if second.value <= first.numeral.value && second.step >= first.numeral.step || own.as_ref().is_some_and(|o| *o != unit) {
+    if second.value <= first.numeral.value && second.step >= first.numeral.step
+        || own.as_ref().is_some_and(|o| *o != unit)
+    {
         return None;
     }
     let end = offset(rest);
@@ -290,7 +294,9 @@ fn coins<'a>(i: &'a str, unit: &Unit) -> (&'a str, Decimal) {
     if !matches!(unit, Unit::Measured("CNY" | "JPY", _)) {
         return (rest, sum);
     }
-    for (words, worth) in [(&["角", "毛"][..], Decimal::new(1, 1)), (&["分", "日本銭", "銭", "钱"][..], Decimal::new(1, 2))] {
+    for (words, worth) in
+        [(&["角", "毛"][..], Decimal::new(1, 1)), (&["分", "日本銭", "銭", "钱"][..], Decimal::new(1, 2))]
+    {
         let Ok((after, Written::Number(n))) = numerals::numeral(rest) else { continue };
         if let Some(after) = words.iter().find_map(|w| after.strip_prefix(w)) {
             sum += n.value.saturating_mul(worth);
@@ -411,7 +417,8 @@ mod tests {
 
     #[test]
     fn words_that_are_no_quantities() {
-        for text in ["一起参与", "一名男子", "三农", "万一", "百姓", "千家万户", "十分重视", "超市", "近日", "一批"] {
+        for text in ["一起参与", "一名男子", "三农", "万一", "百姓", "千家万户", "十分重视", "超市", "近日", "一批"]
+        {
             assert_eq!(read(text), [], "{text}");
         }
     }
