@@ -42,6 +42,7 @@ sources![
     "en/targets.ttl",
     "en/offences.ttl",
     "en/agencies.ttl",
+    "en/demonyms.ttl",
     "zh/actions.ttl",
     "zh/targets.ttl",
     "zh/offences.ttl",
