@@ -73,6 +73,13 @@ impl Book {
         index
     }
 
+    /// Enters another mention of a body ("the ministry").
+    pub fn agency_again(&mut self, span: Span, index: usize) {
+        if index < self.names.agencies.len() {
+            self.names.tokens.push(Token { span, kind: Kind::Agency(index) });
+        }
+    }
+
     /// Enters a person with a post: a second post of the same person is dropped.
     pub fn official(&mut self, span: Span, name: &str, key: String, role: &str, agency: Option<usize>) -> usize {
         let officials = &mut self.names.officials;

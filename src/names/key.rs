@@ -131,3 +131,18 @@ fn is_pinyin(word: &str) -> bool {
     }
     word.len() <= 18 && !word.is_empty() && rest(word, 3)
 }
+
+/// The family name of a name in Latin letters: the first part of a Chinese name, the last part of another.
+///
+/// ```
+/// use gongbao::names::key::family;
+/// assert_eq!(family("Wang Qinjie"), "Wang");
+/// assert_eq!(family("Desmond Tan"), "Tan");
+/// ```
+pub fn family(name: &str) -> &str {
+    let mut parts = name.split_whitespace();
+    let first = parts.next().unwrap_or(name);
+    let Some(last) = parts.next_back() else { return first };
+    let is_family = |part: &str| FAMILY.contains(&format!(" {} ", key(part)));
+    if is_family(first) && (is_pinyin(&key(last)) || !is_family(last)) { first } else { last }
+}

@@ -9,6 +9,8 @@ use crate::token::Level;
 
 /// How many words of place and level may stand before a name.
 const MODIFIERS: usize = 60;
+/// How far back, in bytes, 全市 looks for its name.
+const NEAR: usize = 600;
 
 /// A mention of a body.
 #[derive(Clone, Copy, Debug)]
@@ -209,6 +211,9 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
     }
     let mut body = Body::new(head.kind.clone(), None, level_of(&head, &left));
     body.place = if left.there { last_place(book) } else { place_of(&head, &left) };
+    if left.local && body.place.is_none() {
+        body.place = near(source, left.start, mentions, book);
+    }
     let before = source.before(left.start);
     let generic = matches!(head.form, Form::Generic | Form::Label) && left.place.is_none();
     let bare = generic || (alone && head.form == Form::Municipal);
@@ -247,6 +252,14 @@ fn enter(source: Source<'_>, left: &Left, end: usize, body: Body, book: &mut Boo
     let span = Span::new(rest, end);
     let index = book.agency(span, body, whole.of(source.text));
     mentions.push(Mention { span, index, acts });
+}
+
+/// The subdivision of the body named just before, in the same paragraph: that of 全市检察机关.
+fn near(source: Source<'_>, at: usize, mentions: &[Mention], book: &Book) -> Option<Id> {
+    let last = mentions.last()?;
+    let between = source.text.get(last.span.end..at)?;
+    let place = book.so_far().agencies.get(last.index)?.place.clone()?;
+    (between.len() <= NEAR && !between.contains('\n') && place.contains('-')).then_some(place)
 }
 
 fn last_place(book: &Book) -> Option<Id> {

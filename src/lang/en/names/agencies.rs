@@ -1,0 +1,514 @@
+//! Bodies: `[place | level]* name [of | in] [body | place]`, so that "Criminal Investigation Bureau of the Provincial
+//! Public Security Department" is one body, and "police in Hefei, Anhui province" are Anhui's.
+
+use std::collections::BTreeMap;
+
+use super::{Source, first_of, is_one, last_of, starts_upper};
+use crate::bulletin::{Id, Span};
+use crate::lexicon::{Form, Lexicon, Scheme, Word};
+use crate::names::{Body, Book, level, link, place};
+use crate::token::Level;
+
+/// How many modifiers may stand before a name, and how many bodies may be linked by "of".
+const MODIFIERS: usize = 12;
+/// How far back, in bytes, "the province" looks for its name.
+const NEAR: usize = 600;
+
+/// A mention of a body.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// Its index in the book.
+    pub index: usize,
+    /// Whether it is a body that can have officials: named, or acting.
+    pub acts: bool,
+}
+
+/// What a word says of a body.
+#[derive(Clone, Debug)]
+struct Head {
+    kind: Id,
+    place: Option<Id>,
+    form: Form,
+    /// Whether it bears a name of its own.
+    own: bool,
+}
+
+/// A body with its modifiers.
+#[derive(Clone, Debug)]
+struct Found {
+    span: Span,
+    head: Head,
+    place: Option<Id>,
+    local: bool,
+    national: bool,
+    /// "in other provinces", "overseas police": bodies elsewhere that are not named.
+    elsewhere: bool,
+    /// The body of which it is a part: an earlier mention ("the ministry's").
+    part_of: Option<usize>,
+}
+
+/// Enters the bodies of a text and gives their mentions in order.
+pub fn read(source: Source<'_>, book: &mut Book) -> Vec<Mention> {
+    let mut reader = Reader { source, book, mentions: Vec::new(), acronyms: BTreeMap::new(), free: 0 };
+    for word in source.words.0 {
+        if word.span.start < reader.free {
+            continue;
+        }
+        let free = reader.free;
+        reader.back_references(word.span.start);
+        if let Some(found) = body(source, word, &reader.mentions, free) {
+            reader.enter(found);
+        }
+    }
+    reader.back_references(source.text.len());
+    reader.mentions
+}
+
+struct Reader<'a, 'b> {
+    source: Source<'a>,
+    book: &'b mut Book,
+    mentions: Vec<Mention>,
+    acronyms: BTreeMap<&'a str, usize>,
+    /// Everything before this byte has been read.
+    free: usize,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn enter(&mut self, found: Found) {
+        let source = self.source;
+        self.free = found.span.end;
+        let Some(mut body) = judge(source, &found) else { return };
+        if found.local && body.place.is_none() {
+            body.place = self.near(found.span.start);
+        }
+        let acts = body.mentioned;
+        let written = found.span.of(source.text);
+        let index = match found.part_of {
+            Some(whole) => {
+                self.book.agency_again(found.span, whole);
+                whole
+            }
+            None => self.book.agency(found.span, body, written),
+        };
+        self.mentions.push(Mention { span: found.span, index, acts });
+        self.acronym(found.span.end, index);
+    }
+
+    /// The subdivision of the body named just before, in the same paragraph: that of "prosecutors across the province".
+    fn near(&self, at: usize) -> Option<Id> {
+        let last = self.mentions.last()?;
+        let between = self.source.text.get(last.span.end..at)?;
+        let place = self.book.so_far().agencies.get(last.index)?.place.clone()?;
+        (between.len() <= NEAR && !between.contains('\n') && place.contains('-')).then_some(place)
+    }
+
+    /// acronym = "(" [ "hereinafter referred to as" ] CAPITALS ")"
+    fn acronym(&mut self, at: usize, index: usize) {
+        let Some(inside) = self.source.after(at).trim_start().strip_prefix('(') else { return };
+        let inside = inside.trim_start_matches(['"', '“']);
+        let Some(end) = inside.find(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')) else {
+            return;
+        };
+        if (2..=10).contains(&end) && inside[end..].starts_with([')', '"', '”']) {
+            self.acronyms.insert(&inside[..end], index);
+        }
+    }
+
+    /// Mentions between the last word and this byte that only point back: acronyms that were defined, "the ministry".
+    fn back_references(&mut self, to: usize) {
+        let source = self.source;
+        let Some(gap) = source.text.get(self.free..to) else { return };
+        let from = self.free;
+        self.free = to;
+        let mut start = None;
+        for (i, c) in gap.char_indices().chain([(gap.len(), ' ')]) {
+            match (c.is_alphanumeric() || c == '-', start) {
+                (true, None) => start = Some(i),
+                (false, Some(s)) => {
+                    start = None;
+                    let span = Span::new(from + s, from + i);
+                    if let Some(index) = self.points_back(span) {
+                        self.book.agency_again(span, index);
+                        self.mentions.push(Mention { span, index, acts: true });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn points_back(&self, span: Span) -> Option<usize> {
+        let word = span.of(self.source.text);
+        if let Some(index) = self.acronyms.get(word) {
+            return Some(*index);
+        }
+        if !is_one(word, POINTERS) || last_of(self.source.before(span.start).trim_end(), "the|this|that").is_none() {
+            return None;
+        }
+        named(self.source, &self.mentions, word).map(|m| m.index)
+    }
+}
+
+const POINTERS: &str = "ministry|bureau|department|procuratorate|agency|commission|authority|force|administration";
+
+/// The last body whose name holds a word: the one that "the ministry" means.
+fn named(source: Source<'_>, mentions: &[Mention], word: &str) -> Option<Mention> {
+    let holds = |m: &&Mention| {
+        m.span.of(source.text).split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
+    };
+    mentions.iter().rev().take(20).find(holds).copied()
+}
+
+fn head(source: Source<'_>, word: &Word<'_>) -> Option<Head> {
+    let written = word.span.of(source.text);
+    let capital = written.chars().any(char::is_uppercase);
+    let own = word.senses.iter().filter(|s| s.scheme == Scheme::Agency);
+    let mut best: Option<(bool, Head)> = None;
+    for sense in own {
+        let Some(kind) = link(source.lexicon, &sense.id, "agencyKind") else { continue };
+        let place = link(source.lexicon, &sense.id, "place").cloned();
+        let here = place.as_deref() == source.country;
+        // ICE and SAFE are bodies, ice and safe are not.
+        let short = !written.contains(' ');
+        let fits = if short {
+            capital && (written.len() > 4 || written.chars().any(|c| !c.is_lowercase() && !c.is_numeric()))
+        } else {
+            true
+        };
+        if fits && starts_upper(written) && best.as_ref().is_none_or(|(h, _)| here && !h) {
+            best = Some((here, Head { kind: kind.clone(), place, form: Form::National, own: true }));
+        }
+    }
+    let mut kinds = word.senses.iter().filter(|s| s.scheme == Scheme::AgencyKind);
+    let named = kinds.find(|s| !matches!(s.form, Form::Stem | Form::Group));
+    let named = named.map(|n| Head { kind: n.id.clone(), place: None, form: n.form, own: false });
+    // A name that is a country's own body and a kind's as well is the former in that country, the latter elsewhere.
+    match (best, named) {
+        (Some((true, own)), _) => Some(own),
+        (Some((false, own)), Some(named)) => {
+            Some(if acronym(written) || own.place.is_none() || source.country.is_none() { own } else { named })
+        }
+        (Some((_, own)), None) => Some(own),
+        (None, named) => named,
+    }
+}
+
+fn acronym(written: &str) -> bool {
+    !written.chars().any(char::is_lowercase)
+}
+
+/// body = [ modifiers ] name [ tail ]
+fn body(source: Source<'_>, word: &Word<'_>, mentions: &[Mention], free: usize) -> Option<Found> {
+    let head = head(source, word)?;
+    let mut found =
+        Found { span: word.span, place: None, local: false, national: false, elsewhere: false, part_of: None, head };
+    left(source, &mut found, mentions, free);
+    tail(source, &mut found, mentions);
+    if found.head.form == Form::Unit
+        && !found.local
+        && found.place.is_none()
+        && found.part_of.is_none()
+        && !found.national
+    {
+        return None;
+    }
+    Some(found)
+}
+
+const LOCAL: &str = "provincial|provincial-level|municipal|city|county|district|prefectural|regional|state|prefecture|town|township\
+    |autonomous|province's|province’s|city's|city’s|region's|region’s|municipality's|municipality’s|state's|state’s\
+    |district's|district’s|county's|county’s|province|municipality|region|metropolitan|sub-district";
+const NATIONAL: &str = "national|central|federal|country's|country’s|nation's|nation’s|nationwide|union";
+const ANY: &str = "relevant|concerned|all|local-level|grassroots|people's|people’s|the|our|competent|specialised|specialized|cpc\
+    |party|higher|various|frontline|related|cyber|anti-fraud|criminal|railway|border|traffic|their|riot|armed|economic";
+
+/// modifiers = ( place [ "'s" ] | demonym | level )*, read from right to left
+fn left(source: Source<'_>, found: &mut Found, mentions: &[Mention], free: usize) {
+    for _ in 0..MODIFIERS {
+        let start = found.span.start;
+        let before = source.before(start);
+        if !before.ends_with(' ') || start <= free {
+            return;
+        }
+        let trimmed = before.trim_end_matches(' ').len();
+        let owner = last_of(&before[..trimmed], "'s|’s").map_or(trimmed, |s| trimmed - s.len());
+        let Some(word) = source.word_before(start) else { return };
+        let written = word.of(source.text);
+        if let Some((span, code)) = place_ending(source, owner).or_else(|| place_ending(source, trimmed)) {
+            if found.place.is_none() {
+                found.place = Some(code);
+            }
+            found.span.start = span.start;
+        } else if is_one(written, "local") {
+            found.span.start = word.start;
+            found.place = found.place.take().or_else(|| None);
+        } else if is_one(written, LOCAL) {
+            found.local = true;
+            found.span.start = word.start;
+        } else if is_one(written, NATIONAL) {
+            found.national = true;
+            found.span.start = word.start;
+        } else if is_one(written, "other|overseas|foreign|neighbouring|neighboring|foreign-related|another") {
+            found.elsewhere = true;
+            return;
+        } else if owner < trimmed && found.part_of.is_none() {
+            // "the ministry's Criminal Investigation Bureau", "its Criminal Investigation Bureau"
+            let bare = source.word_before(owner).map_or("", |w| w.of(source.text));
+            let stem = bare.trim_end_matches("'s").trim_end_matches("’s");
+            if let Some(whole) = named(source, mentions, stem).filter(|_| is_one(stem, POINTERS)) {
+                found.part_of = Some(whole.index);
+                found.span.start = word.start;
+            }
+            return;
+        } else if is_one(written, ANY) && !is_one(written, "the") {
+            found.span.start = word.start;
+        } else if found.local
+            && starts_upper(written)
+            && starts_upper(found.span.of(source.text))
+            && !is_one(written, "The|In|On|At|And|For")
+        {
+            // A district or county that the ontology does not know.
+            found.span.start = word.start;
+        } else {
+            return;
+        }
+    }
+}
+
+/// The place, or the people, whose name ends here.
+fn place_ending(source: Source<'_>, at: usize) -> Option<(Span, Id)> {
+    let word = source.words.ending(at)?;
+    let written = word.span.of(source.text);
+    if !starts_upper(written) {
+        return None;
+    }
+    let named = place(source.lexicon, word, Some("CN"));
+    let people = || word.senses.iter().find(|s| s.scheme == Scheme::Place).map(|s| s.id.clone());
+    Some((word.span, named.or_else(people)?))
+}
+
+/// tail = ( "of" | "in" | … ) ( body | place | "the province" | "the country" | "other provinces" )
+fn tail(source: Source<'_>, found: &mut Found, mentions: &[Mention]) {
+    for _ in 0..3 {
+        let at = found.span.end;
+        let rest = source.after(at);
+        if let Some(word) = first_of(
+            rest,
+            " nationwide| across the country| across the nation| throughout the country\
+            | of the whole country| in the country| of the country| across China| all over the country| at all levels nationwide\
+            | in the whole country| throughout the nation| in all parts of the country| across the nation's",
+        ) {
+            found.national = found.place.is_none() && !found.local;
+            found.span.end += if word.contains("hina") || found.head.own { 0 } else { word.len() };
+            return;
+        }
+        if let Some(word) = first_of(
+            rest,
+            " in the province| of the province| across the province| throughout the province\
+            | in the city| of the city| across the city| in the region| of the region| in the municipality| across the municipality\
+            | of our province| in our province| of the whole province| in the whole province| in the state| of the city's",
+        ) {
+            found.local = true;
+            found.span.end += word.len();
+            return;
+        }
+        if first_of(rest, " in other| of other| in many| in several| in various| from other| of various| of many| of several| abroad\
+            | overseas| of both countries| of the two countries| in neighbouring| in neighboring| around the world| worldwide")
+            .is_some()
+        {
+            found.elsewhere = found.place.is_none();
+            return;
+        }
+        let Some(link) =
+            first_of(rest, " of the| of| in the| in| from| under the| for| at the| at| across| within the")
+        else {
+            return;
+        };
+        let after = at + link.len();
+        if let Some(whole) = whole(source, after, mentions).filter(|_| !matches!(link, " in" | " across" | " from")) {
+            join(found, whole);
+        } else if !matches!(link, " for" | " under the" | " at the" | " at") {
+            let Some((end, code)) = place_starting(source, after) else { return };
+            if found.place.is_none() && !found.head.own {
+                found.place = Some(code);
+            } else if found.head.own && found.head.form == Form::National && found.place.is_none() && link != " in" {
+                found.place = Some(code);
+            }
+            if !(found.head.own && link == " in") {
+                found.span.end = end;
+            }
+            return;
+        } else {
+            return;
+        }
+    }
+}
+
+/// The body that stands after an "of".
+fn whole(source: Source<'_>, at: usize, mentions: &[Mention]) -> Option<Found> {
+    let start = at + source.after(at).bytes().take_while(|b| *b == b' ').count();
+    // Words of place and level may stand before the name: the next few words are looked at.
+    let mut from = start;
+    for _ in 0..6 {
+        if let Some(word) = source.words.starting(from) {
+            if let Some(mut found) = head(source, word).map(|head| Found {
+                span: word.span,
+                place: None,
+                local: false,
+                national: false,
+                elsewhere: false,
+                part_of: None,
+                head,
+            }) {
+                left(source, &mut found, mentions, at);
+                return (found.span.start <= start).then_some(found);
+            }
+        }
+        let word = source.word_after(from)?;
+        let known = source.words.starting(word.start).filter(|w| place(source.lexicon, w, Some("CN")).is_some());
+        let written = word.of(source.text);
+        let owned = source.after(known.map_or(word.end, |w| w.span.end));
+        from = known.map_or(word.end, |w| w.span.end);
+        from += first_of(owned, "'s|’s").map_or(0, str::len);
+        let modifies = known.is_some()
+            || is_one(written, LOCAL)
+            || is_one(written, NATIONAL)
+            || is_one(written, ANY)
+            || is_one(written, "local")
+            || starts_upper(written);
+        if !modifies || !source.after(from).starts_with(' ') {
+            return None;
+        }
+        from += 1;
+    }
+    None
+}
+
+/// A part takes the place of the whole; a mere unit its kind as well.
+fn join(found: &mut Found, whole: Found) {
+    if found.head.form == Form::Unit {
+        found.head = whole.head.clone();
+    } else if found.head.own {
+        // "the Liaoning Branch of the People's Bank of China" and the like keep their own place.
+    } else if found.place.is_none() {
+        found.head.place = whole.head.place.clone();
+        found.head.form = if level(whole.head.form) == Level::Open { found.head.form } else { whole.head.form };
+    }
+    found.place = found.place.take().or(whole.place);
+    found.local |= whole.local;
+    found.national |= whole.national;
+    found.part_of = found.part_of.or(whole.part_of);
+    found.span.end = whole.span.end;
+}
+
+/// place = [ "central" country "'s" ] name [ "Province" ] [ "," name [ "Province" ] ]; gives its end and its code.
+fn place_starting(source: Source<'_>, at: usize) -> Option<(usize, Id)> {
+    let mut from = at;
+    let mut found = None;
+    for _ in 0..7 {
+        let start = from + source.after(from).bytes().take_while(|b| *b == b' ').count();
+        if let Some((span, code)) = source.words.starting(start).and_then(|w| place_ending(source, w.span.end)) {
+            let wider = found.as_ref().is_some_and(|(_, c): &(usize, Id)| c.contains('-') && !code.contains('-'));
+            let end = span.end
+                + first_of(
+                    source.after(span.end),
+                    " Province| City| Municipality| Prefecture| County| Autonomous Region| District",
+                )
+                .map_or(0, str::len);
+            found = Some((end, if wider { found.map_or(code.clone(), |(_, c)| c) } else { code }));
+            from = end;
+            if let Some(separator) = first_of(source.after(end), "'s |’s |, ") {
+                from += separator.len();
+                continue;
+            }
+            break;
+        }
+        if found.is_some() {
+            break;
+        }
+        let word = source.word_after(from)?;
+        if !is_one(word.of(source.text), DIRECTIONS) && !is_one(word.of(source.text), LOCAL) {
+            return None;
+        }
+        from = word.end;
+    }
+    found
+}
+
+const DIRECTIONS: &str = "central|eastern|western|northern|southern|east|west|north|south|northeast|northwest|southeast|southwest\
+    |northeastern|northwestern|southeastern|southwestern|the|coastal|inland|mainland|of|border|neighbouring|neighboring";
+
+/// What makes of the name before it a thing or a group.
+const NO_BODY_BEFORE: &str = " officer| officers| station| stations| types| cooperation| communication| banking| letter| work| report| reports\
+    | system| case| cases| hearing| sentence| record| records| order| operation| operations| force and| app| APP| vehicle| vehicles\
+    | chief's| custody| uniform| uniforms| website| investigation| investigations| fees| clearance| academy| university| college\
+    | forces and| procedures| declaration| duties| dogs| raid| raids| reform| liaison| training| crackdown| action| actions| patrols\
+    | involved in| judgment| verdict| ruling| documents| presence| work report| hotline| platform| special line| statistics| officials'\
+    | data| law| suggestions| recommendations| supervision| protection| public interest| proceedings| affairs| -led| counters";
+/// What makes of a body one that is only spoken to, or a mask.
+const SPOKEN_TO: &str = " to the| to| call the| call| contact the| contact| inform the| notify the| posing as| pose as| impersonating| as| impersonate\
+    | pretending to be| pretend to be| impersonated| notify| alert the| alert| tell the| with the| from the| at the| counterfeiting| nearest\
+    | pretended to be| to local| to the local| claiming to be from| claiming to be| impersonation of| evade| evading| fake| report to| sue";
+
+/// What a found body is entered as; none where the words are no body after all.
+fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
+    let head = &found.head;
+    let after = source.after(found.span.end);
+    let placed = found.place.is_some() || found.local || found.national || found.part_of.is_some();
+    let generic = matches!(head.form, Form::Generic | Form::Label);
+    let written = found.span.of(source.text);
+    let thing = first_of(after, NO_BODY_BEFORE).is_some() || after.starts_with("-");
+    if found.elsewhere || (thing && (generic || after.to_ascii_lowercase().starts_with(" app"))) {
+        return None;
+    }
+    let capital = starts_upper(head_words(written));
+    if generic && !placed && *head.kind != *"publicSecurity" && !capital && !plural(written) {
+        return None;
+    }
+    let mut body = Body::new(head.kind.clone(), place_of(source, found), level_of(found));
+    let before = source.before(found.span.start).trim_end();
+    if generic && !placed {
+        let masked = last_of(&format!(" {}", tail_of(before)), SPOKEN_TO).is_some();
+        if masked || is_one(written, "courts|court|Customs|public prosecutors|prosecution service") {
+            (body.mentioned, body.host) = (false, true);
+        }
+    }
+    if *head.kind == *"government"
+        && (written.contains("Information Office") || written.contains("News Office") || written.contains("Press"))
+    {
+        body.host = true;
+    }
+    Some(body)
+}
+
+fn head_words(written: &str) -> &str {
+    written.rsplit(' ').next().unwrap_or(written)
+}
+
+fn plural(written: &str) -> bool {
+    written.ends_with('s') && !is_one(written, "customs")
+}
+
+/// The last few words of a text.
+fn tail_of(text: &str) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(40))..]
+}
+
+fn level_of(found: &Found) -> Level {
+    match level(found.head.form) {
+        _ if found.local || found.place.as_ref().is_some_and(|p| p.contains('-')) => Level::Local,
+        _ if found.national || found.place.is_some() => Level::National,
+        level => level,
+    }
+}
+
+fn place_of(_source: Source<'_>, found: &Found) -> Option<Id> {
+    match (&found.head.place, &found.place) {
+        (Some(own), Some(place)) if Lexicon::country(own) == &**place => Some(own.clone()),
+        (_, Some(place)) => Some(place.clone()),
+        (Some(own), None) if !found.local => Some(own.clone()),
+        _ => None,
+    }
+}

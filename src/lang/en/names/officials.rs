@@ -1,0 +1,205 @@
+//! Persons with posts: `name "," post`, `post name`, `post of body "," name`.
+
+use daachorse::{DoubleArrayAhoCorasickBuilder, MatchKind};
+
+use super::agencies::Mention;
+use super::{Source, first_of, is_one, last_of, person, starts_upper};
+use crate::bulletin::Span;
+use crate::lexicon::Scheme;
+use crate::names::key::{family, latin_person};
+use crate::names::{Book, sense};
+
+/// How many persons of one document are looked for again.
+const PERSONS: usize = 2000;
+/// How far from a post its body or its bearer may stand, in bytes.
+const NEAR: usize = 160;
+
+const MODIFIERS: &str = "deputy|vice|assistant|acting|former|executive|senior|chief|first|associate|joint|then|standing|interim|union\
+    |special|principal|lead|additional|permanent|second|honorary|police|bureau|department|ministry|press|national|regional|current|then-\
+    |provincial|municipal|full-time|under|party|co-founder|founding|newly|appointed|incumbent|district|state|federal|general|executive";
+
+/// Enters the officials of a text, and the later mentions of them.
+pub fn read(source: Source<'_>, bodies: &[Mention], book: &mut Book) {
+    let mut found: Vec<Span> = Vec::new();
+    for word in source.words.0 {
+        if sense(word, Scheme::Post).is_some() {
+            found.extend(official(source, word.span, bodies, book));
+        }
+    }
+    found.sort_unstable_by_key(|span| span.start);
+    found.dedup();
+    again(source, &found, book);
+}
+
+fn official(source: Source<'_>, post: Span, bodies: &[Mention], book: &mut Book) -> Option<Span> {
+    let role = Span::new(role_start(source, post.start, bodies), post.end);
+    let (name, agency_by_name) =
+        appositive(source, role, bodies).map(|n| (n, None)).or_else(|| titled(source, role, bodies))?;
+    let agency = agency_by_name.or_else(|| body_of(source, role, bodies));
+    let written = name.of(source.text);
+    book.official(name, written, latin_person(written), role.of(source.text), agency);
+    Some(name)
+}
+
+/// A role begins with its modifiers: "executive deputy director".
+fn role_start(source: Source<'_>, at: usize, bodies: &[Mention]) -> usize {
+    let mut start = at;
+    for _ in 0..4 {
+        let Some(word) = source.word_before(start) else { break };
+        if !is_one(word.of(source.text), MODIFIERS) || body_ending(bodies, word.end).is_some() || word.end + 1 != start
+        {
+            break;
+        }
+        start = word.start;
+    }
+    start
+}
+
+fn body_ending(bodies: &[Mention], at: usize) -> Option<Mention> {
+    let last = bodies.get(bodies.partition_point(|m| m.span.start < at).checked_sub(1)?)?;
+    (last.span.end == at).then_some(*last)
+}
+
+/// name "," [ article ] [ body [ "'s" ] ] post
+fn appositive(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<Span> {
+    let mut at = role.start;
+    for _ in 0..6 {
+        let before = source.before(at);
+        let trimmed = before.trim_end_matches(' ');
+        if let Some(comma) = trimmed.strip_suffix(',').or_else(|| trimmed.strip_suffix('(')) {
+            return person::at_end(source, comma.trim_end().len());
+        }
+        let owner = last_of(trimmed, "'s|’s").map_or(trimmed.len(), |s| trimmed.len() - s.len());
+        if let Some(body) = body_ending(bodies, owner).or_else(|| body_ending(bodies, trimmed.len())) {
+            at = body.span.start;
+            continue;
+        }
+        let word = source.word_before(at)?;
+        let written = word.of(source.text);
+        // "secretary and director of the bureau", "head of the bureau's second division"
+        if !is_one(
+            written,
+            "the|an|a|its|their|his|her|current|and|of|as|for|in|both|also|who|is|was|serves|one|our|newly|appointed|same",
+        ) && !starts_upper(written)
+        {
+            return None;
+        }
+        at = word.start;
+    }
+    None
+}
+
+/// post name | post tail "," name | post tail name
+fn titled(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<(Span, Option<usize>)> {
+    let rest = source.after(role.end);
+    if rest.starts_with(' ') {
+        if let Some(name) = person::at_start(source, role.end) {
+            if name.start <= role.end + 12 {
+                return Some((name, None));
+            }
+        }
+    }
+    if rest.starts_with(", ") && possessed(source, role, bodies) {
+        return person::at_start(source, role.end + 1).filter(|n| closes(source, *n)).map(|n| (n, None));
+    }
+    first_of(rest, " of| for| at| in| with")?;
+    let body = bodies.get(bodies.partition_point(|m| m.span.start < role.end))?;
+    let between = source.text.get(role.end..body.span.start)?;
+    if body.span.start > role.end + NEAR || between.contains(['.', ';', '\n', ',']) {
+        return None;
+    }
+    let after = source.after(body.span.end);
+    let skip = if after.starts_with(", ") { 1 } else { 0 };
+    let name = person::at_start(source, body.span.end + skip)?;
+    closes(source, name).then_some((name, Some(body.index)))
+}
+
+/// "the bureau's director, Zheng Xiang": a post that is someone's and is followed by its bearer.
+fn possessed(source: Source<'_>, role: Span, bodies: &[Mention]) -> bool {
+    let before = source.before(role.start).trim_end();
+    last_of(before, "its|the|'s|’s").is_some() || body_ending(bodies, before.len()).is_some()
+}
+
+/// Whether a name is set off, or speaks.
+fn closes(source: Source<'_>, name: Span) -> bool {
+    let rest = source.after(name.end);
+    rest.starts_with([',', '.', ')']) || first_of(rest.trim_start(), SPEECH).is_some()
+}
+
+const SPEECH: &str = "said|says|told|introduced|explained|stated|noted|announced|pointed out|revealed|stressed|added|reported|disclosed\
+    |reminded|emphasized|emphasised|informed|commented|warned|urged|presided|attended|answered|led|delivered|described|confirmed|hosted|and";
+
+/// The body that a post is of: that of its "of", the one that owns it, else the last one before it.
+fn body_of(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<usize> {
+    let next = bodies.partition_point(|m| m.span.start < role.end);
+    if first_of(source.after(role.end), " of| for| at| in| with| from| to").is_some() {
+        if let Some(body) = bodies.get(next).filter(|b| b.span.start <= role.end + NEAR) {
+            let between = source.text.get(role.end..body.span.start).unwrap_or(".");
+            if !between.contains(['.', ';', '\n']) && !between.contains(" said") {
+                return Some(body.index);
+            }
+        }
+    }
+    let before = &bodies[..bodies.partition_point(|m| m.span.start < role.start)];
+    if let Some(last) = before.last().filter(|m| m.span.end + 4 >= role.start) {
+        return Some(last.index);
+    }
+    before.iter().rev().take(12).find(|m| m.acts).or(before.last()).map(|m| m.index)
+}
+
+/// Enters every later mention of the full names, and of family names that only one person bears.
+fn again(source: Source<'_>, found: &[Span], book: &mut Book) {
+    let officials = &book.so_far().officials;
+    let mut names: Vec<(String, u32)> = Vec::new();
+    let mut families: Vec<(String, u32)> = Vec::new();
+    for (i, official) in officials.iter().take(PERSONS).enumerate() {
+        let index = u32::try_from(i).unwrap_or(0);
+        names.push((official.name.clone(), index));
+        families.push((family(&official.name).to_owned(), index));
+    }
+    families.sort();
+    let shared = |name: &str| families.iter().filter(|(n, _)| n == name).take(2).count() > 1;
+    let alone: Vec<_> = families.iter().filter(|(n, _)| !shared(n) && n.len() > 1).cloned().collect();
+    names.extend(alone);
+    names.sort();
+    names.dedup_by(|a, b| a.0 == b.0);
+    if names.is_empty() {
+        return;
+    }
+    let automaton = DoubleArrayAhoCorasickBuilder::new()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build_with_values::<_, _, u32>(names);
+    let Ok(automaton) = automaton else { return };
+    for hit in automaton.leftmost_find_iter(source.text) {
+        let span = Span::new(hit.start(), hit.end());
+        if bounded(source, span) && found.binary_search_by_key(&span.start, |s| s.start).is_err() {
+            book.person_again(span, hit.value() as usize, span.of(source.text));
+        }
+    }
+}
+
+/// Whether a name stands alone: no letter beside it, and no further part of another name.
+fn bounded(source: Source<'_>, span: Span) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
+    if letter(source.before(span.start).chars().next_back()) || letter(source.after(span.end).chars().next()) {
+        return false;
+    }
+    if span.of(source.text).contains(' ') {
+        return true;
+    }
+    let next = source.after(span.end).strip_prefix(' ').and_then(|_| source.word_after(span.end));
+    let before = source.before(span.start).ends_with(' ').then(|| source.word_before(span.start)).flatten();
+    let part = |word: Option<Span>| {
+        word.is_some_and(|w| {
+            let written = w.of(source.text);
+            starts_upper(written)
+                && !is_one(written, "Mr|Ms|Mrs|Dr|Mr.|Ms.|Mrs.|Dr.|In|But|And|As|The|When|According|Meanwhile|Minister|Director|Judge|Inspector|Superintendent|Commissioner|Professor|Prof.|Chief|Secretary|President|Commander|Captain")
+                && !ends_clause(written)
+        })
+    };
+    !part(next) && !part(before)
+}
+
+fn ends_clause(word: &str) -> bool {
+    word.ends_with(['.', '"', '”'])
+}

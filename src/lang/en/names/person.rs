@@ -1,0 +1,134 @@
+//! Names of persons: two to five capitalised words, with initials and particles.
+
+use super::{Source, is_one, starts_upper};
+use crate::bulletin::Span;
+use crate::lexicon::Scheme;
+use crate::names::sense;
+
+/// How many words a name may have.
+const WORDS: usize = 5;
+
+/// Capitalised words that are no part of a name.
+const NOT_NAME: &str = "The|This|That|These|Those|In|On|At|By|For|From|With|And|But|As|After|Before|During|Since|Under|According\
+    |Meanwhile|However|Also|Earlier|Later|Among|Through|When|While|If|It|She|We|They|You|Our|Their|His|Her|Its|An|A|Of|To|Not\
+    |Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October\
+    |November|December|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Police|Public|Security|Bureau\
+    |Department|Ministry|Court|Office|Center|Centre|Provincial|Municipal|National|People's|People’s|Committee|Commission|Division\
+    |Province|City|County|District|Criminal|Investigation|Party|State|Home|Affairs|Union|Government|Reporter|Editor|Source|Photo\
+    |Xinhua|IPS|IAS|Internet|Cyber|Crime|Operation|Action|Campaign|Mr|Mrs|Ms|Miss|Dr|Prof|Shri|Smt|Sh|Sir|Dato|Datuk|Tan Sri|Col|Gen\
+    |Anti-Fraud|Anti-Drug|Chinese|International|Law|Enforcement|Force|Unit|Deputy|Director|Chief|Minister|Secretary|General|Senior\
+    |Assistant|Commissioner|Superintendent|Inspector|President|Vice|Executive|Spokesperson|Spokesman|Head|Comrade|Talking|Speaking\
+    |Asked|Adding|Noting|Citing|Regarding|Today|Yesterday|Recently|Now|Then|There|Here|What|Why|How|All|Both|Many|Some|Most|No|One";
+
+/// Titles that stand before a name and are no part of it.
+const TITLES: &str = "Mr|Mrs|Ms|Miss|Dr|Prof|Shri|Smt|Sh|Sir|Dato|Datuk|Mr.|Mrs.|Ms.|Dr.|Prof.|Shri.|Smt.|Sh.|Col.|Gen.|Lt.|Maj.|Brig.\
+    |Pol.|Capt.|Sgt.|Insp.|Supt.|Adm.|Hon.|Comrade|Pol|Lt|Maj|Brig|Capt|Sgt|Insp|Supt|Col|Gen|Tan Sri|Dato'|Madam|Mdm|Adv.|Adv";
+
+const PARTICLES: &str = "bin|binti|binte|de|da|del|dos|van|der|den|von|al|el|s/o|d/o|ibn|la|le|di|bte|a/l|a/p";
+
+fn is_word(source: Source<'_>, span: Span) -> bool {
+    let written = span.of(source.text);
+    let mut chars = written.chars();
+    let first = chars.next().is_some_and(char::is_uppercase);
+    first
+        && written.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+        && !written.ends_with("'s")
+        && !written.ends_with("’s")
+}
+
+/// The name that begins at this byte, after a title or none.
+pub fn at_start(source: Source<'_>, at: usize) -> Option<Span> {
+    let mut first = source.word_after(at)?;
+    let mut titled = false;
+    while is_one(first.of(source.text), TITLES) {
+        titled = true;
+        let dot = source.after(first.end).starts_with('.');
+        first = source.word_after(first.end + usize::from(dot))?;
+    }
+    if first.start.saturating_sub(at) > 40 || !is_word(source, first) || stops(source, first, true) {
+        return None;
+    }
+    let mut end = first.end;
+    let mut words = 1;
+    while words < WORDS && source.after(end).starts_with(' ') {
+        let Some(next) = source.word_after(end) else { break };
+        if next.start != end + 1 {
+            break;
+        }
+        let particle = is_one(next.of(source.text), PARTICLES) && !starts_upper(next.of(source.text));
+        if !(particle && words > 0) && (!is_word(source, next) || stops(source, next, false)) {
+            break;
+        }
+        end = next.end;
+        words += 1;
+    }
+    let span = trimmed(source, Span::new(first.start, end));
+    (words > 1 || titled).then_some(span).filter(|s| plausible(source, *s))
+}
+
+/// The name that ends at this byte.
+pub fn at_end(source: Source<'_>, at: usize) -> Option<Span> {
+    let mut start = at;
+    let mut words = 0;
+    while words < WORDS {
+        let Some(word) = source.word_before(start) else { break };
+        let apart = source.text.get(word.end..start)?;
+        if apart.len() > 1 || (words == 0 && !apart.is_empty()) {
+            break;
+        }
+        let written = word.of(source.text);
+        let particle = words > 0 && is_one(written, PARTICLES) && !starts_upper(written);
+        if is_one(written, TITLES) {
+            break;
+        }
+        // "He Xu": a pronoun is a name before a single word.
+        let he = written == "He" && words == 1;
+        if !particle
+            && !he
+            && (!is_word(source, word) || stops(source, word, words > 0) || (words > 0 && ends_sentence(written)))
+        {
+            break;
+        }
+        start = word.start;
+        words += 1;
+        if he {
+            break;
+        }
+    }
+    let span = Span::new(start, at);
+    (words > 1).then_some(span).filter(|s| plausible(source, *s) && starts_upper(s.of(source.text)))
+}
+
+/// "Thursday." before a name ends a sentence; an initial does not.
+fn ends_sentence(word: &str) -> bool {
+    word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() > 2
+}
+
+/// Whether a word is no part of a name: a word of the list, or one of the words of a body.
+fn stops(source: Source<'_>, span: Span, _first: bool) -> bool {
+    let written = span.of(source.text).trim_end_matches('.');
+    if written == "He" {
+        return source.before(span.start).trim_end().is_empty();
+    }
+    if is_one(written, NOT_NAME) && starts_upper(written) {
+        return true;
+    }
+    let inside = source.words.0.partition_point(|w| w.span.end <= span.start);
+    source.words.0.get(inside).is_some_and(|w| {
+        w.span.overlaps(span)
+            && (sense(w, Scheme::AgencyKind).is_some() || sense(w, Scheme::Agency).is_some())
+            && w.span.of(source.text).len() > 3
+    })
+}
+
+fn trimmed(source: Source<'_>, span: Span) -> Span {
+    let written = span.of(source.text).trim_end_matches(['.', '-', '\'', '’']);
+    Span::new(span.start, span.start + written.len())
+}
+
+/// A name is not the name of a place alone.
+fn plausible(source: Source<'_>, span: Span) -> bool {
+    let whole =
+        source.words.starting(span.start).is_some_and(|w| w.span.end >= span.end && sense(w, Scheme::Place).is_some());
+    !whole && span.of(source.text).len() <= 80
+}

@@ -1,0 +1,401 @@
+//! Names of campaigns (special actions such as "Yun Jian", Operation First Light) and of laws (the "Anti-Drug Law").
+
+use std::collections::BTreeMap;
+
+use super::{Source, first_of, is_one, last_of, starts_upper};
+use crate::bulletin::{Id, Span};
+use crate::lexicon::Scheme;
+use crate::names::key::key;
+use crate::names::{Book, sense};
+use crate::token::{Kind, Token};
+
+const CAMPAIGN: usize = 60;
+const LAW: usize = 260;
+/// How many names one list may have.
+const LIST: usize = 30;
+
+/// Enters the campaigns and laws of a text.
+pub fn read(source: Source<'_>, book: &mut Book) {
+    let quotes = quotes(source.text);
+    let mut taken = Taken::new(&book.so_far().tokens);
+    let mut aliases = BTreeMap::new();
+    let mut i = 0;
+    while i < quotes.len() {
+        let list = list(source, &quotes[i..]);
+        i += list.len().max(1);
+        let entered = campaigns(source, list, book, &mut taken);
+        if !entered {
+            for quote in list {
+                quoted_law(source, *quote, &mut aliases, book, &mut taken);
+            }
+        }
+    }
+    operations(source, book, &mut taken);
+    laws(source, &aliases, book, &mut taken);
+}
+
+/// What names have taken already: bodies and persons, and what was entered since.
+struct Taken(BTreeMap<usize, usize>);
+
+impl Taken {
+    fn new(tokens: &[Token]) -> Self {
+        Self(tokens.iter().filter(|t| !matches!(t.kind, Kind::Place(_))).map(|t| (t.span.start, t.span.end)).collect())
+    }
+
+    fn free(&self, span: Span) -> bool {
+        self.0.range(..span.end).next_back().is_none_or(|(_, end)| *end <= span.start)
+    }
+
+    fn take(&mut self, span: Span) {
+        self.0.insert(span.start, span.end);
+    }
+}
+
+/// What stands in quotation marks, without them; straight marks pair up within a line.
+fn quotes(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (i, c) in text.char_indices() {
+        match (c, open) {
+            ('\n', _) => open = None,
+            ('"', Some((start, '"')))
+            | ('”', Some((start, '“')))
+            | ('』', Some((start, '『')))
+            | ('»', Some((start, '«'))) => {
+                if i > start && i - start <= LAW {
+                    found.push(Span::new(start, i));
+                }
+                open = None;
+            }
+            ('’', Some((start, '‘'))) if !text[i + c.len_utf8()..].starts_with(char::is_alphanumeric) => {
+                found.push(Span::new(start, i));
+                open = None;
+            }
+            ('"' | '“' | '«' | '『', _) => open = Some((i + c.len_utf8(), c)),
+            ('‘', None) => open = Some((i + c.len_utf8(), c)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// list = quoted ( ( "," | "and" | ", and" | "or" ) quoted )*
+fn list<'q>(source: Source<'_>, quotes: &'q [Span]) -> &'q [Span] {
+    let mut count = usize::from(!quotes.is_empty());
+    while count < quotes.len().min(LIST) {
+        let gap = source.text.get(quotes[count - 1].end..quotes[count].start).unwrap_or("");
+        let gap = gap.trim_matches(['"', '“', '”', '‘', '’', ' ', '«', '»']);
+        if !is_one(gap.trim(), ",|and|, and|or|&|as well as|/|") {
+            break;
+        }
+        count += 1;
+    }
+    &quotes[..count]
+}
+
+const ACTIONS: &str = "action|actions|operation|operations|campaign|campaigns|special action|special actions|special operation\
+    |special operations|special campaign|special campaigns|crackdown|crackdowns|drive|drives|sweep|initiative|Action|mission\
+    |rectification action|rectification actions|joint operation|joint operations|special project|special cases|special case|battle";
+const BETWEEN: &str = "special|joint|nationwide|national|series|of|a|international|law|enforcement|police|summer|winter|anti-fraud|and\
+    |other|series of|crackdown|rectification|arranged|similar|global|the|anti-drug|key|cluster|case|centralized|centralised|network|unified";
+const LEADS: &str = "such as|including|like|namely|called|named|dubbed|codenamed|code-named|code named|code-name|codename|known as\
+    |entitled|titled|under|of|as|in|the|, including|for example|launched|carried out|conducted|:|,|code name|i.e.";
+
+/// Whether a list of quoted names is one of campaigns, by the words after it or before it.
+fn is_campaigns(source: Source<'_>, list: &[Span]) -> bool {
+    let (Some(first), Some(last)) = (list.first(), list.last()) else { return false };
+    let mark = source.after(last.end).chars().next().map_or(0, char::len_utf8);
+    let mut rest = source.after(last.end + mark).trim_start_matches(' ');
+    for _ in 0..5 {
+        if first_of(rest, ACTIONS).is_some() {
+            return first_of(rest, "action plan|campaign month|drive-by|action month").is_none();
+        }
+        let Some(word) = first_of(rest, BETWEEN) else { break };
+        rest = rest[word.len()..].trim_start_matches(' ');
+    }
+    let before = source.before(first.start).trim_end_matches(['"', '“', '‘', ' ', '«']);
+    if last_of(before, "codenamed|code-named|code named|code name|codename|operation|operations").is_some() {
+        return true;
+    }
+    let Some(lead) = last_of(before, LEADS) else { return false };
+    let before = before[..before.len() - lead.len()].trim_end_matches([' ', ',']);
+    if is_one(lead, "in|the|of|as|under|launched|carried out|conducted|,|:") && !is_one(lead, ":|,|of") {
+        return false;
+    }
+    last_of(before, ACTIONS).is_some()
+}
+
+fn campaigns(source: Source<'_>, list: &[Span], book: &mut Book, taken: &mut Taken) -> bool {
+    let named = is_campaigns(source, list);
+    let mut any = false;
+    for quote in list {
+        let (bare, suffixed) = bare(source, *quote);
+        let written = bare.of(source.text);
+        let known = find(source, bare, Scheme::Campaign);
+        let fits = written.len() <= CAMPAIGN && !written.is_empty() && !written.contains(['!', '?', ';', '。']);
+        let publicity =
+            source.after(quote.end).get(1..30).is_some_and(|t| t.contains("publicity") || t.contains("month"));
+        if fits && !publicity && (known.is_some() || named || suffixed) && !is_law(written) {
+            enter_campaign(source, bare, known, book);
+            taken.take(*quote);
+            any = true;
+        }
+    }
+    any
+}
+
+/// A name without "Operation" before and "Action" after it, and whether it had one.
+fn bare(source: Source<'_>, span: Span) -> (Span, bool) {
+    let written = span.of(source.text);
+    let lead = first_of(written, "Operation |Project ").map_or(0, str::len);
+    let written = &written[lead..];
+    let suffix = last_of(
+        written,
+        " special actions| special action| special operation| special operations| operation| operations\
+        | action| actions| campaign| campaigns| special campaign| crackdown",
+    )
+    .map_or(0, str::len);
+    let bare = written[..written.len() - suffix].trim_end_matches(',').trim_end();
+    (Span::new(span.start + lead, span.start + lead + bare.len()), lead > 0 || suffix > 0)
+}
+
+fn find(source: Source<'_>, span: Span, scheme: Scheme) -> Option<Id> {
+    let word = source.words.starting(span.start).filter(|w| w.span == span)?;
+    sense(word, scheme).map(|s| s.id.clone())
+}
+
+fn enter_campaign(source: Source<'_>, name: Span, known: Option<Id>, book: &mut Book) {
+    let written = name.of(source.text);
+    match known {
+        Some(id) => book.campaign(name, id.to_string(), true, written),
+        None => book.campaign(name, campaign_key(source, name), false, written),
+    }
+}
+
+/// The key of a campaign that the ontology does not know; one of a known series takes the id of the series.
+fn campaign_key(source: Source<'_>, name: Span) -> String {
+    let written = name.of(source.text);
+    let series = source.words.starting(name.start).filter(|w| w.span.end < name.end);
+    let series = series.and_then(|w| Some((sense(w, Scheme::Campaign)?, &source.text[w.span.end..name.end])));
+    match series {
+        Some((series, year)) if !year.chars().any(|c| c.is_lowercase()) => {
+            format!("{}{}", series.id.as_str(), key(year))
+        }
+        _ => key(written),
+    }
+}
+
+/// Campaigns without marks: "Operation" and capitalised words; a known name, or capitalised words, and "operation".
+fn operations(source: Source<'_>, book: &mut Book, taken: &mut Taken) {
+    for (at, lead) in source.text.match_indices("Operation ").chain(source.text.match_indices("Operations ")) {
+        let edge = !source.before(at).ends_with(char::is_alphanumeric);
+        let name = capitals(source, at + lead.len());
+        if let Some(name) = name.filter(|n| {
+            edge && taken.free(*n)
+                && first_of(n.of(source.text), "Center|Centre|Room|Command|Department|Division|Unit|Bureau|Group")
+                    .is_none()
+        }) {
+            let known = find(source, name, Scheme::Campaign);
+            enter_campaign(source, name, known, book);
+            taken.take(name);
+        }
+    }
+    for word in source.words.0 {
+        if sense(word, Scheme::Campaign).is_none() || !starts_upper(word.span.of(source.text)) || !taken.free(word.span)
+        {
+            continue;
+        }
+        let mut name = word.span;
+        if let Some(year) =
+            source.word_after(name.end).filter(|y| y.of(source.text).bytes().all(|b| b.is_ascii_digit() || b == b'.'))
+        {
+            name.end = year.end;
+        }
+        let mut rest = source.after(name.end).trim_start_matches([' ', '"', '”', '’']);
+        for _ in 0..3 {
+            let Some(word) = first_of(rest, BETWEEN) else { break };
+            rest = rest[word.len()..].trim_start_matches(' ');
+        }
+        if first_of(rest, ACTIONS).is_some() {
+            enter_campaign(source, name, find(source, name, Scheme::Campaign), book);
+            taken.take(name);
+        }
+    }
+}
+
+/// Capitalised words and numerals in a row.
+fn capitals(source: Source<'_>, at: usize) -> Option<Span> {
+    let mut end = at;
+    let mut words = 0;
+    while words < 5 {
+        let Some(word) = source.word_after(end) else { break };
+        let written = word.of(source.text);
+        let number = words > 0 && written.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let apart = word.start - end;
+        if apart > usize::from(words > 0)
+            || !(starts_upper(written) || number)
+            || is_one(written, "The|In|On|By|From|And")
+        {
+            break;
+        }
+        end = word.end;
+        words += 1;
+        if written.ends_with("'s") || written.ends_with("’s") {
+            end -= if written.ends_with("'s") { 2 } else { "’s".len() };
+            break;
+        }
+    }
+    (words > 0).then_some(Span::new(at, end))
+}
+
+/// How the titles of laws, notices with the force of law, and plans end or begin.
+const LAW_ENDS: &str = "Law|Act|Code|Measures|Regulations|Regulation|Provisions|Rules|Notice|Plan|Opinions|Opinion|Interpretation\
+    |Interpretations|Decision|Guidelines|Convention|Agreement|Constitution|Bill|Ordinance|Circular|Announcement|Outline|Treaty\
+    |Protocol|Methods|Directive|Sanhita|Statute|Decree|Order|Amendment|Scheme|Memorandum|Laws|Norms|Standard|Procedures|Proposal";
+const LAW_STARTS: &str = "Regulations on|Regulations of|Regulations for|Measures for|Measures on|Measures of|Provisions on|Provisions of\
+    |Opinions on|Notice on|Notice of|Law on|Law of|Law against|Interpretation on|Interpretation of|Interpretations on|Decision on\
+    |Rules on|Rules of|Rules for|Guidelines on|Guidelines for|Guiding Opinions|Plan for|Plan on|Several Opinions|Several Provisions\
+    |Implementation Plan|Implementing Rules|Implementation Rules|Implementation Opinions|Action Plan|Convention on|Convention against\
+    |Code of|Circular on|Announcement on|Several Measures|Outline of|Work Plan|Responsibility System|Administrative Measures|Joint Opinions\
+    |Act on|Protocol to|Treaty on|Agreement on|Guiding Principles|Detailed Rules|Implementation Measures|Interim|Amendment to|Regulation on";
+
+fn is_law(written: &str) -> bool {
+    let bare = match written.rfind('(').filter(|_| written.ends_with(')')) {
+        Some(open) => written[..open].trim_end(),
+        None => written.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '.')),
+    };
+    let ends = last_of(bare, LAW_ENDS).filter(|w| w.len() < bare.len() && bare.ends_with(w));
+    starts_upper(written)
+        && (ends.is_some() || first_of(written, LAW_STARTS).is_some())
+        && !["White Paper", "Report", "Rule of Law", "Popularization of Law", "Handbook"]
+            .iter()
+            .any(|no| written.contains(no))
+        && !written.contains(['!', '?'])
+        && written.split(' ').count() >= 2
+}
+
+/// A law in quotation marks. In "hereinafter …" it is a short name of the last one.
+fn quoted_law(
+    source: Source<'_>,
+    quote: Span,
+    aliases: &mut BTreeMap<String, (String, bool)>,
+    book: &mut Book,
+    taken: &mut Taken,
+) {
+    let written = quote.of(source.text).trim_end_matches([',', '.']);
+    let name = Span::new(quote.start, quote.start + written.len());
+    let before = source.before(quote.start).trim_end_matches(['"', '“', ' ']);
+    let short = last_of(before, "hereinafter referred to as|hereinafter referred to as the|referred to as|hereafter referred to as|hereinafter|hereinafter called\
+        |hereinafter referred to as \"the|abbreviated as|hereinafter the|referred to as the|the|short for")
+    .filter(|w| w.len() > 3);
+    if short.is_some() {
+        if let Some(law) = book.so_far().laws.last() {
+            let entry = (law.key.clone(), law.known);
+            aliases.insert(written.to_owned(), entry);
+            taken.take(quote);
+        }
+        return;
+    }
+    let (key, is_known) = aliases.get(written).cloned().unwrap_or_else(|| law_key(source, name));
+    if is_known || aliases.contains_key(written) || is_law(written) {
+        book.law(name, key, is_known, written);
+        taken.take(quote);
+    }
+}
+
+/// Laws without marks: known ones, and capitalised words that end in Law, Act …
+fn laws(source: Source<'_>, aliases: &BTreeMap<String, (String, bool)>, book: &mut Book, taken: &mut Taken) {
+    for word in source.words.0 {
+        let Some(law) = sense(word, Scheme::Law) else { continue };
+        let written = word.span.of(source.text);
+        if starts_upper(written) && taken.free(word.span) && !aliases.contains_key(written) {
+            book.law(word.span, law.id.to_string(), true, written);
+            taken.take(word.span);
+        }
+    }
+    let mut end = 0;
+    for (at, c) in source.text.char_indices() {
+        if !c.is_ascii_uppercase() || at < end || source.before(at).ends_with(|c: char| c.is_alphanumeric() || c == '-')
+        {
+            continue;
+        }
+        let Some(word) = source.word_after(at) else { continue };
+        end = word.end;
+        if !is_one(
+            word.of(source.text),
+            "Law|Act|Code|Ordinance|Regulations|Measures|Provisions|Convention|Sanhita|Bill",
+        ) {
+            continue;
+        }
+        let Some(name) = title(source, word).filter(|n| taken.free(*n)) else { continue };
+        let written = name.of(source.text);
+        let (key, is_known) = aliases.get(written).cloned().unwrap_or_else(|| law_key(source, name));
+        book.law(name, key, is_known, written);
+        taken.take(name);
+    }
+}
+
+fn law_key(source: Source<'_>, name: Span) -> (String, bool) {
+    let known = find(source, name, Scheme::Law);
+    let is_known = known.is_some();
+    (known.map_or_else(|| key(name.of(source.text)), |id| id.to_string()), is_known)
+}
+
+/// title = Capital ( Capital | of | and … )* "Law" [ year ] | "Law" ( on | of | against ) Capital …
+fn title(source: Source<'_>, head: Span) -> Option<Span> {
+    let next = source.after(head.end).strip_prefix(' ').and_then(|_| source.word_after(head.end));
+    let year = next.filter(|n| n.of(source.text).len() == 4 && n.of(source.text).bytes().all(|b| b.is_ascii_digit()));
+    if next.is_some_and(|n| starts_upper(n.of(source.text))) {
+        return None;
+    }
+    let mut start = head.start;
+    let mut first = head.start;
+    for _ in 0..12 {
+        if !source.before(start).ends_with(' ') {
+            break;
+        }
+        let Some(word) = source.word_before(start).filter(|w| w.end + 1 == start) else { break };
+        let written = word.of(source.text);
+        if starts_upper(written)
+            && !is_one(
+                written,
+                "The|In|Under|According|And|Of|This|China's|China’s|New|Revised|Amended|As|By|Since|With|To|For",
+            )
+        {
+            first = word.start;
+        } else if !is_one(written, "of|and|on|for|the|against|to|in|&|from") || first == head.start {
+            break;
+        }
+        start = word.start;
+    }
+    let title = Span::new(first, year.map_or(head.end, |y| y.end));
+    let of_law = last_of(
+        title.of(source.text),
+        "Rule of Law|Popularization of Law|Ministry of Law|Minister of Law|Criminal Code of Law",
+    );
+    if first < head.start {
+        return of_law.is_none().then_some(title);
+    }
+    right(source, head)
+}
+
+/// "Law on the Protection of Minors": on while words are capitalised or link such words.
+fn right(source: Source<'_>, head: Span) -> Option<Span> {
+    let link = first_of(source.after(head.end), " on| against| for| of")?;
+    if link == " of" {
+        return None;
+    }
+    let mut end = head.end + link.len();
+    let mut last = None;
+    for _ in 0..16 {
+        let Some(word) = source.word_after(end).filter(|w| w.start == end + 1) else { break };
+        let written = word.of(source.text);
+        if starts_upper(written) {
+            last = Some(word.end);
+        } else if !is_one(written, "of|and|on|for|the|against|to|in|with|by|or") {
+            break;
+        }
+        end = word.end;
+    }
+    last.map(|end| Span::new(head.start, end))
+}
