@@ -1,4 +1,7 @@
 //! Labels, their inflections, and sentences.
+//!
+//! A label of an action is a verb in its base form ("take down", "bring to justice") or a noun ("seizure"); a label of a
+//! target is a noun in the singular. The surface forms are made here, so that the ontology need not list them.
 
 use crate::bulletin::Span;
 use crate::lexicon::{Form, Scheme};
@@ -9,11 +12,408 @@ pub fn reads(tag: &str) -> bool {
 }
 
 /// The surface forms of a label.
-pub fn forms(_scheme: Scheme, label: &str) -> Vec<(String, Form)> {
-    vec![(label.to_owned(), Form::Label)]
+pub fn forms(scheme: Scheme, label: &str) -> Vec<(String, Form)> {
+    let mut forms = Vec::new();
+    for label in spellings(label) {
+        match scheme {
+            Scheme::Action if !is_noun(&label) => verb(&label, &mut forms),
+            Scheme::Action | Scheme::Target | Scheme::Offence => noun(&label, &mut forms),
+            _ => forms.push((label, Form::Label)),
+        }
+    }
+    for (surface, form) in forms.clone() {
+        // "text-message" and "text message"; a name such as "Anti-Fraud" may be written either way too.
+        if surface.contains('-') {
+            forms.push((surface.replace('-', " "), form));
+        }
+    }
+    forms.sort_by_key(|(surface, form)| (surface.clone(), *form));
+    forms.dedup();
+    forms
 }
 
-/// The sentences of a paragraph.
+/// The British and the American spelling.
+fn spellings(label: &str) -> Vec<String> {
+    const PAIRS: &[(&str, &str)] = &[
+        ("organis", "organiz"),
+        ("penalis", "penaliz"),
+        ("publicis", "publiciz"),
+        ("mobilis", "mobiliz"),
+        ("neutralis", "neutraliz"),
+        ("finalis", "finaliz"),
+        ("authoris", "authoriz"),
+        ("legalis", "legaliz"),
+        ("centre", "center"),
+        ("offence", "offense"),
+        ("licence", "license"),
+        ("programme", "program"),
+        ("defence", "defense"),
+        ("cheque", "check"),
+        ("labour", "labor"),
+        ("counsell", "counsel"),
+        ("tyre", "tire"),
+        ("analys", "analyz"),
+        ("jewellery", "jewelry"),
+    ];
+    let mut found = vec![label.to_owned()];
+    for (british, american) in PAIRS {
+        if label.contains(british) {
+            found.push(label.replace(british, american));
+        }
+    }
+    found
+}
+
+/// Whether a label of an action is a noun.
+fn is_noun(label: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "loss",
+        "seizure",
+        "recovery",
+        "closure",
+        "refusal",
+        "breakup",
+        "takedown",
+        "bust",
+        "haul",
+        "victimisation",
+        "damage",
+        "proceeds",
+        "illegal gains",
+        "gains",
+        "profits",
+        "illegal profits",
+        "into custody",
+        "behind bars",
+        "sum involved",
+        "amount involved",
+        "money involved",
+        "funds involved",
+        "value involved",
+        "indictment",
+        "repayment",
+        "acquittal",
+        "non-arrest",
+        "early warning",
+        "warning",
+        "removal",
+        "extradition",
+        "crackdown",
+    ];
+    const ENDS: &[&str] = &["tion", "sion", "ment", "ance"];
+    let last = label.rsplit(' ').next().unwrap_or(label);
+    NOUNS.contains(&label)
+        || !label.contains(' ') && ENDS.iter().any(|e| label.ends_with(e)) && label != "implement"
+        || label.starts_with("amount ")
+        || label.starts_with("value ")
+        || label.starts_with("decision ")
+        || label.contains(' ') && NOUNS.contains(&last)
+}
+
+fn noun(label: &str, forms: &mut Vec<(String, Form)>) {
+    forms.push((label.to_owned(), Form::Label));
+    // The head of "bottle of wine" stands before "of".
+    let (head, tail) = match label.find(" of ").or_else(|| label.find(" for ")) {
+        Some(at) => label.split_at(at),
+        None => (label, ""),
+    };
+    if let Some(plural) = plural(head) {
+        forms.push((format!("{plural}{tail}"), Form::Plural));
+    }
+}
+
+/// The plural of a noun, by its last word; none where it is one already.
+fn plural(noun: &str) -> Option<String> {
+    const IRREGULAR: &[(&str, &str)] = &[
+        ("person", "persons"),
+        ("man", "men"),
+        ("woman", "women"),
+        ("child", "children"),
+        ("knife", "knives"),
+        ("thief", "thieves"),
+        ("people", "people"),
+        ("personnel", "personnel"),
+        ("police", "police"),
+        ("aircraft", "aircraft"),
+        ("money", "money"),
+        ("staff", "staff"),
+    ];
+    let at = noun.rfind(' ').map_or(0, |i| i + 1);
+    let (head, last) = noun.split_at(at);
+    if let Some((_, plural)) = IRREGULAR.iter().find(|(one, _)| *one == last) {
+        return Some(format!("{head}{plural}"));
+    }
+    if let Some(stem) = last.strip_suffix("man").filter(|s| s.len() > 2) {
+        return Some(format!("{head}{stem}men"));
+    }
+    let vowel_before_y = last.len() > 1 && "aeiou".contains(&last[last.len() - 2..last.len() - 1]);
+    let plural = if let Some(stem) = last.strip_suffix('y').filter(|_| !vowel_before_y) {
+        format!("{stem}ies")
+    } else if ["s", "x", "ch", "sh", "z"].iter().any(|e| last.ends_with(e)) {
+        format!("{last}es")
+    } else {
+        format!("{last}s")
+    };
+    (!last.ends_with('s') || last.ends_with("ss") || last.ends_with("us")).then(|| format!("{head}{plural}"))
+}
+
+fn verb(label: &str, forms: &mut Vec<(String, Form)>) {
+    let (base, tail) = label.find(' ').map_or((label, ""), |at| label.split_at(at));
+    forms.push((label.to_owned(), Form::Label));
+    let third = if base.ends_with('y') && !base.ends_with("ay") && !base.ends_with("oy") && !base.ends_with("ey") {
+        format!("{}ies", &base[..base.len() - 1])
+    } else if ["s", "x", "ch", "sh", "z", "o"].iter().any(|e| base.ends_with(e)) {
+        format!("{base}es")
+    } else {
+        format!("{base}s")
+    };
+    forms.push((format!("{third}{tail}"), Form::Third));
+    for stem in gerunds(base) {
+        forms.push((format!("{stem}{tail}"), Form::Gerund));
+    }
+    match IRREGULAR.iter().find(|(b, _, _)| *b == base) {
+        Some((_, past, participle)) if past == participle => forms.push((format!("{past}{tail}"), Form::Participle)),
+        Some((_, past, participle)) => {
+            forms.push((format!("{past}{tail}"), Form::Past));
+            forms.push((format!("{participle}{tail}"), Form::Participle));
+        }
+        None => {
+            for past in pasts(base) {
+                forms.push((format!("{past}{tail}"), Form::Participle));
+            }
+        }
+    }
+}
+
+/// Base, past, participle.
+const IRREGULAR: &[(&str, &str, &str)] = &[
+    ("catch", "caught", "caught"),
+    ("freeze", "froze", "frozen"),
+    ("unfreeze", "unfroze", "unfrozen"),
+    ("break", "broke", "broken"),
+    ("take", "took", "taken"),
+    ("undertake", "undertook", "undertaken"),
+    ("overtake", "overtook", "overtaken"),
+    ("hold", "held", "held"),
+    ("strike", "struck", "struck"),
+    ("wind", "wound", "wound"),
+    ("bring", "brought", "brought"),
+    ("seek", "sought", "sought"),
+    ("find", "found", "found"),
+    ("give", "gave", "given"),
+    ("get", "got", "got"),
+    ("lose", "lost", "lost"),
+    ("cut", "cut", "cut"),
+    ("shut", "shut", "shut"),
+    ("put", "put", "put"),
+    ("hit", "hit", "hit"),
+    ("set", "set", "set"),
+    ("send", "sent", "sent"),
+    ("pay", "paid", "paid"),
+    ("make", "made", "made"),
+    ("run", "ran", "run"),
+    ("win", "won", "won"),
+    ("drive", "drove", "driven"),
+    ("steal", "stole", "stolen"),
+    ("tear", "tore", "torn"),
+    ("see", "saw", "seen"),
+    ("know", "knew", "known"),
+    ("come", "came", "come"),
+    ("go", "went", "gone"),
+    ("tell", "told", "told"),
+    ("sell", "sold", "sold"),
+    ("write", "wrote", "written"),
+    ("withdraw", "withdrew", "withdrawn"),
+    ("teach", "taught", "taught"),
+    ("lead", "led", "led"),
+    ("draw", "drew", "drawn"),
+    ("meet", "met", "met"),
+    ("leave", "left", "left"),
+    ("deal", "dealt", "dealt"),
+    ("dig", "dug", "dug"),
+    ("build", "built", "built"),
+    ("hear", "heard", "heard"),
+    ("fall", "fell", "fallen"),
+    ("swindle", "swindled", "swindled"),
+    ("pull", "pulled", "pulled"),
+    ("block", "blocked", "blocked"),
+    ("be", "was", "been"),
+    ("have", "had", "had"),
+    ("mislead", "misled", "misled"),
+    ("send back", "sent", "sent"),
+];
+
+/// Whether the last consonant is doubled before an ending.
+fn doubles(base: &str) -> bool {
+    const LONGER: &[&str] =
+        &["refer", "transfer", "compel", "commit", "submit", "permit", "deter", "remit", "expel", "repel", "kidnap"];
+    let bytes = base.as_bytes();
+    let vowel = |b: u8| b"aeiou".contains(&b);
+    let n = bytes.len();
+    let short = n >= 3
+        && !vowel(bytes[n - 1])
+        && !b"wxy".contains(&bytes[n - 1])
+        && vowel(bytes[n - 2])
+        && !vowel(bytes[n - 3])
+        && bytes.iter().filter(|b| vowel(**b)).count() == 1;
+    short || LONGER.contains(&base)
+}
+
+fn pasts(base: &str) -> Vec<String> {
+    if base.ends_with('e') {
+        return vec![format!("{base}d")];
+    }
+    if let Some(stem) = base.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u'])) {
+        return vec![format!("{stem}ied")];
+    }
+    let last = base.chars().next_back().unwrap_or('e');
+    if doubles(base) {
+        return vec![format!("{base}{last}ed")];
+    }
+    if base.ends_with("el") {
+        return vec![format!("{base}led"), format!("{base}ed")];
+    }
+    vec![format!("{base}ed")]
+}
+
+fn gerunds(base: &str) -> Vec<String> {
+    if let Some(stem) = base.strip_suffix('e').filter(|s| !s.ends_with(['e', 'o', 'y'])) {
+        return vec![format!("{stem}ing")];
+    }
+    let last = base.chars().next_back().unwrap_or('e');
+    let doubled =
+        doubles(base) || matches!(base, "cut" | "shut" | "put" | "hit" | "set" | "run" | "get" | "dig" | "win");
+    if doubled {
+        return vec![format!("{base}{last}ing")];
+    }
+    if base.ends_with("el") {
+        return vec![format!("{base}ling"), format!("{base}ing")];
+    }
+    vec![format!("{base}ing")]
+}
+
+/// Abbreviations whose stop ends no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "rs", "no", "nos", "mr",
+    "mrs", "ms", "dr", "prof", "gen", "col", "maj", "capt", "lt", "sgt", "supt", "insp", "st", "vs", "approx", "est",
+    "etc", "inc", "ltd", "co", "corp", "art", "sec", "fig", "dept", "govt", "u.s", "u.k", "u.n", "e.g", "i.e", "a.m",
+    "p.m", "cf", "al", "ver", "vol", "pp", "shri", "smt", "adv", "hon", "rev", "sr", "jr", "asst", "addl", "cr", "mn",
+    "bn", "tel", "ext", "p.r", "d.c", "ph.d", "v",
+];
+
+/// The sentences of a paragraph: they end at a stop, a question or exclamation mark (and the quotation marks and brackets
+/// that close after it) before a blank and something that can begin a sentence, or at the end.
 pub fn sentences(paragraph: &str) -> Vec<Span> {
-    vec![Span::new(0, paragraph.len())]
+    let mut spans = Vec::new();
+    let mut start = 0;
+    let mut chars = paragraph.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if !matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…') {
+            continue;
+        }
+        let mut end = i + c.len_utf8();
+        while let Some(&(j, close)) = chars.peek() {
+            if !matches!(close, '"' | '”' | '’' | '\'' | ')' | ']' | '.' | '!' | '?' | '»') {
+                break;
+            }
+            end = j + close.len_utf8();
+            chars.next();
+        }
+        if ends_sentence(paragraph, start, i, end, c) {
+            push(paragraph, start, end, &mut spans);
+            start = end;
+        }
+    }
+    push(paragraph, start, paragraph.len(), &mut spans);
+    spans
+}
+
+fn push(text: &str, start: usize, end: usize, spans: &mut Vec<Span>) {
+    let part = &text[start..end];
+    let body = part.trim();
+    if !body.is_empty() {
+        let lead = part.len() - part.trim_start().len();
+        spans.push(Span::new(start + lead, start + lead + body.len()));
+    }
+}
+
+/// Whether the mark at `at` (closed at `end`) ends a sentence that began at `start`.
+fn ends_sentence(text: &str, start: usize, at: usize, end: usize, mark: char) -> bool {
+    if matches!(mark, '。' | '！' | '？') {
+        return true;
+    }
+    let rest = &text[end..];
+    let Some(next) = rest.chars().next() else { return true };
+    let glued =
+        next.is_uppercase() && !text[..at].ends_with(|c: char| c.is_uppercase()) && mark == '.' && at > start + 20;
+    if !next.is_whitespace() {
+        // "money.The next" was set without a blank; "www.a.gov" and "U.S.A" were not.
+        let before = text[..at].rsplit(char::is_whitespace).next().unwrap_or("");
+        return glued
+            && !before.contains('.')
+            && before.chars().count() < 30
+            && before.chars().all(char::is_alphabetic);
+    }
+    let follow = rest.trim_start();
+    let Some(first) = follow.chars().next() else { return true };
+    let begins = !first.is_lowercase() && !matches!(first, ',' | ';' | ')' | '(' | '-' | '–' | '—');
+    if mark != '.' {
+        return begins;
+    }
+    let head = &text[start..at];
+    let word = head.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“')).next().unwrap_or("");
+    let lower = word.to_ascii_lowercase();
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    if initial || ABBREVIATIONS.contains(&lower.as_str()) && end == at + 1 {
+        // "at 5 p.m. Police said": an abbreviation may end a sentence; a capital alone does not tell, so only these do.
+        let may_end = ["etc", "a.m", "p.m", "ltd", "inc", "cr", "mn", "bn"].contains(&lower.as_str());
+        return may_end && first.is_uppercase();
+    }
+    // A number of a list ("1. Text") is no sentence.
+    let listed = head.trim().len() <= 3 && head.trim().chars().all(|c| c.is_ascii_digit() || c == '(');
+    begins && !(listed && !head.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_sentences() {
+        for (text, expected) in [
+            ("It lost Rs. 5 crore. Police said.", vec!["It lost Rs. 5 crore.", "Police said."]),
+            ("On Sept. 9 it was 1.5. More.", vec!["On Sept. 9 it was 1.5.", "More."]),
+            ("\"Go.\" He went.", vec!["\"Go.\"", "He went."]),
+            ("The U.S. Attorney said. No. 5 was", vec!["The U.S. Attorney said.", "No. 5 was"]),
+            ("A title without a stop", vec!["A title without a stop"]),
+            ("1. Arrests", vec!["1. Arrests"]),
+            ("see www.a.gov.cn now", vec!["see www.a.gov.cn now"]),
+        ] {
+            let cut: Vec<&str> = sentences(text).into_iter().map(|s| s.of(text)).collect();
+            assert_eq!(cut, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn inflects() {
+        let surfaces = |scheme, label| forms(scheme, label).into_iter().map(|(s, _)| s).collect::<Vec<_>>();
+        for (scheme, label, expected) in [
+            (Scheme::Action, "nab", "nabbed"),
+            (Scheme::Action, "bring to justice", "brought to justice"),
+            (Scheme::Action, "freeze", "frozen"),
+            (Scheme::Action, "penalise", "penalized"),
+            (Scheme::Action, "prosecution", "prosecutions"),
+            (Scheme::Action, "catch", "catches"),
+            (Scheme::Action, "seize", "seizing"),
+            (Scheme::Action, "bust", "busts"),
+            (Scheme::Target, "knife", "knives"),
+            (Scheme::Target, "bottle of liquor", "bottles of liquor"),
+            (Scheme::Target, "policeman", "policemen"),
+            (Scheme::Offence, "robbery", "robberies"),
+        ] {
+            assert!(surfaces(scheme, label).iter().any(|s| s == expected), "{label} has no {expected}");
+        }
+        assert!(!surfaces(Scheme::Action, "prosecution").iter().any(|s| s == "prosecutioned"));
+        assert!(!surfaces(Scheme::Target, "case").iter().any(|s| s == "cased"));
+    }
 }
