@@ -1,10 +1,158 @@
-//! The productions.
+//! The productions: what a sentence says of each of its quantities.
+//!
+//! Each quantity is the anchor. Its noun stands after it ([`noun`]); its verb before it, after it, or with another
+//! member of its list ([`verb`]); changes and shares are told by the words beside the figure ([`change`], [`share`]);
+//! lists that run side by side are aligned ([`list`]); a figure that reports nothing is left out ([`idle`]). What the
+//! sentence leaves open stays open.
 
-use crate::clause::Clause;
+mod change;
+mod idle;
+mod list;
+mod noun;
+mod sentence;
+mod share;
+mod verb;
+
+use crate::bulletin::{Id, Span};
+use crate::clause::{Clause, Nature};
 use crate::lexicon::Lexicon;
-use crate::token::Token;
+use crate::token::{Mark, Token};
+
+use list::Groups;
+use noun::Noun;
+use sentence::Sentence;
+use verb::Verb;
+
+/// A quantity with what was found round it.
+struct Item {
+    /// Its token.
+    at: usize,
+    noun: Noun,
+    verb: Option<Verb>,
+}
 
 /// What a sentence says of each of its quantities.
-pub fn clauses(_text: &str, _lexicon: &Lexicon, _tokens: &[Token]) -> Vec<Clause> {
-    Vec::new()
+pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
+    let sentence = Sentence { text, lexicon, tokens };
+    let items: Vec<Item> = sentence
+        .quantities()
+        .map(|at| Item { at, noun: noun::noun(&sentence, at), verb: None })
+        .filter(|item| !idle::idle(&sentence, item.at, &item.noun))
+        .collect();
+    let items = verb::govern(&sentence, items);
+    let groups = list::groups(&sentence, &items);
+    let mut clauses: Vec<Clause> = Vec::with_capacity(items.len());
+    for index in 0..items.len() {
+        let clause = change::change(&sentence, &items, index, &clauses)
+            .or_else(|| share::share(&sentence, &items, index, &clauses))
+            .unwrap_or_else(|| level(&sentence, &items, index));
+        clauses.push(clause);
+    }
+    align(&sentence, &items, &groups, &mut clauses);
+    for (index, clause) in clauses.iter_mut().enumerate() {
+        clause.per = clause.per.take().or_else(|| share::per(&sentence, &items, index));
+    }
+    clauses
+}
+
+/// level := verb quantity noun | quantity noun passive | …
+fn level(sentence: &Sentence<'_>, items: &[Item], index: usize) -> Clause {
+    let item = &items[index];
+    let quantity = sentence.quantity(item.at).clone();
+    let production = item.verb.as_ref().map_or("en:noun", |v| v.production);
+    let mut clause = Clause::new(quantity, production);
+    let money = sentence.is_money(item.at);
+    let verb = item.verb.as_ref();
+    let heads = match verb {
+        Some(v) if item.noun.heads.is_empty() => &v.heads,
+        _ => &item.noun.heads,
+    };
+    let (action, targets) = sentence.settle(verb.map_or(&[][..], |v| &v.actions), heads, item.at);
+    clause.action = match verb {
+        Some(v) if v.negated => action.and_then(|a| negated(&a)),
+        _ => action,
+    };
+    clause.targets = if money { vec![Id::new("money")] } else { targets };
+    if change::is_former(sentence, item.at) {
+        clause.nature = Nature::Former;
+    }
+    clause.offence = item.noun.offence.clone().or_else(|| verb.and_then(|v| v.offence.clone()));
+    clause.quote = quote(sentence, item);
+    if sentence.says_part(item.at) && verb.is_none_or(|v| v.production == "en:existential") {
+        clause.action = None;
+        clause.back =
+            Some(index + 1 - items[..index].iter().take_while(|i| i.at < sentence.part_mark(item.at)).count());
+        clause.production = "en:part";
+    }
+    clause
+}
+
+/// What was not done: people not arrested or not prosecuted.
+fn negated(action: &str) -> Option<Id> {
+    match action {
+        "arrest" | "approveArrest" | "prosecute" | "detain" | "transfer" => Some("decline".into()),
+        _ => Some(Id::new(action)),
+    }
+}
+
+/// The words from the verb to the noun, when they are not too long; else those of the quantity and its noun.
+fn quote(sentence: &Sentence<'_>, item: &Item) -> Span {
+    let mut span = sentence.tokens[item.at].span;
+    if item.noun.end > item.at + 1 {
+        span = span.join(sentence.tokens[item.noun.end - 1].span);
+    }
+    if let Some(verb) = &item.verb {
+        let joined = span.join(sentence.tokens[verb.at].span);
+        let between = if verb.at < item.at { verb.at + 1..item.at } else { item.at + 1..verb.at };
+        let other = sentence.tokens[between].iter().any(|t| sentence::is_quantity(t));
+        if joined.end - joined.start <= 110 && !other {
+            span = joined;
+        }
+    }
+    span
+}
+
+/// Lists that run side by side: offences named one each, changes and shares one each for the figures before.
+fn align(sentence: &Sentence<'_>, items: &[Item], groups: &Groups, clauses: &mut [Clause]) {
+    for group in groups.iter().filter(|g| g.len() > 1) {
+        let first = items[group.start].at;
+        let levels = clauses[group.clone()].iter().all(|c| c.nature == Nature::Level && c.offence.is_none());
+        if levels {
+            let start = group.start.checked_sub(1).map_or(0, |i| items[i].noun.end);
+            let offences = sentence.offences_between(start, first);
+            if offences.len() == group.len() {
+                for (clause, offence) in clauses[group.clone()].iter_mut().zip(offences) {
+                    clause.offence = Some(offence);
+                }
+            }
+        }
+    }
+    for (g, group) in groups.iter().enumerate().filter(|(_, group)| group.len() > 1) {
+        let dependent = clauses[group.clone()].iter().all(|c| matches!(c.nature, Nature::Change | Nature::Share));
+        let before = groups[..g].iter().rev().find(|b| b.len() == group.len());
+        let spread = levels_before(clauses, group.start, group.len());
+        let told = sentence.has_mark_near(items[group.end - 1].at, Mark::Respectively);
+        let subjects = clauses[group.clone()].iter().any(|c| !c.targets.is_empty() && c.nature == Nature::Change);
+        let aligned: Option<Vec<usize>> = match before {
+            _ if !dependent || subjects => None,
+            Some(b) if told || g > 0 && groups[g - 1] == *b => Some(b.clone().collect()),
+            _ => spread,
+        };
+        let Some(aligned) = aligned else { continue };
+        for (own, of) in group.clone().zip(aligned) {
+            let (targets, offence) = (clauses[of].targets.clone(), clauses[of].offence.clone());
+            clauses[own].back = Some(own - of);
+            if clauses[own].nature == Nature::Change {
+                clauses[own].targets = targets;
+            }
+            clauses[own].offence = clauses[own].offence.take().or(offence);
+        }
+    }
+}
+
+/// The last levels before a group, as many as it has members.
+fn levels_before(clauses: &[Clause], start: usize, n: usize) -> Option<Vec<usize>> {
+    let mut levels: Vec<usize> = (0..start).rev().filter(|i| clauses[*i].nature == Nature::Level).take(n).collect();
+    levels.reverse();
+    (levels.len() == n).then_some(levels)
 }

@@ -99,6 +99,8 @@ fn is_noun(label: &str) -> bool {
         "removal",
         "extradition",
         "crackdown",
+        "clear-up",
+        "solving",
     ];
     const ENDS: &[&str] = &["tion", "sion", "ment", "ance"];
     let last = label.rsplit(' ').next().unwrap_or(label);

@@ -1,0 +1,275 @@
+//! Changes with their base, streaks, and former levels.
+
+use nom::Parser;
+use nom::branch::alt;
+
+use super::Item;
+use super::list::follows;
+use super::noun::noun;
+use super::sentence::{Sentence, is_quantity};
+use crate::bulletin::{Compare, Id, Span};
+use crate::clause::{Clause, Nature};
+use crate::lang::combinator::{Tokens, mark};
+use crate::lexicon::{Form, Scheme};
+use crate::token::{Kind, Mark};
+
+/// change := ('up' | 'rose' ('by')? | 'an increase of') quantity | quantity ('fewer' | 'higher' | 'increase') | streak
+pub fn change(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> Option<Clause> {
+    let item = &items[index];
+    let quantity = s.quantity(item.at);
+    let streak = matches!(quantity.unit.as_str(), "day" | "month" | "year");
+    let found =
+        if streak { nearest(s, item.at).or(Some((item.at, Mark::Increase))) } else { beside(s, items, index, before) };
+    let (word, direction) = found?;
+    let nature = if streak { Nature::Streak } else { Nature::Change };
+    let production = match nature {
+        Nature::Streak => "en:streak",
+        _ => "en:change",
+    };
+    let mut clause = Clause::new(quantity.clone(), production);
+    clause.nature = nature;
+    let rises = direction == Mark::Increase;
+    clause.action = Some(Id::new(if rises { "increase" } else { "decrease" }));
+    let (targets, offence) = subject(s, items, index, word);
+    clause.targets = targets;
+    clause.offence = offence;
+    clause.compare = base(s, item.at, streak);
+    let (a, b) = (s.tokens[word].span, s.tokens[item.at].span);
+    clause.quote = if a.start < b.end + 60 && b.start < a.end + 60 { a.join(b) } else { b };
+    if let Some(shared) = before.last().filter(|c| c.nature == Nature::Change && c.action == clause.action) {
+        // A further figure of the same change: "up 215, or 2.5%".
+        if clause.targets.is_empty()
+            && !follows(s, &items[index - 1], item)
+            && (items[index - 1].at..item.at).any(|j| s.is(j, Mark::Or))
+        {
+            clause.targets.clone_from(&shared.targets);
+        }
+    }
+    if clause.targets.is_empty() && quantity.unit == "percentagePoint" {
+        clause.targets = vec![Id::new("rate")];
+    }
+    clause.back = (clause.targets.is_empty() || quantity.unit == "percentagePoint").then(|| of(before)).flatten();
+    Some(clause)
+}
+
+/// The level that a change is one of: the last one before it.
+fn of(before: &[Clause]) -> Option<usize> {
+    before.iter().rev().position(|c| matches!(c.nature, Nature::Level | Nature::Share)).map(|i| i + 1)
+}
+
+/// The word of change that belongs to a figure, with its direction.
+fn beside(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> Option<(usize, Mark)> {
+    let at = items[index].at;
+    let ratio = s.is_ratio(at);
+    let quantity = s.quantity(at);
+    if let Some(found) = led(s, at, ratio) {
+        return Some(found);
+    }
+    // "30.2% fewer cases", "1.8 percentage points higher", "a 12% increase"
+    let direct = alt((mark(Mark::Increase), mark(Mark::Decrease)));
+    if s.gap_len(at) <= 1
+        && { direct }.parse(Tokens(&s.tokens[at + 1..])).is_ok()
+        && (ratio || is_comparative(s, at + 1))
+    {
+        return Some((at + 1, s.mark(at + 1)?));
+    }
+    let verbal = s.tokens[at].span.of(s.text).to_ascii_lowercase();
+    if quantity.unit == "times" && ["doubl", "tripl", "trebl", "quadrupl", "fold"].iter().any(|w| verbal.contains(w)) {
+        return Some((at, Mark::Increase));
+    }
+    // "risen by 32.7% and 42.9%"
+    let previous = before.last().filter(|c| c.nature == Nature::Change)?;
+    if index > 0 && follows(s, &items[index - 1], &items[index]) && ratio {
+        let direction = if previous.action.as_deref() == Some("increase") { Mark::Increase } else { Mark::Decrease };
+        return Some((at, direction));
+    }
+    // "up 215, or 2.5%"
+    let or = items[index - 1].at + 1..at;
+    let near = or.len() <= 3 && or.clone().any(|j| s.is(j, Mark::Or));
+    (near && ratio)
+        .then(|| (at, if previous.action.as_deref() == Some("increase") { Mark::Increase } else { Mark::Decrease }))
+}
+
+/// "fewer", "more", "higher": words that compare, unlike "increase" after a count.
+fn is_comparative(s: &Sentence<'_>, at: usize) -> bool {
+    let word = s.tokens[at].span.of(s.text).to_ascii_lowercase();
+    matches!(word.as_str(), "fewer" | "less" | "higher" | "lower")
+}
+
+/// The word of change before a figure, with "by", "of" or nothing between.
+fn led(s: &Sentence<'_>, at: usize, ratio: bool) -> Option<(usize, Mark)> {
+    let mut words = 0;
+    let mut by = false;
+    for j in (0..at).rev().take(6) {
+        words += s.gap_len(j);
+        if words > 4 || s.gap_words(j).any(|w| matches!(w, "with" | "after" | "than")) {
+            return None;
+        }
+        match s.mark(j) {
+            Some(direction @ (Mark::Increase | Mark::Decrease)) => {
+                let word = s.tokens[j].span.of(s.text);
+                let particle = matches!(word, "up" | "down") && !ratio && !by;
+                let opened = j == 0
+                    || s.ends_part(j - 1)
+                    || matches!(s.mark(j - 1), Some(Mark::Passive))
+                    || is_quantity(&s.tokens[j - 1]);
+                let count = ratio || by || opened || s.is_money(at);
+                return (count && !(particle && !opened)).then_some((j, direction));
+            }
+            Some(Mark::By | Mark::Of | Mark::Base(_)) => by = true,
+            Some(Mark::Average | Mark::Passive | Mark::Total | Mark::Per(_)) => {}
+            _ if matches!(s.tokens[j].kind, Kind::Period(_)) => {}
+            // "a decrease in losses of 12%"
+            _ if matches!(s.tokens[j].kind, Kind::Word(_)) && ratio && by && words <= 3 => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The nearest word of change to a streak.
+fn nearest(s: &Sentence<'_>, at: usize) -> Option<(usize, Mark)> {
+    let directional = |j: &usize| matches!(s.mark(*j), Some(Mark::Increase | Mark::Decrease));
+    let inside = |j: &usize| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop));
+    let found = (0..at)
+        .rev()
+        .take_while(inside)
+        .find(directional)
+        .or_else(|| (at + 1..s.tokens.len()).take_while(inside).find(directional))?;
+    Some((found, s.mark(found)?))
+}
+
+/// What changed: the noun after "fewer" or "increase in", else the subject before the word of change.
+fn subject(s: &Sentence<'_>, items: &[Item], index: usize, word: usize) -> (Vec<Id>, Option<Id>) {
+    let at = items[index].at;
+    if word == at + 1 {
+        let after = noun(s, word);
+        if !after.heads.is_empty() {
+            return (s.settle(&[], &after.heads, word_quantity(items, index)).1, after.offence);
+        }
+    }
+    if let Some(after) = in_noun(s, at.max(word)) {
+        return after;
+    }
+    let end = word.min(at);
+    let start = subject_start(s, items, index, end);
+    let parts = parts(s, start, end);
+    let offence = (start..end).rev().find_map(|j| s.offence(j));
+    if parts.is_empty() {
+        return (Vec::new(), offence);
+    }
+    let place = items[..index].iter().rev().take_while(|i| i.at >= end).count();
+    let many = 1
+        + place
+        + items[index + 1..]
+            .iter()
+            .scan(index, |last, i| {
+                let joined = follows(s, &items[*last], i);
+                *last += 1;
+                joined.then_some(())
+            })
+            .count();
+    let targets =
+        if parts.len() > 1 && parts.len() == many { parts.get(place).cloned().into_iter().collect() } else { parts };
+    let mut unique: Vec<Id> = Vec::new();
+    targets.into_iter().for_each(|t| {
+        if !unique.contains(&t) {
+            unique.push(t)
+        }
+    });
+    (unique, offence)
+}
+
+fn word_quantity(items: &[Item], index: usize) -> usize {
+    items[index].at
+}
+
+/// "an increase of 12% in the number of cases", "a 12% drop in losses"
+fn in_noun(s: &Sentence<'_>, from: usize) -> Option<(Vec<Id>, Option<Id>)> {
+    if !s.gap_words(from).any(|w| w == "in") {
+        return None;
+    }
+    let end =
+        (from + 1..s.tokens.len()).find(|j| s.ends_part(*j) || is_quantity(&s.tokens[*j])).unwrap_or(s.tokens.len());
+    let parts = parts(s, from + 1, end);
+    let offence = (from + 1..end).find_map(|j| s.offence(j));
+    (!parts.is_empty()).then_some((parts, offence))
+}
+
+/// Where the subject of a change begins: after the last stop or figure, or the beginning of the sentence's part.
+fn subject_start(s: &Sentence<'_>, items: &[Item], index: usize, end: usize) -> usize {
+    let figure = items[..index].iter().rev().map(|i| i.noun.end).find(|e| *e <= end).unwrap_or(0);
+    let part = s.part_start(end);
+    if figure <= part {
+        // "After the number of cases reached its peak, it fell": a pronoun looks further back.
+        let words =
+            &s.text[s.tokens.get(part).map_or(0, |t| t.span.start.saturating_sub(12))..s.tokens[end].span.start];
+        let pronoun = words.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "it" | "they" | "both" | "which"));
+        if pronoun {
+            return figure;
+        }
+        return part;
+    }
+    figure.max(part)
+}
+
+/// The things that a stretch names as subjects: the first head of each part between "and" or commas.
+fn parts(s: &Sentence<'_>, start: usize, end: usize) -> Vec<Id> {
+    let mut found: Vec<Id> = Vec::new();
+    let mut open = true;
+    let mut j = start;
+    while j < end {
+        let target = s.ids(j, Scheme::Target);
+        let verb = s.has(j, Scheme::Action, &[Form::Past, Form::Gerund]) && target.is_empty();
+        match s.mark(j) {
+            Some(Mark::And | Mark::Comma) => open = true,
+            Some(Mark::Rate) if open => {
+                found.push(Id::new("rate"));
+                open = false;
+            }
+            _ if verb => {}
+            _ if open && !target.is_empty() => {
+                // The last noun of a compound is its head; a rate of something is a rate.
+                let mut last = j;
+                while last + 1 < end && s.gap_len(last) == 0 && !s.ids(last + 1, Scheme::Target).is_empty() {
+                    last += 1;
+                }
+                j = last;
+                let rate = last + 1 < end && s.is(last + 1, Mark::Rate);
+                found.push(if rate { Id::new("rate") } else { s.ids(last, Scheme::Target)[0].clone() });
+                open = false;
+            }
+            _ => {}
+        }
+        j += 1;
+    }
+    found
+}
+
+/// What a change is held against; a change without a base is held against the year before.
+fn base(s: &Sentence<'_>, at: usize, streak: bool) -> Option<Compare> {
+    let told = |j: usize| match s.mark(j) {
+        Some(Mark::Base(compare)) => Some(compare),
+        _ => None,
+    };
+    let inside = |j: &usize| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop));
+    let after = (at + 1..s.tokens.len()).take_while(inside).find_map(told);
+    let before = || (0..at).rev().take_while(inside).find_map(told);
+    if streak {
+        return (at + 1..s.tokens.len().min(at + 4)).find_map(told).filter(|_| false);
+    }
+    after.or_else(before).or(Some(Compare::YearOnYear))
+}
+
+/// former := 'from' quantity 'to' quantity : the first of the two
+pub fn is_former(s: &Sentence<'_>, at: usize) -> bool {
+    let from = at > 0 && s.is(at - 1, Mark::From) && s.gap_len(at - 1) == 0;
+    from && (at + 1..s.tokens.len().min(at + 6))
+        .any(|j| s.is(j, Mark::To) && s.tokens.get(j + 1).is_some_and(is_quantity))
+}
+
+/// The span of two tokens.
+#[allow(dead_code)]
+fn span(s: &Sentence<'_>, a: usize, b: usize) -> Span {
+    s.tokens[a].span.join(s.tokens[b].span)
+}

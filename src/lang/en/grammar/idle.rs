@@ -1,0 +1,82 @@
+//! Quantities that report nothing.
+
+use super::noun::Noun;
+use super::sentence::{Sentence, is_quantity};
+use crate::bulletin::Bound;
+use crate::lexicon::Scheme;
+use crate::token::{Kind, Mark};
+
+/// Whether a quantity reports no work done: a whole of which the part is given, a threshold, a target, bodies that
+/// took part, the size of a group.
+pub fn idle(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
+    whole(s, at) || named(s, at, noun) || group(s, at) || planned(s, at) || ceiling(s, at)
+}
+
+/// whole := quantity 'of' (this) | 'of the' (this) …, quantity | 'out of' (this)
+fn whole(s: &Sentence<'_>, at: usize) -> bool {
+    let of = at > 0 && (s.is(at - 1, Mark::Of)) && s.gap_len(at - 1) == 0;
+    let after_figure =
+        of && at > 1 && is_quantity(&s.tokens[at - 2]) && s.gap(at - 2).trim().trim_start_matches("out").is_empty();
+    let heads = of
+        && at == 1
+        && (at + 1..s.tokens.len())
+            .any(|j| s.is(j, Mark::Comma) && (j + 1..s.tokens.len().min(j + 3)).any(|k| is_quantity(&s.tokens[k])));
+    after_figure || heads
+}
+
+/// named := quantity 'departments' | quantity 'countries' | 'the two' … , which count no work
+fn named(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
+    if s.quantity(at).unit != "count" {
+        return false;
+    }
+    if noun.heads.is_empty() {
+        return noun.other.is_some();
+    }
+    let text = s.tokens[at].span.of(s.text);
+    let spelled = text.chars().all(|c| c.is_alphabetic() || c == '-');
+    let head = super::super::scan::before(s.text, s.tokens[at].span.start, 8).to_ascii_lowercase();
+    let the = head.ends_with(" the ") || head == "the " || head.ends_with("these ") || head.ends_with("both ");
+    spelled && the && s.quantity(at).value <= rust_decimal::Decimal::TEN
+}
+
+/// group := noun 'of' bound quantity people : how large each group was ("gangs of more than three people")
+fn group(s: &Sentence<'_>, at: usize) -> bool {
+    if at < 2 || !s.is(at - 1, Mark::Of) || s.gap_len(at - 1) > 0 || s.quantity(at).unit != "count" {
+        return false;
+    }
+    let head = at - 2;
+    let counted = (0..head).rev().take(6).any(|j| is_quantity(&s.tokens[j]));
+    counted && !s.ids(head, Scheme::Target).is_empty() && s.ids(head, Scheme::Action).is_empty()
+}
+
+/// planned := 'will' | 'plans to' | 'aims to' … quantity : what is to come
+fn planned(s: &Sentence<'_>, at: usize) -> bool {
+    const TO_COME: &[&str] = &[
+        "will", "shall", "should", "must", "plans", "plan", "aims", "aim", "aiming", "strive", "striving", "expected",
+        "target", "can", "could", "would", "may", "intends", "face", "faces", "goal",
+    ];
+    let start = s.part_start(at);
+    let from = s.tokens.get(start).map_or(0, |t| t.span.start);
+    let from = start.checked_sub(1).map_or_else(|| from.saturating_sub(60), |i| s.tokens[i].span.end);
+    let from = s.text.ceil_char_boundary(from);
+    let words = &s.text[from.min(s.tokens[at].span.start)..s.tokens[at].span.start];
+    let words = words.rsplit(['.', '\n']).next().unwrap_or(words);
+    let between = (start..at).any(|j| is_quantity(&s.tokens[j]));
+    !between && words.split(|c: char| !c.is_alphabetic()).any(|w| TO_COME.contains(&w))
+}
+
+/// ceiling := ('fine' | 'reward' | 'imprisonment') ('of')? 'up to' quantity | 'not exceeding' … | quantity 'each'
+fn ceiling(s: &Sentence<'_>, at: usize) -> bool {
+    let quantity = s.quantity(at);
+    let tail = super::super::scan::after(s.text, s.tokens[at].span.end, 24).to_ascii_lowercase();
+    let each =
+        s.is_money(at) && (tail.starts_with(" each") || tail.starts_with(" per person") || tail.starts_with(" apiece"));
+    let near = super::super::scan::before(s.text, s.tokens[at].span.start, 60).to_ascii_lowercase();
+    let reward = ["reward", "fine of", "fined", "bail", "ransom", "penalty", "price", "cost", "priced"]
+        .iter()
+        .any(|w| near.contains(w));
+    let most = quantity.bound == Bound::AtMost && reward && s.is_money(at);
+    let conditional = near.trim_end().ends_with("if") || near.contains("if the amount") || near.contains("cases above");
+    let speech = matches!(s.tokens.get(at.wrapping_sub(1)).map(|t| &t.kind), Some(Kind::Official(_)));
+    each || most || conditional || speech && false
+}

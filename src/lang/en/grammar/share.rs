@@ -1,0 +1,106 @@
+//! Shares and rates, and averages.
+
+use super::Item;
+use super::sentence::{Sentence, is_quantity};
+use crate::bulletin::Id;
+use crate::clause::{Clause, Nature};
+use crate::lexicon::{Form, Scheme};
+use crate::token::Mark;
+
+const ANY: &[Form] = &[Form::Label, Form::Past, Form::Participle, Form::Gerund, Form::Third, Form::Plural];
+
+/// share := 'accounting for' percent | percent 'of' noun | rate ('reached' | 'was') percent | figure ',' percent
+pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> Option<Clause> {
+    let item = &items[index];
+    let quantity = s.quantity(item.at);
+    if quantity.unit != "percent" && quantity.unit != "percentagePoint" && quantity.unit != "times" {
+        return None;
+    }
+    let mut clause = Clause::new(quantity.clone(), "en:share");
+    clause.nature = Nature::Share;
+    clause.targets = vec![Id::new("rate")];
+    let led = (0..item.at).rev().take(2).any(|j| s.is(j, Mark::Share));
+    if let Some(verb) = item.verb.as_ref().filter(|_| !led) {
+        let (action, _) = s.settle(&verb.actions, &item.noun.heads, item.at);
+        clause.action = match (verb.negated, action) {
+            (true, Some(a)) if a == "arrest" || a == "prosecute" || a == "approveArrest" => Some(Id::new("decline")),
+            (_, action) => action,
+        };
+        clause.offence = item.noun.offence.clone().or_else(|| verb.offence.clone());
+        clause.production = "en:rate";
+    } else if let Some(action) = rate(s, item.at) {
+        clause.action = Some(action);
+        clause.production = "en:rate";
+    } else {
+        clause.back = before.iter().rev().position(|c| c.nature == Nature::Level).map(|i| i + 1);
+    }
+    let start = if led { s.tokens[item.at - 1].span } else { s.tokens[item.at].span };
+    clause.quote = start.join(s.tokens[item.at].span);
+    Some(clause)
+}
+
+/// The action of a rate that the subject names ("the non-arrest rate", "the rate of non-prosecution").
+fn rate(s: &Sentence<'_>, at: usize) -> Option<Id> {
+    let start = s.part_start(at);
+    let mark = (start..at).rev().find(|j| s.is(*j, Mark::Rate))?;
+    let around = [mark.checked_sub(1), Some(mark + 1), Some(mark + 2), mark.checked_sub(2)];
+    around
+        .into_iter()
+        .flatten()
+        .filter(|j| (start..at).contains(j))
+        .flat_map(|j| s.actions(j, ANY))
+        .find(|a| s.lexicon.admits(a, "rate"))
+}
+
+/// per := ('on average' | 'daily') … quantity | quantity … 'every day' : an average by that unit
+pub fn per(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Id> {
+    let item = &items[index];
+    let unit = |j: usize| match s.mark(j) {
+        Some(Mark::Per(unit)) => Some(Id::new(unit)),
+        _ => None,
+    };
+    if s.is_ratio(item.at) {
+        let next = (item.at + 1..s.tokens.len().min(item.at + 3)).find_map(unit);
+        return next.filter(|u| *u == "person" || *u == "case");
+    }
+    let start = s.part_start(item.at);
+    let floor = index.checked_sub(1).map_or(start, |i| (items[i].at + 1).max(start));
+    if let Some(found) = (floor..item.at).rev().find_map(unit) {
+        return Some(found);
+    }
+    // After the figure, or after the last member of its list.
+    let mut j = item.at + 1;
+    while j < s.tokens.len() {
+        if let Some(found) = unit(j) {
+            return Some(found);
+        }
+        let next_list = matches!(s.mark(j), Some(Mark::Comma | Mark::And | Mark::ListComma));
+        let quantity = is_quantity(&s.tokens[j]);
+        if quantity && items.iter().find(|i| i.at == j).is_none_or(|i| own_verb(s, i, item)) {
+            return None;
+        }
+        if next_list
+            && !s.tokens.get(j + 1).is_some_and(is_quantity)
+            && !(s.is(j + 1, Mark::And) && s.tokens.get(j + 2).is_some_and(is_quantity))
+            && s.is(j, Mark::Comma)
+        {
+            return None;
+        }
+        if matches!(s.mark(j), Some(Mark::Semicolon | Mark::Stop))
+            || s.has(j, Scheme::Action, &[Form::Gerund, Form::Past]) && s.ids(j, Scheme::Target).is_empty()
+        {
+            return None;
+        }
+        j += 1;
+    }
+    None
+}
+
+/// Whether another member of the list has a verb of its own.
+fn own_verb(s: &Sentence<'_>, other: &Item, item: &Item) -> bool {
+    let _ = s;
+    match (&other.verb, &item.verb) {
+        (Some(a), Some(b)) => a.at != b.at && !a.actions.iter().any(|x| b.actions.contains(x)),
+        _ => false,
+    }
+}

@@ -1,0 +1,369 @@
+//! The verb that a quantity belongs to.
+
+use nom::Parser;
+use nom::multi::many_m_n;
+
+use super::Item;
+use super::sentence::{Sentence, is_quantity};
+use crate::bulletin::Id;
+use crate::lang::combinator::{Parsed, Tokens, mark, senses, token};
+use crate::lexicon::{Form, Scheme};
+use crate::token::{Kind, Mark, Token};
+
+/// A verb, or a noun of doing, with where it stands and what it can mean.
+#[derive(Clone, Debug)]
+pub struct Verb {
+    /// Its token.
+    pub at: usize,
+    /// The actions that it can name.
+    pub actions: Vec<Id>,
+    /// Whether it was not done.
+    pub negated: bool,
+    /// An offence that the subject names.
+    pub offence: Option<Id>,
+    /// What the subject names as counted.
+    pub heads: Vec<Vec<Id>>,
+    /// The production that found it.
+    pub production: &'static str,
+}
+
+const VERBAL: &[Form] = &[Form::Past, Form::Participle, Form::Gerund];
+const ANY: &[Form] = &[Form::Label, Form::Past, Form::Participle, Form::Gerund, Form::Third, Form::Plural];
+
+/// Finds the verb of each item.
+pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
+    for i in 0..items.len() {
+        let (before, after) = (before(s, items[i].at), after(s, &items, i));
+        let subject = || subject(s, items[i].at);
+        let own = items[i].noun.action.clone().map(|(at, actions)| verb(at, actions, "en:amount-noun"));
+        let fits = |v: &Verb| goes(s, &items[i], v);
+        let after = after.filter(|_| !copula(s, items[i].at) || !unknown(&items[i]));
+        let chosen = match (before, after) {
+            (Some(b), Some(a)) => Some(if fits(&b) || !fits(&a) { b } else { a }),
+            (Some(b), None) => Some(b),
+            (None, Some(a)) => Some(a),
+            (None, None) => None,
+        };
+        let chosen = chosen.filter(|v| fits(v) || unknown(&items[i]) || v.production != "en:quantity-passive");
+        items[i].verb =
+            chosen.or_else(subject).or_else(|| shared(s, &items, i)).or(own).or_else(|| earlier(s, &items, i));
+    }
+    // The members of a list before the one that has the verb after it.
+    items
+}
+
+fn verb(at: usize, actions: Vec<Id>, production: &'static str) -> Verb {
+    Verb { at, actions, negated: false, offence: None, heads: Vec::new(), production }
+}
+
+/// Whether "was" or "reached" stands right before a figure, so that its subject says what it is.
+fn copula(s: &Sentence<'_>, at: usize) -> bool {
+    at > 0 && matches!(s.mark(at - 1), Some(Mark::Equals | Mark::Passive)) && s.gap_len(at - 1) <= 2
+}
+
+fn unknown(item: &Item) -> bool {
+    item.noun.heads.is_empty()
+}
+
+/// Whether a verb can have what an item counts.
+fn goes(s: &Sentence<'_>, item: &Item, verb: &Verb) -> bool {
+    if s.is_money(item.at) {
+        return verb.actions.iter().any(|a| s.fits(a, "money"));
+    }
+    item.noun.heads.is_empty() || item.noun.heads.iter().flatten().any(|t| verb.actions.iter().any(|a| s.fits(a, t)))
+}
+
+/// before := verb ('a total of' | 'of' | words)* quantity, or a noun of doing in the verb's place
+fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
+    let mut words = 0;
+    let mut through_noun = false;
+    for j in (0..at).rev() {
+        words += s.gap_len(j);
+        let prepositional = s.gap_words(j).any(|w| super::super::scan::among(w, BLOCKING));
+        if words > 6 || prepositional {
+            return None;
+        }
+        match &s.tokens[j].kind {
+            Kind::Mark(
+                Mark::Of
+                | Mark::Total
+                | Mark::Number
+                | Mark::Average
+                | Mark::Per(_)
+                | Mark::Each
+                | Mark::Here
+                | Mark::Nationwide
+                | Mark::Quote
+                | Mark::Respectively,
+            )
+            | Kind::Place(_)
+            | Kind::Period(_)
+            | Kind::Agency(_)
+            | Kind::Figure(_) => {}
+            Kind::Word(_) => {
+                let actions = s.actions(j, ANY);
+                let noun = !s.ids(j, Scheme::Target).is_empty() && !s.has(j, Scheme::Action, VERBAL);
+                if actions.is_empty() || noun && !s.is(j + 1, Mark::Of) && !loss(&actions) {
+                    through_noun |= noun || !s.ids(j, Scheme::Target).is_empty();
+                    continue;
+                }
+                if through_noun && !s.has(j, Scheme::Action, VERBAL) {
+                    return None;
+                }
+                if is_passive(s, j) && !s.is(j + 1, Mark::Of) {
+                    return None;
+                }
+                if loss(&actions) && s.has(j, Scheme::Action, &[Form::Label, Form::Plural]) {
+                    if let Some(over) = over_loss(s, j) {
+                        return Some(over);
+                    }
+                }
+                let mut found = verb(j, actions, "en:verb-quantity");
+                found.negated = (j.saturating_sub(1)..j).any(|k| s.is(k, Mark::Not));
+                return Some(found);
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+const BLOCKING: &[&str] = &[
+    "in", "at", "with", "on", "for", "after", "against", "between", "through", "under", "since", "until", "across",
+    "while", "when", "where", "who", "which", "that", "during", "via", "into", "among", "within", "than",
+];
+
+fn loss(actions: &[Id]) -> bool {
+    actions.iter().any(|a| *a == "defraud" || *a == "involve" || *a == "profit")
+}
+
+/// "recovered economic losses of": the verb that has the losses for its object.
+fn over_loss(s: &Sentence<'_>, noun: usize) -> Option<Verb> {
+    let j = noun.checked_sub(1)?;
+    let near = s.gap_len(j) <= 3 && !s.gap_words(j).any(|w| super::super::scan::among(w, BLOCKING));
+    let actions: Vec<Id> = s.actions(j, ANY).into_iter().filter(|a| s.fits(a, "money") && *a != "defraud").collect();
+    (near && !actions.is_empty() && !is_passive(s, j)).then(|| verb(j, actions, "en:verb-quantity"))
+}
+
+/// Whether a participle is a passive: "were" or "been" stands before it with adverbs between at most.
+fn is_passive(s: &Sentence<'_>, at: usize) -> bool {
+    if !s.has(at, Scheme::Action, &[Form::Participle]) {
+        return false;
+    }
+    let mut words = 0;
+    for j in (0..at).rev() {
+        words += s.gap_len(j);
+        match s.mark(j) {
+            Some(Mark::Passive) => return words <= 2,
+            Some(Mark::Not) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// passive := passive-mark 'not'? participle ; with adverbs between that nothing is known of
+fn passive<'a>(input: Tokens<'a>) -> Parsed<'a, (bool, &'a Token)> {
+    let not = |t: &'a Token| (t.kind == Kind::Mark(Mark::Not)).then_some(());
+    let (rest, _) = mark(Mark::Passive)(input)?;
+    let (rest, nots) = many_m_n(0, 1, token(not)).parse(rest)?;
+    let (rest, participle) =
+        token(|t: &'a Token| senses(t, Scheme::Action).any(|s| s.form == Form::Participle).then_some(t))(rest)?;
+    Ok((rest, (!nots.is_empty(), participle)))
+}
+
+/// after := quantity noun (post-modifiers, other members of the list)* (passive | participle)
+fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
+    let mut j = items[index].noun.end;
+    let mut words = 0;
+    let mut joint = false;
+    let mut aside = None;
+    while j < s.tokens.len() {
+        words += s.gap_len(j - 1);
+        if words > 14 {
+            return aside;
+        }
+        match &s.tokens[j].kind {
+            Kind::Mark(Mark::Passive) => {
+                if let Ok((_, (negated, participle))) = passive(Tokens(&s.tokens[j..])) {
+                    let at = (j..s.tokens.len()).find(|k| std::ptr::eq(&s.tokens[*k], participle))?;
+                    if (j..at).map(|k| s.gap_len(k)).sum::<usize>() <= 3 {
+                        let mut found = verb(at, s.actions(at, &[Form::Participle]), "en:quantity-passive");
+                        found.negated = negated;
+                        return Some(found);
+                    }
+                }
+                if matches!(s.mark(j + 1), Some(Mark::Increase | Mark::Decrease | Mark::Share)) {
+                    return aside;
+                }
+            }
+            Kind::Word(_) => {
+                let participle = s.actions(j, &[Form::Participle]);
+                let noun = !s.ids(j, Scheme::Target).is_empty();
+                if !participle.is_empty() && !noun {
+                    let object =
+                        s.tokens.get(j + 1).is_some_and(is_quantity) && s.gap_len(j) <= 2 || s.is(j + 1, Mark::Total);
+                    let close = s.gap_len(j - 1) <= 2 && !joint;
+                    let relative = s.gap_words(j - 1).any(|w| matches!(w, "who" | "that" | "which"));
+                    // "cards involved were seized": what describes the noun leaves room for its verb.
+                    if participle.iter().all(|a| *a == "involve") && close && !object {
+                        aside = Some(verb(j, participle, "en:quantity-participle"));
+                        j += 1;
+                        continue;
+                    }
+                    return (!object && close && !relative)
+                        .then(|| verb(j, participle, "en:quantity-participle"))
+                        .or(aside);
+                }
+                let finite = s.has(j, Scheme::Action, &[Form::Past, Form::Gerund]) && !noun && s.offence(j).is_none();
+                if finite {
+                    return aside;
+                }
+                let into = s.actions(j, &[Form::Label]).into_iter().filter(|_| is_result(s, j)).collect::<Vec<_>>();
+                if !into.is_empty() {
+                    return Some(verb(j, into, "en:quantity-result"));
+                }
+            }
+            Kind::Mark(Mark::Comma | Mark::ListComma | Mark::And | Mark::Or) => match next_member(s, items, j) {
+                Some(end) => {
+                    joint = false;
+                    j = end;
+                    words = 0;
+                    continue;
+                }
+                None if matches!(s.mark(j), Some(Mark::And | Mark::Or)) => {
+                    if s.has(j + 1, Scheme::Action, VERBAL) && s.ids(j + 1, Scheme::Target).is_empty() {
+                        return aside;
+                    }
+                    joint = true;
+                }
+                None => return aside,
+            },
+            Kind::Quantity(_) => {
+                if let Some(item) = items.iter().find(|i| i.at == j) {
+                    j = item.noun.end;
+                    continue;
+                }
+            }
+            Kind::Mark(Mark::Open) => {
+                j = (j + 1..s.tokens.len().min(j + 12)).find(|k| s.is(*k, Mark::Close))?;
+            }
+            Kind::Mark(
+                Mark::Semicolon
+                | Mark::Stop
+                | Mark::Colon
+                | Mark::Speech
+                | Mark::Equals
+                | Mark::Share
+                | Mark::Increase
+                | Mark::Decrease,
+            ) => return aside,
+            _ => {}
+        }
+        j += 1;
+    }
+    aside
+}
+
+/// "took 30 people into custody": what was done stands after as a result.
+fn is_result(s: &Sentence<'_>, at: usize) -> bool {
+    let words = s.tokens[at].span.of(s.text).to_ascii_lowercase();
+    matches!(words.as_str(), "into custody" | "behind bars" | "under investigation")
+}
+
+/// The end of the next member of a list, when a figure stands right after a comma or "and".
+fn next_member(s: &Sentence<'_>, items: &[Item], at: usize) -> Option<usize> {
+    let mut k = at + 1;
+    let mut words = s.gap_len(at);
+    while matches!(s.mark(k), Some(Mark::And | Mark::Or | Mark::Comma | Mark::Total | Mark::Number)) {
+        words += s.gap_len(k);
+        k += 1;
+    }
+    let item = items.iter().find(|i| i.at == k)?;
+    (words <= 2).then_some(item.noun.end)
+}
+
+/// shared := member (',' | 'and') member : the verb of the member before, when it can have this one too
+fn shared(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
+    let previous = &items[index.checked_sub(1)?];
+    let found = previous.verb.as_ref()?;
+    let between = previous.noun.end..items[index].at;
+    let mut words = s.gap_len(between.start - 1);
+    for j in between {
+        words += s.gap_len(j);
+        match &s.tokens[j].kind {
+            Kind::Mark(Mark::Semicolon | Mark::Stop | Mark::Colon | Mark::Passive | Mark::Equals) => return None,
+            Kind::Word(_) if s.has(j, Scheme::Action, VERBAL) && s.ids(j, Scheme::Target).is_empty() => return None,
+            _ => {}
+        }
+    }
+    let fitting = goes(s, &items[index], found) && !items[index].noun.heads.is_empty()
+        || s.is_money(items[index].at) && goes(s, &items[index], found);
+    let production = if found.production == "en:existential" { found.production } else { "en:list" };
+    (words <= 8 && fitting).then(|| Verb { production, offence: None, heads: Vec::new(), ..found.clone() })
+}
+
+/// subject := ('the number of')? noun (participle | passive)* ('was' | 'reached' | 'stood at') quantity
+fn subject(s: &Sentence<'_>, at: usize) -> Option<Verb> {
+    let mut words = 0;
+    let equals = (0..at).rev().take(4).find(|j| {
+        words += s.gap_len(*j);
+        matches!(s.mark(*j), Some(Mark::Equals | Mark::Passive))
+    })?;
+    if words > 3 || (equals + 1..at).any(|k| s.ends_part(k) || is_quantity(&s.tokens[k])) {
+        return None;
+    }
+    let head = super::super::scan::before(s.text, s.tokens[equals].span.start, 8);
+    let start = s.part_start(equals);
+    if s.is(equals, Mark::Passive) && head.trim_end().to_ascii_lowercase().ends_with("there") {
+        let actions = vec![Id::new("register")];
+        return Some(verb(equals, actions, "en:existential"));
+    }
+    let range = || (start..equals).rev();
+    let money = s.is_money(at);
+    let passive = range().find(|j| is_passive(s, *j));
+    let participle = || {
+        range().find(|j| {
+            s.has(*j, Scheme::Action, &[Form::Participle, Form::Past]) && s.ids(*j, Scheme::Target).is_empty()
+        })
+    };
+    let noun = || range().find(|j| !s.actions(*j, ANY).is_empty());
+    let found = passive.or_else(participle).or_else(noun)?;
+    let actions = s.actions(found, ANY);
+    if money && !actions.iter().any(|a| s.fits(a, "money")) {
+        return None;
+    }
+    let offence = range().find_map(|j| s.offence(j));
+    let heads = subject_heads(s, start, equals);
+    Some(Verb { offence, heads, ..verb(found, actions, "en:subject") })
+}
+
+/// The head of a subject: the first noun, or the last one of the compound that it begins.
+fn subject_heads(s: &Sentence<'_>, start: usize, end: usize) -> Vec<Vec<Id>> {
+    let Some(mut at) = (start..end).find(|j| !s.ids(*j, Scheme::Target).is_empty()) else { return Vec::new() };
+    while at + 1 < end && s.gap_len(at) == 0 && !s.ids(at + 1, Scheme::Target).is_empty() {
+        at += 1;
+    }
+    vec![s.ids(at, Scheme::Target)]
+}
+
+/// The last verb of the sentence before the figure, when nothing else tells and it can have what is counted.
+fn earlier(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
+    let at = items[index].at;
+    if items[index].noun.heads.is_empty() && !s.is_money(at) {
+        return None;
+    }
+    let led = at > 0
+        && s.gap_words(at - 1).any(|w| super::super::scan::among(w, &["for", "by", "from", "in", "at", "between"]));
+    if led || at > 0 && s.is(at - 1, Mark::By) {
+        return None;
+    }
+    let floor = index.checked_sub(1).map_or(0, |i| items[i].noun.end);
+    (floor..at)
+        .rev()
+        .take_while(|j| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop)))
+        .map(|j| (j, s.actions(j, VERBAL)))
+        .filter(|(_, actions)| !actions.is_empty())
+        .map(|(j, actions)| verb(j, actions, "en:earlier-verb"))
+        .find(|v| goes(s, &items[index], v))
+}
