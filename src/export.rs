@@ -5,7 +5,10 @@ use std::io::{self, Write};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer, WriterQuadSerializer};
 use oxigraph::model::{GraphNameRef, LiteralRef, Quad, QuadRef, TermRef};
 
+use crate::bulletin::Bulletin;
+use crate::lexicon::Lexicon;
 use crate::ontology::NS;
+use crate::rdf;
 
 /// A format that RDF can be written in.
 #[derive(Debug)]
@@ -109,15 +112,14 @@ impl Format {
     /// The format of this name, alias, media type or extension; case does not matter.
     pub fn by_name(name: &str) -> Option<&'static Self> {
         let is = |known: &&str| known.eq_ignore_ascii_case(name);
-        FORMATS.iter().find(|f| is(&f.name) || f.aliases.iter().any(|a| is(a)) || is(&f.media_type) || is(&f.extension))
+        FORMATS.iter().find(|f| is(&f.name) || f.aliases.iter().any(&is) || is(&f.media_type) || is(&f.extension))
     }
 
     /// A writer of this format.
     pub fn writer<W: Write>(&'static self, out: W) -> Writer<W> {
-        let with = |serializer: RdfSerializer, (name, iri): (&str, &str)| {
-            serializer.clone().with_prefix(name, iri).unwrap_or(serializer)
-        };
-        let serializer = PREFIXES.into_iter().fold(RdfSerializer::from_format(self.rdf), with);
+        let serializer = PREFIXES.into_iter().fold(RdfSerializer::from_format(self.rdf), |serializer, (name, iri)| {
+            serializer.with_prefix(name, iri).expect("the prefixes are IRIs")
+        });
         let xml = matches!(self.rdf, RdfFormat::RdfXml);
         Writer { format: self, xml, inner: serializer.for_writer(Returns { out, xml }) }
     }
@@ -168,6 +170,20 @@ impl<W: Write> Writer<W> {
     /// When the output cannot be written.
     pub fn extend<'a>(&mut self, quads: impl IntoIterator<Item = &'a Quad>) -> io::Result<()> {
         quads.into_iter().try_for_each(|quad| self.quad(quad))
+    }
+
+    /// Writes the quads of a bulletin.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn bulletin(&mut self, bulletin: &Bulletin, lexicon: &Lexicon) -> io::Result<()> {
+        let mut done = Ok(());
+        rdf::describe(bulletin, lexicon, &mut |quad| {
+            if done.is_ok() {
+                done = self.quad(quad);
+            }
+        });
+        done
     }
 
     /// Writes what closes the output and gives it back.

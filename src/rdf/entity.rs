@@ -165,7 +165,7 @@ impl<'a> Entities<'a> {
     }
 
     /// Says them all, by IRI.
-    pub fn describe(&self, sink: &mut Sink) {
+    pub fn describe(&self, sink: &mut Sink<'_>) {
         for (name, node) in &self.nodes {
             sink.subject(name);
             node.kind.types(sink);
@@ -176,7 +176,7 @@ impl<'a> Entities<'a> {
 }
 
 impl Kind {
-    fn types(&self, sink: &mut Sink) {
+    fn types(&self, sink: &mut Sink<'_>) {
         match self {
             Self::Place { .. } => sink.is_a(word::GB_PLACE),
             Self::Agency { .. } => {
@@ -190,7 +190,7 @@ impl Kind {
         }
     }
 
-    fn describe(&self, sink: &mut Sink) {
+    fn describe(&self, sink: &mut Sink<'_>) {
         match self {
             Self::Place { code } => {
                 sink.plain(word::NOTATION, code);

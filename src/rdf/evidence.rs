@@ -10,7 +10,7 @@ use super::sink::{Sink, word};
 const CONTEXT: usize = 32;
 
 /// Describes the node `name`: the words at `span` of `text`, by quote and by position in code points.
-pub fn describe(sink: &mut Sink, name: &str, text: &str, span: Span, source: &str, points: &mut Points<'_>) {
+pub fn describe(sink: &mut Sink<'_>, name: &str, text: &str, span: Span, source: &str, points: &mut Points<'_>) {
     let (quote, position) = (part(name, "quote"), part(name, "position"));
     sink.subject(name);
     sink.is_a(word::SPECIFIC_RESOURCE);

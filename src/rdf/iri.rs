@@ -27,18 +27,22 @@ pub struct Names {
 impl Names {
     /// Makes them.
     pub fn new(of: &Bulletin) -> Self {
-        let bulletin = bulletin(of);
+        let text_hash = hex(&Sha256::digest(of.text.as_bytes()));
+        let bulletin = bulletin_of(of, &text_hash);
         let outcomes = numbered(&bulletin, "outcome", &of.text, of.outcomes.iter().map(|o| o.quantity.number));
         let notes = numbered(&bulletin, "note", &of.text, of.notes.iter().map(|n| n.span));
-        Self { bulletin, text_hash: hex(&Sha256::digest(of.text.as_bytes())), outcomes, notes }
+        Self { bulletin, text_hash, outcomes, notes }
     }
 }
 
-/// The IRI of a bulletin: its day and the beginning of the SHA-256 of day and text.
+/// The IRI of a bulletin: its day and the beginning of the SHA-256 of its text.
 pub fn bulletin(bulletin: &Bulletin) -> String {
+    bulletin_of(bulletin, &hex(&Sha256::digest(bulletin.text.as_bytes())))
+}
+
+fn bulletin_of(bulletin: &Bulletin, text_hash: &str) -> String {
     let day = bulletin.date.map_or_else(|| "undated".to_owned(), |d| d.to_string());
-    let hash = Sha256::new().chain_update(&day).chain_update("\n").chain_update(bulletin.text.as_bytes()).finalize();
-    format!("{BASE}bulletin/{day}-{}", hex(&hash[..8]))
+    format!("{BASE}bulletin/{day}-{}", &text_hash[..16])
 }
 
 /// `…#outcome-123` for the number that begins at code point 123; a second one there is `…#outcome-123-2`.

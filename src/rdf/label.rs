@@ -57,7 +57,7 @@ impl Names {
     }
 
     /// Says them of the subject in hand.
-    pub fn describe(&self, sink: &mut Sink) {
+    pub fn describe(&self, sink: &mut Sink<'_>) {
         for (language, text) in &self.preferred {
             sink.text(word::PREF_LABEL, text, language);
         }

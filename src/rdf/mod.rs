@@ -3,7 +3,7 @@
 //! One bulletin gives one named graph, whose IRI is the bulletin's own, so that it can be replaced or withdrawn whole.
 //! The graph holds
 //!
-//! - the bulletin: `bulletin/2024-12-13-1f3a5b7c9d0e1f2a`, made of its date and of the SHA-256 of date and text;
+//! - the bulletin: `bulletin/2024-12-13-1f3a5b7c9d0e1f2a`, made of its date and of the SHA-256 of its text;
 //! - each outcome: `…#outcome-123`, where 123 is the position of its number in the text, in Unicode code points, so
 //!   that a better reading of the same text keeps the name; its evidence beside it, never in it;
 //! - each number left unread: `…#note-123`;
@@ -21,7 +21,7 @@ mod sink;
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{NamedNode, Quad};
+use oxigraph::model::{NamedNode, Quad, QuadRef};
 
 use crate::bulletin::{Bulletin, Note, Outcome};
 use crate::lexicon::Lexicon;
@@ -35,9 +35,16 @@ pub use iri::bulletin as bulletin_iri;
 
 /// The quads of a bulletin, in the named graph of its IRI. Language tags are in lower case, as stores keep them.
 pub fn quads(bulletin: &Bulletin, lexicon: &Lexicon) -> Vec<Quad> {
+    let mut quads = Vec::with_capacity(bulletin.outcomes.len() * 34 + bulletin.notes.len() * 16 + 64);
+    describe(bulletin, lexicon, &mut |quad| quads.push(quad.into_owned()));
+    quads
+}
+
+/// Says the same quads one after the other, without keeping them: what a writer needs.
+pub fn describe(bulletin: &Bulletin, lexicon: &Lexicon, say: &mut dyn FnMut(QuadRef<'_>)) {
     let names = Names::new(bulletin);
     let entities = Entities::new(bulletin, lexicon);
-    let mut sink = Sink::new(&names.bulletin, bulletin.outcomes.len() * 34 + bulletin.notes.len() * 16 + 64);
+    let mut sink = Sink::new(&names.bulletin, say);
     describe_bulletin(&mut sink, bulletin, &names, &entities);
     let mut points = Points::new(&bulletin.text);
     for (outcome, name) in bulletin.outcomes.iter().zip(&names.outcomes) {
@@ -47,13 +54,12 @@ pub fn quads(bulletin: &Bulletin, lexicon: &Lexicon) -> Vec<Quad> {
         describe_note(&mut sink, bulletin, note, name, &names, &mut points);
     }
     entities.describe(&mut sink);
-    sink.quads
 }
 
-fn describe_bulletin(sink: &mut Sink, bulletin: &Bulletin, names: &Names, entities: &Entities<'_>) {
+fn describe_bulletin(sink: &mut Sink<'_>, bulletin: &Bulletin, names: &Names, entities: &Entities<'_>) {
     sink.subject(&names.bulletin);
     sink.is_a(word::BULLETIN);
-    sink.text(word::TITLE, &bulletin.title, bulletin.language);
+    sink.text(word::TITLE, &bulletin.title, &bulletin.language.to_ascii_lowercase());
     if let Some(date) = bulletin.date {
         sink.date(word::DATE, date);
     }
@@ -65,7 +71,7 @@ fn describe_bulletin(sink: &mut Sink, bulletin: &Bulletin, names: &Names, entiti
 }
 
 fn describe_outcome(
-    sink: &mut Sink,
+    sink: &mut Sink<'_>,
     bulletin: &Bulletin,
     outcome: &Outcome,
     name: &str,
@@ -129,7 +135,7 @@ fn describe_outcome(
 }
 
 fn describe_note(
-    sink: &mut Sink,
+    sink: &mut Sink<'_>,
     bulletin: &Bulletin,
     note: &Note,
     name: &str,

@@ -1,7 +1,9 @@
-//! Where quads are collected: the subject and graph in hand, and a short way to say each kind of value.
+//! Where quads are said: the subject and graph in hand, and a short way to say each kind of value.
+
+use std::fmt::{Display, Write};
 
 use jiff::civil::Date;
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{LiteralRef, NamedNode, NamedNodeRef, QuadRef, TermRef};
 use rust_decimal::Decimal;
 
 use crate::ontology::BASE;
@@ -50,82 +52,95 @@ pub mod word {
     pub const OUTCOMES: &str = "https://w3id.org/gongbao/dataset/outcomes";
 }
 
-/// The quads of one graph, said subject by subject.
-pub struct Sink {
-    /// What was said so far.
-    pub quads: Vec<Quad>,
-    graph: GraphName,
-    subject: NamedOrBlankNode,
+/// The quads of one graph, said subject by subject and handed on as they are said.
+pub struct Sink<'a> {
+    graph: NamedNode,
+    subject: String,
+    /// Where an IRI or a lexical form is made.
+    buffer: String,
+    say: &'a mut dyn FnMut(QuadRef<'_>),
 }
 
-impl Sink {
-    /// A sink for the graph of this IRI, with room for so many quads.
-    pub fn new(graph: &str, room: usize) -> Self {
-        let node = NamedNode::new_unchecked(graph);
-        Self { quads: Vec::with_capacity(room), graph: node.clone().into(), subject: node.into() }
+impl<'a> Sink<'a> {
+    /// A sink for the graph of this IRI.
+    pub fn new(graph: &str, say: &'a mut dyn FnMut(QuadRef<'_>)) -> Self {
+        Self { graph: NamedNode::new_unchecked(graph), subject: graph.to_owned(), buffer: String::new(), say }
     }
 
     /// Goes on with this subject, which must not have been described before.
     pub fn subject(&mut self, iri: &str) {
-        self.subject = NamedNode::new_unchecked(iri).into();
+        self.subject.clear();
+        self.subject.push_str(iri);
     }
 
-    fn say(&mut self, property: NamedNodeRef<'_>, value: impl Into<Term>) {
-        self.quads.push(Quad {
-            subject: self.subject.clone(),
-            predicate: property.into_owned(),
+    fn say<'b>(&'b mut self, property: NamedNodeRef<'b>, value: impl Into<TermRef<'b>>) {
+        (self.say)(QuadRef {
+            subject: NamedNodeRef::new_unchecked(&self.subject).into(),
+            predicate: property,
             object: value.into(),
-            graph_name: self.graph.clone(),
+            graph_name: self.graph.as_ref().into(),
         });
+    }
+
+    /// Says what the buffer holds.
+    fn say_buffer(&mut self, property: NamedNodeRef<'_>, value: impl FnOnce(&str) -> TermRef<'_>) {
+        let buffer = std::mem::take(&mut self.buffer);
+        self.say(property, value(&buffer));
+        self.buffer = buffer;
     }
 
     /// Its type.
     pub fn is_a(&mut self, class: NamedNodeRef<'_>) {
-        self.say(word::TYPE, class.into_owned());
+        self.say(word::TYPE, class);
     }
 
     /// A link to a node.
     pub fn link(&mut self, property: NamedNodeRef<'_>, iri: &str) {
-        self.say(property, NamedNode::new_unchecked(iri));
+        self.say(property, NamedNodeRef::new_unchecked(iri));
     }
 
     /// A link to the concept with this id; `path` is the part of its IRI before that.
     pub fn concept(&mut self, property: NamedNodeRef<'_>, path: &str, id: &str) {
-        let mut iri = String::with_capacity(BASE.len() + path.len() + id.len());
-        iri.push_str(BASE);
-        iri.push_str(path);
-        super::iri::push_segment(&mut iri, id);
-        self.say(property, NamedNode::new_unchecked(iri));
+        self.buffer.clear();
+        self.buffer.push_str(BASE);
+        self.buffer.push_str(path);
+        super::iri::push_segment(&mut self.buffer, id);
+        self.say_buffer(property, |iri| NamedNodeRef::new_unchecked(iri).into());
     }
 
     /// Words without a language.
     pub fn plain(&mut self, property: NamedNodeRef<'_>, text: &str) {
-        self.say(property, Literal::new_simple_literal(text));
+        self.say(property, LiteralRef::new_simple_literal(text));
     }
 
-    /// Words in a language.
+    /// Words in a language, whose tag is in lower case.
     pub fn text(&mut self, property: NamedNodeRef<'_>, text: &str, language: &str) {
-        let language = language.to_ascii_lowercase();
-        self.say(property, Literal::new_language_tagged_literal_unchecked(text, language));
+        self.say(property, LiteralRef::new_language_tagged_literal_unchecked(text, language));
     }
 
     /// A value of a datatype, in its lexical form.
     pub fn typed(&mut self, property: NamedNodeRef<'_>, text: &str, datatype: NamedNodeRef<'_>) {
-        self.say(property, Literal::new_typed_literal(text, datatype));
+        self.say(property, LiteralRef::new_typed_literal(text, datatype));
+    }
+
+    fn form(&mut self, property: NamedNodeRef<'_>, value: impl Display, datatype: NamedNodeRef<'static>) {
+        self.buffer.clear();
+        let _ = write!(self.buffer, "{value}");
+        self.say_buffer(property, |text| LiteralRef::new_typed_literal(text, datatype).into());
     }
 
     /// A day.
     pub fn date(&mut self, property: NamedNodeRef<'_>, date: Date) {
-        self.say(property, Literal::new_typed_literal(date.to_string(), word::XSD_DATE));
+        self.form(property, date, word::XSD_DATE);
     }
 
     /// A number, in the shortest form.
     pub fn decimal(&mut self, property: NamedNodeRef<'_>, value: Decimal) {
-        self.say(property, Literal::new_typed_literal(value.normalize().to_string(), word::XSD_DECIMAL));
+        self.form(property, value.normalize(), word::XSD_DECIMAL);
     }
 
     /// A whole number.
     pub fn integer(&mut self, property: NamedNodeRef<'_>, value: usize) {
-        self.say(property, Literal::new_typed_literal(value.to_string(), word::XSD_INTEGER));
+        self.form(property, value, word::XSD_INTEGER);
     }
 }
