@@ -145,10 +145,14 @@ impl<'a> Entities<'a> {
         let known = known(self.lexicon, Scheme::Post, &self.language, &[role]);
         let name = iri::entity("position/", &[place, kind, known.as_deref().unwrap_or(&role.to_lowercase())]);
         let node = self.nodes.entry(name.clone()).or_insert_with(|| Node {
-            names: known.as_deref().map(|id| Names::of_concept(self.lexicon, Scheme::Post, id)).unwrap_or_default(),
+            names: Names::default(),
             kind: Kind::Post { agency, role: known.as_deref().map(|id| iri::entity("post/", &[id])) },
         });
+        // In the language of the text its own words are shown: 主任 and 局长 are one kind of post, but not one word.
         node.names.written([role], &self.language, true);
+        if let Some(id) = known {
+            node.names.prefer_all(&Names::of_concept(self.lexicon, Scheme::Post, &id));
+        }
         name
     }
 

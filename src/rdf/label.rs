@@ -45,6 +45,13 @@ impl Names {
         }
     }
 
+    /// Adds the names for display of another entity, in the languages that lack one.
+    pub fn prefer_all(&mut self, other: &Self) {
+        for (language, text) in &other.preferred {
+            self.prefer(language, text);
+        }
+    }
+
     /// Adds names as a text in `language` wrote them; the first is for display where `display` says so and there is
     /// none yet.
     pub fn written<'a>(&mut self, names: impl IntoIterator<Item = &'a str>, language: &str, display: bool) {
