@@ -23,6 +23,8 @@ pub struct Mention {
     pub index: usize,
     /// Whether it is a body that can have officials: named, or acting.
     pub acts: bool,
+    /// Whether it bears a name of its own, not a general one ("police").
+    proper: bool,
 }
 
 /// What a word says of a body.
@@ -41,6 +43,8 @@ struct Found {
     span: Span,
     head: Head,
     place: Option<Id>,
+    /// Further places: "Thai and Myanmar police", "police in Jiangsu, Zhejiang and Anhui provinces".
+    others: Vec<(Span, Id)>,
     local: bool,
     national: bool,
     /// "in other provinces", "overseas police": bodies elsewhere that are not named.
@@ -90,9 +94,15 @@ impl<'a> Reader<'a, '_> {
                 self.book.agency_again(found.span, whole);
                 whole
             }
-            None => self.book.agency(found.span, body, written),
+            None => self.book.agency(found.span, body.clone(), written),
         };
-        self.mentions.push(Mention { span: found.span, index, acts });
+        for (span, place) in &found.others {
+            let level = if place.contains('-') { Level::Local } else { Level::National };
+            self.book.agency(*span, Body { place: Some(place.clone()), level, ..body.clone() }, written);
+        }
+        let general = matches!(found.head.form, Form::Generic | Form::Label) && !starts_upper(head_words(written));
+        let proper = !general && found.others.is_empty();
+        self.mentions.push(Mention { span: found.span, index, acts, proper });
         self.acronym(found.span.end, index);
     }
 
@@ -101,7 +111,7 @@ impl<'a> Reader<'a, '_> {
         let last = self.mentions.last()?;
         let between = self.source.text.get(last.span.end..at)?;
         let place = self.book.so_far().agencies.get(last.index)?.place.clone()?;
-        (between.len() <= NEAR && !between.contains('\n') && place.contains('-')).then_some(place)
+        (last.proper && between.len() <= NEAR && !between.contains('\n') && place.contains('-')).then_some(place)
     }
 
     /// acronym = "(" [ "hereinafter referred to as" ] CAPITALS ")"
@@ -131,7 +141,7 @@ impl<'a> Reader<'a, '_> {
                     let span = Span::new(from + s, from + i);
                     if let Some(index) = self.points_back(span) {
                         self.book.agency_again(span, index);
-                        self.mentions.push(Mention { span, index, acts: true });
+                        self.mentions.push(Mention { span, index, acts: true, proper: true });
                     }
                 }
                 _ => {}
@@ -172,11 +182,7 @@ fn head(source: Source<'_>, word: &Word<'_>) -> Option<Head> {
         let here = place.as_deref() == source.country;
         // ICE and SAFE are bodies, ice and safe are not.
         let short = !written.contains(' ');
-        let fits = if short {
-            capital && (written.len() > 4 || written.chars().any(|c| !c.is_lowercase() && !c.is_numeric()))
-        } else {
-            true
-        };
+        let fits = if short { capital && (written.len() > 4 || acronym(written)) } else { titled(written) };
         if fits && starts_upper(written) && best.as_ref().is_none_or(|(h, _)| here && !h) {
             best = Some((here, Head { kind: kind.clone(), place, form: Form::National, own: true }));
         }
@@ -195,6 +201,12 @@ fn head(source: Source<'_>, word: &Word<'_>) -> Option<Head> {
     }
 }
 
+/// Whether every longer word of a name is capitalised; "Singapore police" is a name as well.
+fn titled(written: &str) -> bool {
+    let small = |w: &str| w.len() < 4 || w == "police" || !w.starts_with(char::is_alphabetic);
+    written.split(' ').all(|w| starts_upper(w) || small(w))
+}
+
 fn acronym(written: &str) -> bool {
     !written.chars().any(char::is_lowercase)
 }
@@ -202,10 +214,21 @@ fn acronym(written: &str) -> bool {
 /// body = [ modifiers ] name [ tail ]
 fn body(source: Source<'_>, word: &Word<'_>, mentions: &[Mention], free: usize) -> Option<Found> {
     let head = head(source, word)?;
-    let mut found =
-        Found { span: word.span, place: None, local: false, national: false, elsewhere: false, part_of: None, head };
+    let mut found = Found {
+        span: word.span,
+        place: None,
+        others: Vec::new(),
+        local: false,
+        national: false,
+        elsewhere: false,
+        part_of: None,
+        head,
+    };
     left(source, &mut found, mentions, free);
     tail(source, &mut found, mentions);
+    if found.place.is_none() && found.head.form == Form::Generic && !found.local && !found.national {
+        found.place = scene(source, found.span.start);
+    }
     if found.head.form == Form::Unit
         && !found.local
         && found.place.is_none()
@@ -215,6 +238,13 @@ fn body(source: Source<'_>, word: &Word<'_>, mentions: &[Mention], free: usize) 
         return None;
     }
     Some(found)
+}
+
+/// scene = "In" place ",": the place of the general name after it ("In Namibia, police rescued …").
+fn scene(source: Source<'_>, at: usize) -> Option<Id> {
+    let before = source.before(at).strip_suffix(", ")?;
+    let (span, code) = place_ending(source, before.len())?;
+    last_of(source.before(span.start), "In |in ").map(|_| code)
 }
 
 const LOCAL: &str = "provincial|provincial-level|municipal|city|county|district|prefectural|regional|state|prefecture|town|township\
@@ -237,13 +267,13 @@ fn left(source: Source<'_>, found: &mut Found, mentions: &[Mention], free: usize
         let Some(word) = source.word_before(start) else { return };
         let written = word.of(source.text);
         if let Some((span, code)) = place_ending(source, owner).or_else(|| place_ending(source, trimmed)) {
+            found.span.start = span.start;
             if found.place.is_none() {
                 found.place = Some(code);
+                more(source, found);
             }
-            found.span.start = span.start;
         } else if is_one(written, "local") {
             found.span.start = word.start;
-            found.place = found.place.take().or_else(|| None);
         } else if is_one(written, LOCAL) {
             found.local = true;
             found.span.start = word.start;
@@ -274,6 +304,25 @@ fn left(source: Source<'_>, found: &mut Found, mentions: &[Mention], free: usize
         } else {
             return;
         }
+    }
+}
+
+/// more = ( place ( "," | "and" ) )* before the place of a general name: "Chinese and Thai police".
+fn more(source: Source<'_>, found: &mut Found) {
+    if !matches!(found.head.form, Form::Generic) {
+        return;
+    }
+    let mut start = found.span.start;
+    for _ in 0..MODIFIERS {
+        let before = source.before(start);
+        let Some(separator) = last_of(before, " and |, |, and ") else { return };
+        let Some((span, code)) = place_ending(source, before.len() - separator.len()) else { return };
+        // "In Hunan, Chinese police": a place that is set off is none of the list.
+        if separator == ", " && last_of(source.before(span.start).trim_end(), "in|from|at|of").is_some() {
+            return;
+        }
+        start = span.start;
+        found.others.push((span, code));
     }
 }
 
@@ -331,6 +380,13 @@ fn tail(source: Source<'_>, found: &mut Found, mentions: &[Mention]) {
             join(found, whole);
         } else if !matches!(link, " for" | " under the" | " at the" | " at") {
             let Some((end, code)) = place_starting(source, after) else { return };
+            if found.head.form == Form::Generic && found.place.is_none() {
+                if let Some(mut places) = place_list(source, after) {
+                    let (span, code) = places.remove(0);
+                    (found.place, found.others, found.span.end) = (Some(code), places, span.end);
+                    return;
+                }
+            }
             if found.place.is_none() && !found.head.own {
                 found.place = Some(code);
             } else if found.head.own && found.head.form == Form::National && found.place.is_none() && link != " in" {
@@ -356,6 +412,7 @@ fn whole(source: Source<'_>, at: usize, mentions: &[Mention]) -> Option<Found> {
             if let Some(mut found) = head(source, word).map(|head| Found {
                 span: word.span,
                 place: None,
+                others: Vec::new(),
                 local: false,
                 national: false,
                 elsewhere: false,
@@ -401,6 +458,32 @@ fn join(found: &mut Found, whole: Found) {
     found.national |= whole.national;
     found.part_of = found.part_of.or(whole.part_of);
     found.span.end = whole.span.end;
+}
+
+/// list = place ( "," place )* [ "," ] "and" place: not "Hefei, Anhui", of which the second holds the first.
+fn place_list(source: Source<'_>, at: usize) -> Option<Vec<(Span, Id)>> {
+    let mut places: Vec<(Span, Id)> = Vec::new();
+    let mut from = at + source.after(at).bytes().take_while(|b| *b == b' ').count();
+    from += first_of(source.after(from), "the provinces of |provinces including |the cities of ").map_or(0, str::len);
+    let mut and = false;
+    for _ in 0..40 {
+        let Some((span, code)) = source.words.starting(from).and_then(|w| place_ending(source, w.span.end)) else {
+            break;
+        };
+        let held = places.last().filter(|(_, last)| *last == code).map(|(first, _)| *first);
+        match held {
+            Some(first) => {
+                places.pop();
+                places.push((first.join(span), code));
+            }
+            None => places.push((span, code)),
+        }
+        let end = span.end + first_of(source.after(span.end), " Province| province").map_or(0, str::len);
+        let Some(separator) = first_of(source.after(end), ", and |, | and |, as well as | as well as ") else { break };
+        and |= separator != ", ";
+        from = end + separator.len();
+    }
+    (and && places.len() > 1).then_some(places)
 }
 
 /// place = [ "central" country "'s" ] name [ "Province" ] [ "," name [ "Province" ] ]; gives its end and its code.

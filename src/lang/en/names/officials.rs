@@ -123,11 +123,15 @@ fn possessed(source: Source<'_>, role: Span, bodies: &[Mention]) -> bool {
 /// Whether a name is set off, or speaks.
 fn closes(source: Source<'_>, name: Span) -> bool {
     let rest = source.after(name.end);
-    rest.starts_with([',', '.', ')']) || first_of(rest.trim_start(), SPEECH).is_some()
+    let next = source.word_after(name.end).map_or("", |w| w.of(source.text));
+    rest.starts_with([',', '.', ')']) || first_of(rest.trim_start(), SPEECH).is_some() || next.ends_with("ed")
 }
 
 const SPEECH: &str = "said|says|told|introduced|explained|stated|noted|announced|pointed out|revealed|stressed|added|reported|disclosed\
     |reminded|emphasized|emphasised|informed|commented|warned|urged|presided|attended|answered|led|delivered|described|confirmed|hosted|and";
+
+/// Posts that are above any body that a text happens to name last.
+const HIGH: &str = "minister|governor|mayor|premier|ambassador|envoy|senator|chancellor|lawmaker|mp";
 
 /// The body that a post is of: that of its "of", the one that owns it, else the last one before it.
 fn body_of(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<usize> {
@@ -141,8 +145,13 @@ fn body_of(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<usize> 
         }
     }
     let before = &bodies[..bodies.partition_point(|m| m.span.start < role.start)];
+    let post = role.of(source.text);
+    let high = post.split(' ').any(|w| is_one(w, HIGH));
     if let Some(last) = before.last().filter(|m| m.span.end + 4 >= role.start) {
         return Some(last.index);
+    }
+    if high {
+        return None;
     }
     before.iter().rev().take(12).find(|m| m.acts).or(before.last()).map(|m| m.index)
 }

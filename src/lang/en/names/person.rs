@@ -12,7 +12,7 @@ const WORDS: usize = 5;
 const NOT_NAME: &str = "The|This|That|These|Those|In|On|At|By|For|From|With|And|But|As|After|Before|During|Since|Under|According\
     |Meanwhile|However|Also|Earlier|Later|Among|Through|When|While|If|It|She|We|They|You|Our|Their|His|Her|Its|An|A|Of|To|Not\
     |Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October\
-    |November|December|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Police|Public|Security|Bureau\
+    |November|December|Police|Public|Security|Bureau\
     |Department|Ministry|Court|Office|Center|Centre|Provincial|Municipal|National|People's|People’s|Committee|Commission|Division\
     |Province|City|County|District|Criminal|Investigation|Party|State|Home|Affairs|Union|Government|Reporter|Editor|Source|Photo\
     |Xinhua|IPS|IAS|Internet|Cyber|Crime|Operation|Action|Campaign|Mr|Mrs|Ms|Miss|Dr|Prof|Shri|Smt|Sh|Sir|Dato|Datuk|Tan Sri|Col|Gen\
@@ -23,6 +23,9 @@ const NOT_NAME: &str = "The|This|That|These|Those|In|On|At|By|For|From|With|And|
 /// Titles that stand before a name and are no part of it.
 const TITLES: &str = "Mr|Mrs|Ms|Miss|Dr|Prof|Shri|Smt|Sh|Sir|Dato|Datuk|Mr.|Mrs.|Ms.|Dr.|Prof.|Shri.|Smt.|Sh.|Col.|Gen.|Lt.|Maj.|Brig.\
     |Pol.|Capt.|Sgt.|Insp.|Supt.|Adm.|Hon.|Comrade|Pol|Lt|Maj|Brig|Capt|Sgt|Insp|Supt|Col|Gen|Tan Sri|Dato'|Madam|Mdm|Adv.|Adv";
+
+/// Family names that are English words as well.
+const PRONOUNS: &str = "He|An|You|She|To|On|So|No";
 
 const PARTICLES: &str = "bin|binti|binte|de|da|del|dos|van|der|den|von|al|el|s/o|d/o|ibn|la|le|di|bte|a/l|a/p";
 
@@ -82,7 +85,7 @@ pub fn at_end(source: Source<'_>, at: usize) -> Option<Span> {
             break;
         }
         // "He Xu": a pronoun is a name before a single word.
-        let he = written == "He" && words == 1;
+        let he = words == 1 && is_one(written, PRONOUNS);
         if !particle
             && !he
             && (!is_word(source, word) || stops(source, word, words > 0) || (words > 0 && ends_sentence(written)))

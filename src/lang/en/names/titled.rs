@@ -31,6 +31,7 @@ pub fn read(source: Source<'_>, book: &mut Book) {
         }
     }
     operations(source, book, &mut taken);
+    codenames(source, book, &mut taken);
     laws(source, &aliases, book, &mut taken);
 }
 
@@ -131,7 +132,7 @@ fn campaigns(source: Source<'_>, list: &[Span], book: &mut Book, taken: &mut Tak
     for quote in list {
         let (bare, suffixed) = bare(source, *quote);
         let written = bare.of(source.text);
-        let known = find(source, bare, Scheme::Campaign);
+        let known = find(source, bare, Scheme::Campaign).or_else(|| find(source, *quote, Scheme::Campaign));
         let fits = written.len() <= CAMPAIGN && !written.is_empty() && !written.contains(['!', '?', ';', '。']);
         let publicity =
             source.after(quote.end).get(1..30).is_some_and(|t| t.contains("publicity") || t.contains("month"));
@@ -223,6 +224,20 @@ fn operations(source: Source<'_>, book: &mut Book, taken: &mut Taken) {
     }
 }
 
+/// "codenamed HAECHI V": what stands after such a word is a name.
+fn codenames(source: Source<'_>, book: &mut Book, taken: &mut Taken) {
+    for lead in ["codenamed ", "code-named ", "code named ", "Codenamed ", "operation dubbed ", "campaign dubbed "] {
+        for (at, _) in source.text.match_indices(lead) {
+            let from = at + lead.len();
+            let from = from + first_of(source.after(from), "Operation ").map_or(0, str::len);
+            if let Some(name) = capitals(source, from).filter(|n| taken.free(*n)) {
+                enter_campaign(source, name, find(source, name, Scheme::Campaign), book);
+                taken.take(name);
+            }
+        }
+    }
+}
+
 /// Capitalised words and numerals in a row.
 fn capitals(source: Source<'_>, at: usize) -> Option<Span> {
     let mut end = at;
@@ -240,6 +255,9 @@ fn capitals(source: Source<'_>, at: usize) -> Option<Span> {
         }
         end = word.end;
         words += 1;
+        if let Some(plus) = source.after(end).strip_prefix('+') {
+            end = source.text.len() - plus.len();
+        }
         if written.ends_with("'s") || written.ends_with("’s") {
             end -= if written.ends_with("'s") { 2 } else { "’s".len() };
             break;

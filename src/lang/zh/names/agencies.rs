@@ -21,6 +21,8 @@ pub struct Mention {
     pub index: usize,
     /// Whether it is a body that can have officials: named, or acting.
     pub acts: bool,
+    /// Whether it bears a name of its own (山东省公安厅), not a general one (公安机关).
+    pub proper: bool,
 }
 
 /// What a word says of a body.
@@ -109,8 +111,7 @@ fn left(source: Source<'_>, at: usize) -> Left {
             list(source, &mut left);
         } else if left.place.is_some() {
             break;
-        } else if let Some(word) = last_of(before, AND_SO_ON) {
-            let to = left.start - word.len();
+        } else if let Some(to) = and_so_on(before) {
             if place_ending(source, to).is_none() {
                 break;
             }
@@ -137,6 +138,19 @@ fn left(source: Source<'_>, at: usize) -> Left {
         }
     }
     left
+}
+
+/// and-so-on = 等 [ number [ 个 ] ] [ 地 | 省 … ]; gives where it begins.
+fn and_so_on(before: &str) -> Option<usize> {
+    if let Some(word) = last_of(before, AND_SO_ON) {
+        return Some(before.len() - word.len());
+    }
+    let unit =
+        last_of(before, "个省市 个省份 个省 个地市 个市 个国家 国 个 個 省 省份 地 市 省市 省区市").map_or(0, str::len);
+    let counted = before[..before.len() - unit]
+        .trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百多余".contains(c));
+    (counted.len() + unit < before.len()).then_some(())?;
+    counted.strip_suffix('等').map(str::len)
 }
 
 /// The place whose name ends here.
@@ -226,7 +240,9 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
     if *head.kind == *"government" && (after_news(source, left.start, end)) {
         body.host = true;
     }
-    enter(source, &left, end, body, book, mentions);
+    let titled = last_of(source.before(end), "院 局 厅 廳 部 署").is_some();
+    let proper = titled && left.others.is_empty();
+    enter(source, &left, end, (body, proper), book, mentions);
     end
 }
 
@@ -236,14 +252,21 @@ fn after_news(source: Source<'_>, start: usize, end: usize) -> bool {
 }
 
 /// One mention for each place of the list: each takes the span of its place, the last one the rest.
-fn enter(source: Source<'_>, left: &Left, end: usize, body: Body, book: &mut Book, mentions: &mut Vec<Mention>) {
+fn enter(
+    source: Source<'_>,
+    left: &Left,
+    end: usize,
+    (body, proper): (Body, bool),
+    book: &mut Book,
+    mentions: &mut Vec<Mention>,
+) {
     let whole = Span::new(left.start, end);
     let acts = body.mentioned;
     let mut rest = whole.start;
     for (span, code) in left.others.iter().rev() {
         let other = Body { place: Some(code.clone()), level: Level::Local, ..body.clone() };
         let index = book.agency(Span::new(span.start, span.end), other, whole.of(source.text));
-        mentions.push(Mention { span: *span, index, acts });
+        mentions.push(Mention { span: *span, index, acts, proper });
         rest = span.end;
     }
     if rest > whole.start {
@@ -251,7 +274,7 @@ fn enter(source: Source<'_>, left: &Left, end: usize, body: Body, book: &mut Boo
     }
     let span = Span::new(rest, end);
     let index = book.agency(span, body, whole.of(source.text));
-    mentions.push(Mention { span, index, acts });
+    mentions.push(Mention { span, index, acts, proper });
 }
 
 /// The subdivision of the body named just before, in the same paragraph: that of 全市检察机关.
@@ -259,7 +282,7 @@ fn near(source: Source<'_>, at: usize, mentions: &[Mention], book: &Book) -> Opt
     let last = mentions.last()?;
     let between = source.text.get(last.span.end..at)?;
     let place = book.so_far().agencies.get(last.index)?.place.clone()?;
-    (between.len() <= NEAR && !between.contains('\n') && place.contains('-')).then_some(place)
+    (last.proper && between.len() <= NEAR && !between.contains('\n') && place.contains('-')).then_some(place)
 }
 
 fn last_place(book: &Book) -> Option<Id> {
@@ -293,7 +316,29 @@ fn branch(source: Source<'_>, head: Head, end: usize) -> (Head, usize) {
         let branch = first_of(rest.get(level..)?, BRANCHES)?;
         Some((Head { place: Some(code), form: Form::Provincial, ..head.clone() }, word.span.end + level + branch.len()))
     };
-    found().unwrap_or((head, end))
+    if let Some(found) = found() {
+        return found;
+    }
+    let end = sub_bureau(source, &head, end);
+    (head, end)
+}
+
+/// 上海市公安局|黄浦分局: the name of a sub-bureau, with a district before it that the ontology need not know.
+fn sub_bureau(source: Source<'_>, head: &Head, end: usize) -> usize {
+    if head.form != Form::Municipal {
+        return end;
+    }
+    let mut at = end;
+    for c in source.after(end).chars().take(5) {
+        if let Some(word) = first_of(source.after(at), "分局 派出所").filter(|_| at > end) {
+            return at + word.len();
+        }
+        if !is_han(c) {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    end
 }
 
 const BRANCHES: &str = "分行 中心支行 营业管理部 分局 监管局 监管分局 分公司 支行 办事处 分署 特派员办事处 税务局 专员办 总站 \

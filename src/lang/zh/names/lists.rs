@@ -35,7 +35,7 @@ pub fn read(source: Source<'_>, word: &Word<'_>, book: &mut Book, mentions: &mut
     }
     for item in items {
         let index = book.agency(item.span, Body::new(item.kind, None, Level::Open), item.span.of(source.text));
-        mentions.push(Mention { span: item.span, index, acts: true });
+        mentions.push(Mention { span: item.span, index, acts: true, proper: false });
     }
     Some(end + closing.len())
 }

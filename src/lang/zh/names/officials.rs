@@ -38,7 +38,7 @@ pub fn read(source: Source<'_>, bodies: &[Mention], book: &mut Book) {
 fn official(source: Source<'_>, post: Span, bodies: &[Mention], book: &mut Book) -> Option<(Span, usize)> {
     let role = Span::new(role_start(source, post.start), post.end);
     let (name, role) = after_post(source, role).or_else(|| before_post(source, role, bodies))?;
-    let agency = body_of(source, role.start, bodies);
+    let agency = body_of(source, post, role, bodies);
     let written = name.of(source.text);
     let key = if written.contains(['·', '•', '・']) { key(written) } else { chinese_person(written) };
     Some((name, book.official(name, written, key, role.of(source.text), agency)))
@@ -111,12 +111,19 @@ fn adjacent(source: Source<'_>, at: usize, bodies: &[Mention]) -> Option<Mention
     unit.then_some(*last)
 }
 
+/// Posts that are above any body that a text happens to name last.
+const HIGH: &str =
+    "省长 副省长 市长 副市长 总理 副总理 首相 总统 大臣 部长 副部长 国务委员 县长 区长 州长 行政长官 议员 大使 主席";
+
 /// The body that a post is of: the one beside it, else the last one of its sentence, its paragraph, the text.
-fn body_of(source: Source<'_>, at: usize, bodies: &[Mention]) -> Option<usize> {
-    if let Some(beside) = adjacent(source, at, bodies) {
+fn body_of(source: Source<'_>, post: Span, role: Span, bodies: &[Mention]) -> Option<usize> {
+    if let Some(beside) = adjacent(source, post.start, bodies).or_else(|| adjacent(source, role.start, bodies)) {
         return Some(beside.index);
     }
-    let before = &bodies[..bodies.partition_point(|m| m.span.start < at)];
+    if HIGH.split(' ').any(|h| h == post.of(source.text)) {
+        return None;
+    }
+    let before = &bodies[..bodies.partition_point(|m| m.span.start < role.start)];
     before.iter().rev().take(12).find(|m| m.acts).or(before.last()).map(|m| m.index)
 }
 

@@ -89,7 +89,7 @@ fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
     let mut any = false;
     for span in names {
         let (bare, suffixed) = bare(source, span);
-        let known = find(source, bare, Scheme::Campaign);
+        let known = find(source, bare, Scheme::Campaign).or_else(|| find(source, span, Scheme::Campaign));
         if bare.start < bare.end
             && (acts && fits(source, bare) || known.is_some() || called || suffixed && fits(source, bare))
         {
