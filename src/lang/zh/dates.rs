@@ -115,7 +115,9 @@ fn point(i: &str, today: Date) -> IResult<&str, Point> {
 
 /// What makes N日 a length of time and no day: 7日内.
 fn no_day(rest: &str) -> bool {
-    ["内", "以内", "以上", "以下", "游", "均", "之内", "无", "龄"].iter().any(|w| rest.starts_with(w))
+    ["内", "以内", "以上", "以下", "游", "均", "之内", "无", "龄", "元", "圆", "圓", "币", "本"]
+        .iter()
+        .any(|w| rest.starts_with(w))
 }
 
 fn separator(i: &str) -> IResult<&str, &str> {

@@ -42,6 +42,9 @@ fn ordinal(text: &str, at: usize) -> Option<Figure> {
         return Some((Reason::Ordinal, i.len() - after.len()));
     }
     let (rest, _, _) = number(i)?;
+    if text[..at].ends_with('前') && ["位", "名", "强", "列"].iter().any(|w| rest.starts_with(w)) {
+        return Some((Reason::Ordinal, i.len() - rest.len() + '位'.len_utf8()));
+    }
     ["号文", "号令", "号公告", "号楼", "号线", "号院", "号"]
         .iter()
         .find(|w| rest.starts_with(**w) && !rest.starts_with("号码") && !rest.starts_with("号卡"))
@@ -244,7 +247,7 @@ fn item(text: &str, at: usize) -> Option<Figure> {
     let (rest, word, value) = number(i)?;
     let begins_line =
         before.is_none_or(|c| c == '\n' || c == '\r') || text[..at].trim_end_matches([' ', '\u{3000}']).ends_with('\n');
-    let dotted = rest.starts_with(['、', '．']) || rest.starts_with('.') || rest.starts_with(' ');
+    let dotted = rest.starts_with(['、', '．']) || rest.starts_with('.');
     if begins_line && dotted && value.is_some_and(|v| v < rust_decimal::Decimal::ONE_HUNDRED) {
         return Some((Reason::Ordinal, word.len()));
     }

@@ -53,6 +53,9 @@ fn period_at(text: &str, at: usize, date: Option<Date>) -> Option<(Kind, usize)>
     let (period, len) = dates::period(&text[at..], date)?;
     let end = at + len;
     let after = &text[end..];
+    if let Some(base) = base(&text[..at], period, date) {
+        return Some((Kind::Mark(Mark::Base(base)), end));
+    }
     if let Period::Span { from: Some(day), to: Some(to) } = period {
         if let Some(rest) = after.strip_prefix("同期的").or_else(|| after.strip_prefix("同期"))
             && (to - day).get_days() > 300
@@ -67,6 +70,24 @@ fn period_at(text: &str, at: usize, date: Option<Date>) -> Option<(Kind, usize)>
         }
     }
     Some((Kind::Period(period), end))
+}
+
+/// A period behind 比, 较 or 与 is what a change is held against, and puts nothing in force.
+fn base(before: &str, period: Period, date: Option<Date>) -> Option<Compare> {
+    let compares = ["比", "较", "與", "与", "和", "同", "較", "相较于", "相比"];
+    if !compares.iter().any(|w| before.ends_with(w)) {
+        return None;
+    }
+    let held = before.ends_with(['比', '较', '較']);
+    match period {
+        Period::SamePeriod { years_before: 1 } => Some(Compare::YearOnYear),
+        Period::SamePeriod { .. } | Period::Vague => Some(Compare::PreviousPeriod),
+        Period::Span { from: Some(from), to: Some(to) } if held && (to - from).get_days() > 300 => {
+            let recent = date.is_some_and(|d| d.year() - from.year() <= 2);
+            Some(if recent { Compare::YearOnYear } else { Compare::PreviousPeriod })
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]

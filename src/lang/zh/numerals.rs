@@ -101,7 +101,7 @@ fn decimal(text: &str) -> Option<(Decimal, Decimal)> {
         .chars()
         .filter_map(|c| digit(c).map(|d| char::from(b'0' + d)).or_else(|| matches!(c, '.' | '．').then_some('.')))
         .collect();
-    let value = Decimal::from_str_exact(digits.strip_prefix('.').map_or(digits.as_str(), |_| digits.as_str())).ok()?;
+    let value = Decimal::from_str_exact(&digits).ok()?;
     let step = match digits.split_once('.') {
         Some((_, fraction)) => Decimal::from_i128_with_scale(1, u32::try_from(fraction.len()).ok()?),
         None if value.is_zero() => Decimal::ONE,
@@ -110,7 +110,7 @@ fn decimal(text: &str) -> Option<(Decimal, Decimal)> {
     Some((value, step))
 }
 
-/// digits := [0-9]+ ((',' [0-9]{3})+)? ('.' [0-9]+)?
+/// digits := [0-9]+ ((',' [0-9]{3})+)? ('.' [0-9]+)? | '.' [0-9]+
 fn arabic(i: &str) -> IResult<&str, &str> {
     let run = || take_while1(|c| digit(c).is_some());
     let wide = i.starts_with(|c| ('０'..='９').contains(&c));
@@ -119,7 +119,7 @@ fn arabic(i: &str) -> IResult<&str, &str> {
     let head = verify(run(), |s: &str| s.chars().count() <= 3);
     let grouped = recognize((head, verify(many0_count((satisfy(comma), three)), |n| *n > 0)));
     let point = || satisfy(|c| c == '.' || c == '．');
-    recognize((alt((grouped, run())), opt((point(), run())))).parse(i)
+    alt((recognize((alt((grouped, run())), opt((point(), run())))), recognize((tag("."), run())))).parse(i)
 }
 
 fn piece(i: &str) -> IResult<&str, Piece> {
@@ -254,7 +254,7 @@ fn positional(i: &str) -> IResult<&str, Decimal> {
 
 /// A run of Chinese digits that no number has; taken whole, so that a long one is read once.
 fn long_run(i: &str) -> IResult<&str, &str> {
-    take_while_m_n(21, usize::MAX, |c| han_digit(c).is_some()).parse(i)
+    verify(take_while1(|c| han_digit(c).is_some()), |s: &str| s.chars().nth(20).is_some()).parse(i)
 }
 
 /// Words that a magnitude begins and that are no numerals: 百分点, 千克 is one whole unit, 万一 …

@@ -1,0 +1,168 @@
+//! Changes and streaks: 同比上升22.7%, 比上年同期分别高出95.5%和38.9%, 由1202起降至980起, 连续20个月下降.
+
+use super::context::Context;
+use super::level;
+use super::stretch::Stretch;
+use super::words;
+use crate::bulletin::{Compare, Id};
+use crate::clause::{Clause, Nature};
+use crate::token::{Kind, Mark, Token};
+
+fn direction(mark: Mark) -> Option<&'static str> {
+    match mark {
+        Mark::Increase => Some("increase"),
+        Mark::Decrease => Some("decrease"),
+        _ => None,
+    }
+}
+
+fn ends_in_level(text: &str, token: &Token) -> bool {
+    token.span.of(text).ends_with(['至', '到'])
+}
+
+/// streak := 连续 N (个月|年|天) … (上升|下降)
+pub fn streak(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
+    stretch.mark_before(|m| m == Mark::Streak)?;
+    let q = stretch.head();
+    if !matches!(q.unit.as_str(), "year" | "month" | "day") {
+        return None;
+    }
+    let near = stretch.after.iter().chain(stretch.before.iter().rev());
+    let (token, action) = near.into_iter().find_map(|t| match t.kind {
+        Kind::Mark(m) => direction(m).map(|d| (t, d)),
+        _ => None,
+    })?;
+    let mut clause = Clause::new(q.clone(), "zh:streak");
+    clause.nature = Nature::Streak;
+    clause.action = Some(Id::new(action));
+    clause.targets = level::noun_before(context, stretch.before)
+        .or_else(|| level::noun_before(context, &context.topic))
+        .unwrap_or_default();
+    clause.compare = base(stretch.before);
+    context.quote(&mut clause, token.span.start, token.span.end);
+    Some(vec![clause])
+}
+
+fn base(tokens: &[Token]) -> Option<Compare> {
+    tokens.iter().rev().find_map(|t| match t.kind {
+        Kind::Mark(Mark::Base(c)) => Some(c),
+        _ => None,
+    })
+}
+
+/// former := (由|从) quantity … (增至|降至|上升到) quantity: the first is the former level of the second
+pub fn former_and_new(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
+    let (mark, _) = stretch.mark_before(|m| matches!(m, Mark::From | Mark::By))?;
+    let q = stretch.head();
+    if stretch.distance(mark) > 12 || stretch.quantities.len() > 1 {
+        return None;
+    }
+    let rises = context.text[q.span.end..].chars().take(12).collect::<String>();
+    let rises = rises.split(['，', '。', '；']).next().unwrap_or("");
+    if !["至", "到", "为"].iter().any(|w| rises.contains(w)) {
+        return None;
+    }
+    let mut clause = level::level(context, stretch, true)?.into_iter().next()?;
+    clause.nature = Nature::Former;
+    clause.production = "zh:former-level";
+    Some(vec![clause])
+}
+
+/// change := noun* base? 分别? (上升|下降|增幅 …) (为|达)? quantity ((、|和) quantity)*
+pub fn change(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
+    let q = stretch.head();
+    let relative = matches!(q.unit.as_str(), "percent" | "percentagePoint" | "times");
+    let nearest = stretch.mark_before(|m| direction(m).is_some());
+    let behind = stretch.after.first().filter(|t| t.span.start - q.span.end <= 9).and_then(|t| match t.kind {
+        Kind::Mark(m) => direction(m).map(|_| (t, m)),
+        _ => None,
+    });
+    let (token, mark) =
+        nearest.filter(|_| relative || is_difference(context, stretch)).or(behind.filter(|_| relative))?;
+    if ends_in_level(context.text, token) || blocked(stretch, token) {
+        return None;
+    }
+    let action = Id::new(direction(mark)?);
+    let compare = base(stretch.before).or_else(|| base(&context.topic)).or(context.base).unwrap_or(Compare::YearOnYear);
+    context.base = base(stretch.before).or(context.base);
+    let n = stretch.quantities.len();
+    let said: Vec<Token> = stretch.before.iter().take_while(|t| t.span.start < token.span.start).cloned().collect();
+    let subjects = subjects(context, &said, n);
+    let mut clauses = Vec::new();
+    for (k, quantity) in stretch.quantities.iter().enumerate() {
+        let mut clause = Clause::new((*quantity).clone(), "zh:change");
+        clause.nature = Nature::Change;
+        clause.action = Some(action.clone());
+        clause.compare = Some(compare);
+        let subject = &subjects[k.min(subjects.len() - 1)];
+        clause.targets.clone_from(&subject.targets);
+        clause.offence.clone_from(&subject.offence);
+        clause.back = subject.of.map(|i| context.clauses.len() + k - i);
+        if k == 0 {
+            context.quote(&mut clause, token.span.start, token.span.end);
+        }
+        clauses.push(clause);
+    }
+    context.run = context.clauses.len() + clauses.len();
+    Some(clauses)
+}
+
+/// A share that stands after its own word is no change: 下降明显，占58%.
+fn blocked(stretch: &Stretch<'_>, change: &Token) -> bool {
+    stretch.mark_before(|m| matches!(m, Mark::Share)).is_some_and(|(t, _)| t.span.start > change.span.start)
+        || stretch.mark_before(|m| matches!(m, Mark::Rate)).is_some_and(|(t, _)| t.span.start > change.span.start)
+}
+
+/// A count is a difference when the word of change stands right before it: 同比增加215件.
+fn is_difference(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
+    stretch.mark_before(|m| direction(m).is_some()).is_some_and(|(t, _)| {
+        stretch.distance(t) <= 3
+            && !ends_in_level(context.text, t)
+            && (base(stretch.before).is_some() || base(&context.topic).is_some() || context.last_level().is_some())
+    })
+}
+
+struct Subject {
+    targets: Vec<Id>,
+    offence: Option<Id>,
+    of: Option<usize>,
+}
+
+/// What changed: the nouns of the part itself, else the last levels of the sentence in their order, else the noun of
+/// the part before.
+fn subjects(context: &Context<'_>, said: &[Token], n: usize) -> Vec<Subject> {
+    let own: Vec<&Token> = said.iter().filter(|t| words::is_noun(t)).collect();
+    if !own.is_empty() {
+        return named(context, &own, said, n);
+    }
+    let topical: Vec<&Token> = context.topic.iter().filter(|t| words::is_noun(t)).collect();
+    if !topical.is_empty() {
+        return named(context, &topical[topical.len().saturating_sub(n.max(1))..], &context.topic, n);
+    }
+    if let Some(levels) = context.last_levels(n) {
+        return levels
+            .into_iter()
+            .map(|i| {
+                let of = &context.clauses[i];
+                Subject { targets: of.targets.clone(), offence: of.offence.clone(), of: Some(i) }
+            })
+            .collect();
+    }
+    vec![Subject { targets: Vec::new(), offence: None, of: context.last_level() }]
+}
+
+/// Nouns that stand for the quantities one by one when there are as many, else the last one for all.
+fn named(context: &Context<'_>, nouns: &[&Token], said: &[Token], n: usize) -> Vec<Subject> {
+    let offences: Vec<Id> = said.iter().filter_map(words::offence).collect();
+    let one = |noun: &Token, k: usize| {
+        let targets = words::targets(noun);
+        let of = context.clauses.iter().rposition(|c| c.nature != Nature::Change && c.targets == targets);
+        let offence = if offences.len() == n { offences.get(k) } else { offences.first() };
+        Subject { targets, offence: offence.cloned(), of }
+    };
+    if nouns.len() == n {
+        return nouns.iter().enumerate().map(|(k, t)| one(t, k)).collect();
+    }
+    let last = nouns[nouns.len() - 1];
+    (0..n.max(1)).map(|k| one(last, k)).collect()
+}

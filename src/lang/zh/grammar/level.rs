@@ -1,0 +1,337 @@
+//! Levels: V N Q, V Q N, Q N 被 V, N V Q, N 为 Q, 对 Q V, and lists under one verb.
+
+use super::context::Context;
+use super::stretch::Stretch;
+use super::words;
+use crate::bulletin::{Id, Quantity};
+use crate::clause::Clause;
+use crate::token::{Kind, Mark, Token};
+
+/// Counting words of times and of people count nothing else, whatever noun stands before them.
+fn strict(q: &Quantity) -> bool {
+    let first = q.counted.first().map_or("", |t| t.as_str());
+    first == "suspect" || first == "event" || first == "money"
+}
+
+fn is_money(q: &Quantity) -> bool {
+    q.unit.len() == 3 && q.unit.chars().all(|c| c.is_ascii_uppercase())
+}
+
+fn compatible(q: &Quantity, target: &str) -> bool {
+    target != "rate" && (q.counted.is_empty() || q.counted.iter().any(|t| t == target))
+}
+
+/// What a noun phrase names, and where it begins.
+#[derive(Clone, Debug)]
+struct Noun {
+    targets: Vec<Id>,
+    start: usize,
+    end: usize,
+}
+
+/// The targets of the last noun of some words.
+pub fn noun_before(_context: &Context<'_>, tokens: &[Token]) -> Option<Vec<Id>> {
+    tokens.iter().rev().find(|t| words::is_noun(t)).map(words::targets)
+}
+
+/// level := (V|N)* quantity+ (N)? (被? V)?
+pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, _last: bool) -> Option<Vec<Clause>> {
+    let quantities = unify(stretch);
+    let per = context.average(stretch.before);
+    let aligned = align(stretch, quantities.len());
+    let mut clauses: Vec<Clause> = Vec::new();
+    for (k, q) in quantities.iter().enumerate() {
+        let noun = match &aligned {
+            Some(nouns) => Some(nouns[k].clone()),
+            None => object(stretch, q, k),
+        };
+        let (verb, production) = verb(context, stretch, q, noun.as_ref());
+        let mut clause = Clause::new(q.clone(), production);
+        clause.action = verb.as_ref().map(|(_, a)| a.clone());
+        if clause.action.is_none() {
+            clause.action = inherited(context, clauses.last(), q, noun.as_ref());
+            clause.production = "zh:list";
+        }
+        let known = clause.action.is_some() || noun.is_some() || !context.clauses.is_empty() || !clauses.is_empty();
+        if !known && q.counted.first().is_none_or(|t| words::is_people(t)) {
+            return None;
+        }
+        clause.targets = targets(context, clause.action.as_ref(), q, noun.as_ref());
+        beside(context, &mut clause, clauses.last(), stretch.side_by_side);
+        clause.offence = offence(stretch, verb.as_ref().map(|(t, _)| *t), noun.as_ref());
+        clause.per.clone_from(&per);
+        if k == 0 {
+            let starts = [verb.as_ref().map(|(t, _)| t.span.start), noun.as_ref().map(|n| n.start)];
+            let ends = [verb.as_ref().map(|(t, _)| t.span.end), noun.as_ref().map(|n| n.end)];
+            let start = starts.into_iter().flatten().min().unwrap_or(q.span.start);
+            let end = ends.into_iter().flatten().max().unwrap_or(q.span.end);
+            context.quote(&mut clause, start, end);
+        }
+        clauses.push(clause);
+    }
+    Some(clauses)
+}
+
+/// Numbers of a list share the counting word of the one that has it: 1.37亿、1.21亿和2922万人次.
+fn unify(stretch: &Stretch<'_>) -> Vec<Quantity> {
+    let counted = stretch.quantities.iter().rev().find(|q| !q.counted.is_empty());
+    stretch
+        .quantities
+        .iter()
+        .map(|q| {
+            let mut q = (*q).clone();
+            if let Some(from) =
+                counted.filter(|f| q.counted.is_empty() && q.unit == f.unit && q.number.end == q.span.end)
+            {
+                q.counted.clone_from(&from.counted);
+            }
+            q
+        })
+        .collect()
+}
+
+/// align := N (、 N)* (分别 | 各) (为|有)? Q (、 Q)*: as many nouns as quantities
+fn align(stretch: &Stretch<'_>, n: usize) -> Option<Vec<Noun>> {
+    if n < 2 || stretch.side_by_side {
+        return None;
+    }
+    let (mark, _) = stretch.mark_before(|m| matches!(m, Mark::Respectively | Mark::Each | Mark::Equals))?;
+    let nouns: Vec<Noun> = stretch
+        .before
+        .iter()
+        .filter(|t| t.span.end <= mark.span.start && words::is_noun(t))
+        .map(|t| Noun { targets: words::targets(t), start: t.span.start, end: t.span.end })
+        .collect();
+    (nouns.len() == n).then_some(nouns)
+}
+
+/// What is counted: the noun behind the quantity, else the nearest one before it that its counting word can count.
+fn object(stretch: &Stretch<'_>, q: &Quantity, k: usize) -> Option<Noun> {
+    let last = k + 1 == stretch.quantities.len();
+    let behind = || last.then(|| behind(stretch, q)).flatten();
+    if is_money(q) {
+        let money = before(stretch, q).filter(|n| n.targets.iter().any(|t| t == "money"));
+        let noun = money.or_else(behind);
+        return Some(Noun {
+            targets: vec![Id::new("money")],
+            start: noun.as_ref().map_or(q.span.start, |n| n.start),
+            end: noun.as_ref().map_or(q.span.end, |n| n.end),
+        });
+    }
+    if stretch.side_by_side && k > 0 {
+        return None;
+    }
+    behind().or_else(|| before(stretch, q))
+}
+
+/// behind := quantity (offence | 的 | 、)* N: the last noun before a verb
+fn behind(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
+    let mut found: Option<Noun> = None;
+    for (i, token) in stretch.after.iter().enumerate() {
+        let near = token.span.start - q.span.end <= 60;
+        let verbal = words::is_verb(token) && !(words::is_noun(token) && (i == 0 || found.is_none()));
+        if !near
+            || verbal
+            || matches!(
+                token.kind,
+                Kind::Mark(Mark::Passive | Mark::ListComma | Mark::And | Mark::Equals | Mark::Share)
+            )
+        {
+            break;
+        }
+        if words::is_noun(token) {
+            let targets: Vec<Id> = words::targets(token).into_iter().filter(|t| compatible(q, t)).collect();
+            let loose = if targets.is_empty() && !strict(q) { words::targets(token) } else { targets };
+            if !loose.is_empty() {
+                let end = token.span.end;
+                found = Some(Noun { targets: loose, start: q.span.start, end });
+            }
+        }
+    }
+    found
+}
+
+/// before := N ((、|和|等) N)* … quantity
+fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
+    let tokens = stretch.before;
+    let nouns = || (0..tokens.len()).rev().filter(|i| words::is_noun(&tokens[*i]));
+    let nearest = nouns().next()?;
+    let fits = |i: &usize| words::targets(&tokens[*i]).iter().any(|t| compatible(q, t));
+    let close = stretch.distance(&tokens[nearest]) <= 3 && !strict(q);
+    let people = q.counted.first().is_some_and(|t| words::is_people(t));
+    // Officers who act are no object: 民警抓获3人.
+    let acts = |i: &usize| {
+        let officer = words::targets(&tokens[*i]).iter().any(|t| t == "officer" || t == "person");
+        people
+            && officer
+            && tokens[*i + 1..].iter().any(words::is_pure_verb)
+            && !stretch.before.iter().any(|t| words::is(t, Mark::Of))
+    };
+    let head = if close {
+        nearest
+    } else {
+        nouns().find(|i| fits(i) && !acts(i)).or_else(|| (!strict(q)).then_some(nearest))?
+    };
+    let mut noun =
+        Noun { targets: words::targets(&tokens[head]), start: tokens[head].span.start, end: tokens[head].span.end };
+    let mut at = head;
+    while let Some(next) = (0..at).rev().find(|i| !words::joins(&tokens[*i])) {
+        let joined =
+            tokens[next + 1..at].iter().any(|t| matches!(t.kind, Kind::Mark(Mark::ListComma | Mark::And | Mark::Or)));
+        if !joined
+            || !words::is_noun(&tokens[next])
+            || tokens[at].span.start - tokens[next].span.end > 24
+            || words::is_verb(&tokens[next])
+        {
+            break;
+        }
+        noun.start = tokens[next].span.start;
+        let mut targets = words::targets(&tokens[next]);
+        targets.append(&mut noun.targets);
+        noun.targets = targets;
+        at = next;
+    }
+    let mut seen: Vec<Id> = Vec::new();
+    noun.targets.retain(|t| {
+        !seen.contains(t) && {
+            seen.push(t.clone());
+            true
+        }
+    });
+    if noun.targets.iter().any(|t| compatible(q, t)) {
+        noun.targets.retain(|t| compatible(q, t));
+    }
+    Some(noun)
+}
+
+/// What the targets are once the action is known: bare people are the kind that the action has.
+fn targets(context: &Context<'_>, action: Option<&Id>, q: &Quantity, noun: Option<&Noun>) -> Vec<Id> {
+    let mut targets = noun.map_or_else(Vec::new, |n| n.targets.clone());
+    let Some(action) = action else {
+        if targets.is_empty() {
+            targets.extend(q.counted.first().filter(|t| !words::is_people(t)).cloned());
+        }
+        return targets;
+    };
+    if targets.is_empty() {
+        let people = q.counted.first().is_some_and(|t| words::is_people(t));
+        let bare = if people {
+            context.people(action).or_else(|| Some(Id::new("person")))
+        } else {
+            q.counted
+                .iter()
+                .filter_map(|t| context.rank(action, t).map(|r| (r, t)))
+                .min_by_key(|(r, _)| *r)
+                .map(|(_, t)| t.clone())
+        };
+        targets.extend(bare);
+    }
+    for target in &mut targets {
+        if target == "person"
+            && !context.admits(action, "person")
+            && let Some(people) = context.people(action)
+        {
+            *target = people;
+        }
+    }
+    targets
+}
+
+/// 298起379人: the second is of the same work, and those whose case was solved were arrested.
+fn beside(context: &Context<'_>, clause: &mut Clause, left: Option<&Clause>, side_by_side: bool) {
+    let Some(left) = left.filter(|_| side_by_side) else { return };
+    let people = clause.quantity.counted.first().is_some_and(|t| words::is_people(t));
+    let Some(action) = left.action.clone().filter(|_| people) else { return };
+    let action = if context.people(&action).is_none() && action == "solve" { Id::new("arrest") } else { action };
+    let who = context.people(&action).unwrap_or_else(|| Id::new("person"));
+    clause.action = Some(action);
+    clause.targets = vec![who];
+    clause.production = "zh:side-by-side";
+}
+
+type Found<'a> = (Option<(&'a Token, Id)>, &'static str);
+
+/// The verb of a quantity: one behind it that is passive, the first of the nearest group before it that can have the
+/// target, one behind it.
+fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Option<&Noun>) -> Found<'a> {
+    let wanted = wanted(q, noun);
+    let sense = |t: &'a Token| wanted.iter().find_map(|w| context.sense(t, w)).map(|a| (t, a));
+    let passive = stretch.after.iter().position(|t| words::is(t, Mark::Passive));
+    if let Some(found) = passive.and_then(|p| stretch.after[p..].iter().filter(|t| words::is_verb(t)).find_map(sense)) {
+        return (Some(found), "zh:passive");
+    }
+    if let Some(found) = verb_before(context, stretch, &wanted) {
+        return (Some(found), "zh:verb-object");
+    }
+    if let Some(found) = stretch.after.iter().filter(|t| words::is_pure_verb(t)).find_map(sense) {
+        return (Some(found), "zh:object-verb");
+    }
+    // A noun that tells what was done: 案值, 预警信息.
+    let own = noun.and_then(|n| {
+        let inside = |t: &&Token| n.start <= t.span.start && t.span.end <= n.end;
+        stretch.before.iter().chain(stretch.after).filter(inside).find(|t| words::is_verb(t) && words::is_noun(t))
+    });
+    let dual = own.or_else(|| stretch.before.iter().rev().find(|t| words::is_verb(t)));
+    (dual.and_then(sense), "zh:noun-quantity")
+}
+
+/// The targets that a verb must admit one of: those of the noun, else those of the counting word.
+fn wanted(q: &Quantity, noun: Option<&Noun>) -> Vec<Id> {
+    match noun {
+        Some(n) if !n.targets.is_empty() => n.targets.clone(),
+        _ if q.counted.is_empty() => vec![Id::new("other")],
+        _ => q.counted.clone(),
+    }
+}
+
+/// verbs := V ((、|和|并)? V)* … quantity: the first of the nearest group
+fn verb_before<'a>(context: &Context<'_>, stretch: &Stretch<'a>, wanted: &[Id]) -> Option<(&'a Token, Id)> {
+    let tokens = stretch.before;
+    let sense = |t: &'a Token| wanted.iter().find_map(|w| context.sense(t, w)).map(|a| (t, a));
+    let pure: Vec<usize> = (0..tokens.len()).filter(|i| words::is_pure_verb(&tokens[*i])).collect();
+    let mut best = pure.iter().rev().find_map(|i| sense(&tokens[*i]).map(|s| (*i, s)))?;
+    let nearest = best.0;
+    for i in pure.iter().rev().filter(|i| **i < nearest) {
+        let between = &tokens[*i + 1..best.0];
+        let joined =
+            between.iter().all(|t| matches!(t.kind, Kind::Mark(Mark::And | Mark::ListComma) | Kind::Agency(_)));
+        let close = tokens[best.0].span.start - tokens[*i].span.end <= if between.is_empty() { 3 } else { 24 };
+        match sense(&tokens[*i]).filter(|_| joined && close) {
+            Some(s) => best = (*i, s),
+            None => break,
+        }
+    }
+    Some(best.1)
+}
+
+/// The action of the list that a quantity without a verb is in: that of the part before without a quantity, when its
+/// verb can have the target, else that of the clause before.
+fn inherited(context: &Context<'_>, left: Option<&Clause>, q: &Quantity, noun: Option<&Noun>) -> Option<Id> {
+    let wanted = wanted(q, noun);
+    let admits =
+        |a: &Id| wanted.iter().any(|w| context.admits(a, w) || (words::is_people(w) && context.people(a).is_some()));
+    let topical = context
+        .topic
+        .iter()
+        .rev()
+        .filter(|t| words::is_verb(t))
+        .find_map(|t| wanted.iter().find_map(|w| context.sense(t, w)));
+    let last = left.or_else(|| context.last_level().map(|i| &context.clauses[i]));
+    topical.or_else(|| last.and_then(|c| c.action.clone()).filter(|a| admits(a)))
+}
+
+/// The offence of the noun phrase, the first of several; else that of the phrase before the verb; else one behind.
+fn offence(stretch: &Stretch<'_>, verb: Option<&Token>, noun: Option<&Noun>) -> Option<Id> {
+    let after_verb = |t: &&Token| verb.is_none_or(|v| t.span.start >= v.span.start);
+    let phrase = stretch.before.iter().filter(after_verb).find_map(words::offence);
+    let behind = || {
+        let reach = noun.map_or(0, |n| n.end);
+        stretch.after.iter().filter(|t| t.span.end <= reach).find_map(words::offence)
+    };
+    let subject = || {
+        let end = stretch.before.iter().position(|t| verb.is_some_and(|v| t.span.start >= v.span.start)).unwrap_or(0);
+        let start = stretch.before[..end].iter().rposition(words::is_pure_verb).unwrap_or(0);
+        stretch.before[start..end].iter().find_map(words::offence)
+    };
+    phrase.or_else(behind).or_else(subject).or_else(|| stretch.before.iter().rev().find_map(words::offence))
+}

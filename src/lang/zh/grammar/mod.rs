@@ -1,0 +1,56 @@
+//! The productions: from the tokens of a sentence to what it says of each of its quantities.
+//!
+//! A sentence is cut into parts at its commas ([`parts`]); a part into stretches, each with one quantity or a list of
+//! quantities and the words before and behind it ([`stretch`]). The productions read a stretch ([`change`], [`level`],
+//! [`share`]); what it leaves out comes from the part before (the verb of a list, the noun of a topic).
+
+mod change;
+mod context;
+mod level;
+mod nothing;
+mod parts;
+mod share;
+mod stretch;
+mod words;
+
+use crate::clause::Clause;
+use crate::lang::combinator::Tokens;
+use crate::lexicon::Lexicon;
+use crate::token::Token;
+use context::Context;
+
+/// What a sentence says of each of its quantities.
+pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
+    let mut context = Context::new(text, lexicon);
+    let tokens: Vec<Token> = tokens.iter().map(words::mark_of_change).collect();
+    for part in parts::parts(&tokens) {
+        let stretches = stretch::stretches(text, Tokens(&part.tokens));
+        if stretches.is_empty() {
+            context.topic(&part);
+            continue;
+        }
+        context.enter(&part);
+        for (n, stretch) in stretches.iter().enumerate() {
+            let last = n + 1 == stretches.len();
+            read(&mut context, stretch, last);
+        }
+        context.leave(&part);
+    }
+    context.clauses
+}
+
+/// The first production that reads a stretch.
+fn read(context: &mut Context<'_>, stretch: &stretch::Stretch<'_>, last: bool) {
+    if nothing::reports_nothing(context, stretch) {
+        return;
+    }
+    let found = change::streak(context, stretch)
+        .or_else(|| change::former_and_new(context, stretch))
+        .or_else(|| change::change(context, stretch))
+        .or_else(|| share::share(context, stretch))
+        .or_else(|| level::level(context, stretch, last));
+    context.take(found.unwrap_or_default(), !stretch.first);
+}
+
+#[cfg(test)]
+mod tests;

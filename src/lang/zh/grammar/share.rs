@@ -1,0 +1,60 @@
+//! Shares and rates: 占比58%, 占到全部审结案件的61.8%, 不诉率达19.61%, 四成案件, 是2019年同期的48.8%.
+
+use super::context::Context;
+use super::stretch::Stretch;
+use super::words;
+use crate::bulletin::{Compare, Id};
+use crate::clause::{Clause, Nature};
+use crate::token::{Kind, Mark, Token};
+
+/// share := (占 | 率 | noun)* (为|达)? percent noun?
+pub fn share(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
+    let q = stretch.head();
+    let ratio = stretch.mark_before(|m| matches!(m, Mark::Base(_)));
+    if q.unit != "percent" && !(q.unit == "times" && ratio.is_some()) && q.unit != "percentagePoint" {
+        return None;
+    }
+    let action = action(context, stretch);
+    let offence = offence(stretch.before).or_else(|| offence(stretch.after));
+    let start = stretch.before.last().map_or(q.span.start, |t| t.span.start);
+    let compare = ratio.and_then(|(_, m)| match m {
+        Mark::Base(c) => Some(if c == Compare::YearOnYear { Compare::YearOnYear } else { c }),
+        _ => None,
+    });
+    let mut clauses = Vec::new();
+    for (k, quantity) in stretch.quantities.iter().enumerate() {
+        let mut clause = Clause::new((*quantity).clone(), "zh:share");
+        clause.nature = Nature::Share;
+        clause.action.clone_from(&action);
+        clause.targets = vec![Id::new("rate")];
+        clause.offence.clone_from(&offence);
+        clause.compare = compare;
+        clause.per = None;
+        clause.back = context.last_level().map(|i| context.clauses.len() + k - i);
+        if k == 0 {
+            context.quote(&mut clause, start, q.span.end);
+        }
+        clauses.push(clause);
+    }
+    Some(clauses)
+}
+
+fn offence(tokens: &[Token]) -> Option<Id> {
+    tokens.iter().find_map(words::offence)
+}
+
+/// The action of what it is a share of: what the rate's own noun says, the verb of the part, the clause before.
+fn action(context: &Context<'_>, stretch: &Stretch<'_>) -> Option<Id> {
+    let rate = stretch.before.iter().rev().find(|t| words::targets(t).iter().any(|t| t == "rate"));
+    if let Some(rate) = rate {
+        let own = words::actions(rate);
+        if let Some(a) = own.first() {
+            return Some(a.clone());
+        }
+    }
+    let verb = stretch.before.iter().rev().find(|t| words::is_verb(t) && !matches!(t.kind, Kind::Mark(_)));
+    if let Some(verb) = verb.filter(|v| words::is_pure_verb(v)) {
+        return context.sense(verb, "case").or_else(|| words::actions(verb).into_iter().next());
+    }
+    context.last_level().and_then(|i| context.clauses[i].action.clone())
+}
