@@ -103,7 +103,7 @@ fn drafts(
             let linked = campaigns.of(place);
             drafts.push(Draft {
                 outcome: Outcome {
-                    action: clause.action.clone().unwrap_or_else(|| "".into()),
+                    action: action(clause, agency.map(|a| &bodies.agencies[a])),
                     targets: clause.targets.clone(),
                     offence: offences.of(place, &linked),
                     per: clause.per.clone(),
@@ -133,6 +133,13 @@ fn drafts(
     fill::fill(&mut drafts, lexicon);
     repeats::mark(&mut drafts);
     drafts
+}
+
+/// What was done; prosecutors do not arrest, they approve arrests.
+fn action(clause: &Clause, by: Option<&crate::bulletin::Agency>) -> crate::bulletin::Id {
+    let action = clause.action.clone().unwrap_or_else(|| "".into());
+    let approved = action == "arrest" && by.is_some_and(|a| a.kind == "procuratorate");
+    if approved { "approveArrest".into() } else { action }
 }
 
 fn outcomes(

@@ -49,6 +49,12 @@ pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
         clauses.push(clause);
     }
     align(&sentence, &items, &groups, &mut clauses);
+    if items.iter().all(|i| i.verb.is_none()) && sentence.goes_on() {
+        // A sentence without a verb of doing goes on with what the one before it told.
+        for (index, clause) in clauses.iter_mut().enumerate().filter(|(_, c)| c.nature == Nature::Level) {
+            clause.back = clause.back.or(Some(index + 1));
+        }
+    }
     for (index, clause) in clauses.iter_mut().enumerate() {
         clause.per = clause.per.take().or_else(|| share::per(&sentence, &items, index));
     }

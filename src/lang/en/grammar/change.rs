@@ -7,7 +7,7 @@ use super::Item;
 use super::list::follows;
 use super::noun::noun;
 use super::sentence::{Sentence, is_quantity};
-use crate::bulletin::{Compare, Id, Span};
+use crate::bulletin::{Compare, Id};
 use crate::clause::{Clause, Nature};
 use crate::lang::combinator::{Tokens, mark};
 use crate::lexicon::{Form, Scheme};
@@ -77,11 +77,12 @@ fn beside(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> 
     if quantity.unit == "times" && ["doubl", "tripl", "trebl", "quadrupl", "fold"].iter().any(|w| verbal.contains(w)) {
         return Some((at, Mark::Increase));
     }
-    // "risen by 32.7% and 42.9%"
+    // "risen by 32.7% and 42.9%": the word of the first holds for the others.
     let previous = before.last().filter(|c| c.nature == Nature::Change)?;
     if index > 0 && follows(s, &items[index - 1], &items[index]) && ratio {
+        let first = (0..index).rev().take_while(|i| follows(s, &items[*i], &items[i + 1])).last().unwrap_or(index);
         let direction = if previous.action.as_deref() == Some("increase") { Mark::Increase } else { Mark::Decrease };
-        return Some((at, direction));
+        return Some(led(s, items[first].at, ratio).map_or((at, direction), |(word, _)| (word, direction)));
     }
     // "up 215, or 2.5%"
     let or = items[index - 1].at + 1..at;
@@ -266,10 +267,4 @@ pub fn is_former(s: &Sentence<'_>, at: usize) -> bool {
     let from = at > 0 && s.is(at - 1, Mark::From) && s.gap_len(at - 1) == 0;
     from && (at + 1..s.tokens.len().min(at + 6))
         .any(|j| s.is(j, Mark::To) && s.tokens.get(j + 1).is_some_and(is_quantity))
-}
-
-/// The span of two tokens.
-#[allow(dead_code)]
-fn span(s: &Sentence<'_>, a: usize, b: usize) -> Span {
-    s.tokens[a].span.join(s.tokens[b].span)
 }

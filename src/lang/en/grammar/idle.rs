@@ -4,7 +4,7 @@ use super::noun::Noun;
 use super::sentence::{Sentence, is_quantity};
 use crate::bulletin::Bound;
 use crate::lexicon::Scheme;
-use crate::token::{Kind, Mark};
+use crate::token::Mark;
 
 /// Whether a quantity reports no work done: a whole of which the part is given, a threshold, a target, bodies that
 /// took part, the size of a group.
@@ -31,6 +31,10 @@ fn named(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
     }
     if noun.heads.is_empty() {
         return noun.other.is_some();
+    }
+    let word = super::super::scan::words_before(s.text, s.tokens[at].span.start).next().unwrap_or("");
+    if super::super::scan::among(word, &["top", "other", "leading", "main"]) {
+        return true;
     }
     let text = s.tokens[at].span.of(s.text);
     let spelled = text.chars().all(|c| c.is_alphabetic() || c == '-');
@@ -77,6 +81,5 @@ fn ceiling(s: &Sentence<'_>, at: usize) -> bool {
         .any(|w| near.contains(w));
     let most = quantity.bound == Bound::AtMost && reward && s.is_money(at);
     let conditional = near.trim_end().ends_with("if") || near.contains("if the amount") || near.contains("cases above");
-    let speech = matches!(s.tokens.get(at.wrapping_sub(1)).map(|t| &t.kind), Some(Kind::Official(_)));
-    each || most || conditional || speech && false
+    each || most || conditional
 }

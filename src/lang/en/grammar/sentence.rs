@@ -147,13 +147,24 @@ impl<'a> Sentence<'a> {
         let action = best.map(|(_, _, a)| a.clone()).or_else(|| actions.iter().min_by_key(|a| priority(a)).cloned());
         let mut targets: Vec<Id> = Vec::new();
         for head in heads {
-            let chosen = action
+            let fitting = action
                 .as_ref()
-                .and_then(|a| head.iter().filter_map(|t| rank(a, t).map(|r| (r, t))).min().map(|(_, t)| t.clone()))
-                .or_else(|| head.first().cloned());
+                .and_then(|a| head.iter().filter_map(|t| rank(a, t).map(|r| (r, t))).min().map(|(_, t)| t.clone()));
+            let chosen = fitting.or_else(|| head.first().cloned());
+            let chosen = chosen.map(|t| action.as_ref().map_or(t.clone(), |a| self.people(a, t)));
             targets.extend(chosen.filter(|t| !targets.contains(t)));
         }
         (action, targets)
+    }
+
+    /// What people are by what was done: those who were arrested are suspects.
+    fn people(&self, action: &Id, target: Id) -> Id {
+        if target != "person" || self.lexicon.admits(action, "person") {
+            return target;
+        }
+        let kinds = ["suspect", "victim", "officer"];
+        let admitted = self.lexicon.targets_of(action);
+        admitted.iter().find(|t| kinds.contains(&t.as_str())).cloned().unwrap_or(target)
     }
 
     /// The offences that words between two places name, in order, one for each word.
@@ -173,6 +184,13 @@ impl<'a> Sentence<'a> {
             .take_while(|t| !is_quantity(t) && t.kind != Kind::Mark(Mark::Semicolon))
             .any(|t| t.kind == Kind::Mark(mark));
         after
+    }
+
+    /// Whether another sentence of the same paragraph stands before this one.
+    pub fn goes_on(&self) -> bool {
+        let start = self.tokens.first().map_or(0, |t| t.span.start);
+        let head = super::super::scan::before(self.text, start, 400);
+        head.rfind('\n').map_or(head, |i| &head[i + 1..]).contains(". ")
     }
 
     /// Whether "among them" stands before a figure in its sentence, with no stop between.

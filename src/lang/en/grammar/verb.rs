@@ -35,6 +35,7 @@ pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
     for i in 0..items.len() {
         let (before, after) = (before(s, items[i].at), after(s, &items, i));
         let subject = || subject(s, items[i].at);
+        let times = || times(s, items[i].at);
         let own = items[i].noun.action.clone().map(|(at, actions)| verb(at, actions, "en:amount-noun"));
         let fits = |v: &Verb| goes(s, &items[i], v);
         let after = after.filter(|_| !copula(s, items[i].at) || !unknown(&items[i]));
@@ -118,6 +119,9 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
                         return Some(over);
                     }
                 }
+                if bare_noun(s, j) {
+                    return None;
+                }
                 let mut found = verb(j, actions, "en:verb-quantity");
                 found.negated = (j.saturating_sub(1)..j).any(|k| s.is(k, Mark::Not));
                 return Some(found);
@@ -132,6 +136,17 @@ const BLOCKING: &[&str] = &[
     "in", "at", "with", "on", "for", "after", "against", "between", "through", "under", "since", "until", "across",
     "while", "when", "where", "who", "which", "that", "during", "via", "into", "among", "within", "than",
 ];
+
+/// Whether a word in its base form is a noun without an object ("after review 1,818 people"): no "of" follows it, and
+/// what stands before it is no subject, "to" or "and".
+fn bare_noun(s: &Sentence<'_>, at: usize) -> bool {
+    const LEADS: &[&str] =
+        &["after", "of", "for", "under", "in", "on", "by", "with", "the", "a", "an", "upon", "pending", "during"];
+    let base =
+        s.has(at, Scheme::Action, &[Form::Label, Form::Plural, Form::Third]) && !s.has(at, Scheme::Action, VERBAL);
+    let head = super::super::scan::words_before(s.text, s.tokens[at].span.start).next().unwrap_or("");
+    base && !s.is(at + 1, Mark::Of) && !loss(&s.actions(at, ANY)) && super::super::scan::among(head, LEADS)
+}
 
 fn loss(actions: &[Id]) -> bool {
     actions.iter().any(|a| *a == "defraud" || *a == "involve" || *a == "profit")
@@ -336,6 +351,20 @@ fn subject(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     let offence = range().find_map(|j| s.offence(j));
     let heads = subject_heads(s, start, equals);
     Some(Verb { offence, heads, ..verb(found, actions, "en:subject") })
+}
+
+/// times := verb … 'for'? quantity 'times' : what was done so many times, by the last verb of the part
+fn times(s: &Sentence<'_>, at: usize) -> Option<Verb> {
+    let text = s.tokens[at].span.of(s.text);
+    if !text.ends_with(" times") || s.is_ratio(at) {
+        return None;
+    }
+    let found = (s.part_start(at)..at)
+        .rev()
+        .find(|j| s.has(*j, Scheme::Action, VERBAL) && s.ids(*j, Scheme::Target).is_empty())?;
+    let actions = s.actions(found, VERBAL);
+    let heads = vec![["visit", "event", "call", "warning"].map(Id::new).to_vec()];
+    Some(Verb { heads, ..verb(found, actions, "en:times") })
 }
 
 /// The head of a subject: the first noun, or the last one of the compound that it begins.
