@@ -19,7 +19,7 @@ pub fn fill(drafts: &mut [Draft], lexicon: &Lexicon) {
         let of = draft.of.and_then(|of| before.get(of));
         match draft.nature {
             Nature::Change | Nature::Streak => change(draft, of),
-            Nature::Share => share(draft, of.or(before.last())),
+            Nature::Share => share(draft, of.or(before.last()).filter(|d| d.nature != Nature::Change)),
             Nature::Former | Nature::Level => level(draft, of, before, lexicon),
         }
         people(draft, lexicon);
@@ -83,10 +83,25 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         }
     }
     if draft.outcome.action.is_empty() {
-        draft.outcome.action = source.map_or_else(|| "other".into(), |s| s.outcome.action.clone());
+        let usual = || usual(&draft.outcome.targets).into();
+        draft.outcome.action = source.map_or_else(usual, |s| s.outcome.action.clone());
         if let Some(source) = source {
             inherit(draft, Some(source));
         }
+    }
+}
+
+/// What a bulletin that says nothing else reports of a thing: cases are known, drugs and weapons are seized.
+fn usual(targets: &[Id]) -> &'static str {
+    match targets.first().map(Id::as_str) {
+        Some("case") => "register",
+        Some("suspect") => "arrest",
+        Some("drug" | "weapon") => "seize",
+        Some("gang" | "den") => "dismantle",
+        Some("report" | "clue") => "receive",
+        Some("warning") => "warn",
+        Some("lecture") => "publicise",
+        _ => "other",
     }
 }
 

@@ -43,6 +43,12 @@ const WORDS: &[(&str, Mark)] = &[
     ("in that order", Mark::Respectively),
     // parts
     ("among them", Mark::Among),
+    ("amongst them", Mark::Among),
+    ("amongst these", Mark::Among),
+    ("amongst those", Mark::Among),
+    ("among those arrested", Mark::Among),
+    ("among the arrested", Mark::Among),
+    ("of those arrested", Mark::Among),
     ("among these", Mark::Among),
     ("among those", Mark::Among),
     ("among which", Mark::Among),

@@ -181,6 +181,12 @@ impl Reader<'_> {
         let (second, ()) = joint(rest).ok()?;
         let (second, _) = space0(second).ok()?;
         let (rest, two) = amount(second).ok()?;
+        let aged = words_before(self.text, at).next().is_some_and(|w| among(w, &["aged", "ages", "age"]));
+        if aged && two.unit == "count" {
+            let (head, tail) = (self.text.len() - start.len(), self.text.len() - second.len());
+            self.push(head, first_end, Kind::Figure(Reason::Age));
+            return Some(self.push(tail, self.text.len() - rest.len(), Kind::Figure(Reason::Age)));
+        }
         let compatible = one.unit == two.unit || one.unit == "count" || two.unit == "count" && !one.unit.is_empty();
         let scale = two.step.max(rust_decimal::Decimal::ONE);
         // "5 to 6 million": the first number shares the magnitude of the second one.

@@ -62,6 +62,9 @@ fn beside(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> 
     let at = items[index].at;
     let ratio = s.is_ratio(at);
     let quantity = s.quantity(at);
+    if let Some(direction) = signed(s, at) {
+        return Some((at, direction));
+    }
     if let Some(found) = led(s, at, ratio) {
         return Some(found);
     }
@@ -87,8 +90,20 @@ fn beside(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> 
     // "up 215, or 2.5%"
     let or = items[index - 1].at + 1..at;
     let near = or.len() <= 3 && or.clone().any(|j| s.is(j, Mark::Or));
-    (near && ratio)
-        .then(|| (at, if previous.action.as_deref() == Some("increase") { Mark::Increase } else { Mark::Decrease }))
+    near.then(|| (at, if previous.action.as_deref() == Some("increase") { Mark::Increase } else { Mark::Decrease }))
+}
+
+/// signed := '(' ('+' | '-') quantity : the sign says which way
+fn signed(s: &Sentence<'_>, at: usize) -> Option<Mark> {
+    let head = super::super::scan::before(s.text, s.tokens[at].span.start, 6);
+    let mut back = head.chars().rev();
+    let sign = back.next()?;
+    let opened = back.find(|c| !c.is_whitespace()).is_none_or(|c| matches!(c, '(' | '（' | ',' | '/'));
+    match sign {
+        '+' if opened => Some(Mark::Increase),
+        '-' | '−' | '–' if opened && s.is_ratio(at) => Some(Mark::Decrease),
+        _ => None,
+    }
 }
 
 /// "fewer", "more", "higher": words that compare, unlike "increase" after a count.
@@ -264,7 +279,13 @@ fn base(s: &Sentence<'_>, at: usize, streak: bool) -> Option<Compare> {
 
 /// former := 'from' quantity 'to' quantity : the first of the two
 pub fn is_former(s: &Sentence<'_>, at: usize) -> bool {
-    let from = at > 0 && s.is(at - 1, Mark::From) && s.gap_len(at - 1) == 0;
-    from && (at + 1..s.tokens.len().min(at + 6))
-        .any(|j| s.is(j, Mark::To) && s.tokens.get(j + 1).is_some_and(is_quantity))
+    if at == 0 {
+        return false;
+    }
+    let changes = (0..at).rev().take(9).any(|j| matches!(s.mark(j), Some(Mark::Increase | Mark::Decrease)));
+    let from = s.is(at - 1, Mark::From) && s.gap_len(at - 1) == 0 && changes;
+    let words: Vec<&str> = s.gap_words(at - 1).filter(|w| *w != "the").collect();
+    let compared = matches!(words[..], [.., "compared", "with"] | [.., "compared"] | [.., "than"] | [.., "against"])
+        || s.is(at - 1, Mark::To) && at > 1 && s.gap_words(at - 2).any(|w| w == "compared");
+    from || compared
 }

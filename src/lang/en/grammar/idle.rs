@@ -9,7 +9,13 @@ use crate::token::Mark;
 /// Whether a quantity reports no work done: a whole of which the part is given, a threshold, a target, bodies that
 /// took part, the size of a group.
 pub fn idle(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
-    whole(s, at) || named(s, at, noun) || group(s, at) || planned(s, at) || ceiling(s, at)
+    per(s, at) || whole(s, at) || named(s, at, noun) || group(s, at) || planned(s, at) || ceiling(s, at)
+}
+
+/// per := 'per' quantity 'population' : what a rate is counted for
+fn per(s: &Sentence<'_>, at: usize) -> bool {
+    let word = super::super::scan::words_before(s.text, s.tokens[at].span.start).next().unwrap_or("");
+    word.eq_ignore_ascii_case("per") || word.eq_ignore_ascii_case("every")
 }
 
 /// whole := quantity 'of' (this) | 'of the' (this) …, quantity | 'out of' (this)

@@ -16,6 +16,8 @@ pub struct Noun {
     pub offence: Option<Id>,
     /// An action that the noun itself names ("yuan of losses", "funds involved").
     pub action: Option<(usize, Vec<Id>)>,
+    /// The actions that the head itself names ("800 arrests", "700 searches").
+    pub doing: Option<(usize, Vec<Id>)>,
     /// A word before any head that is none of the things that are counted ("departments", "countries").
     pub other: Option<String>,
 }
@@ -101,6 +103,7 @@ fn word(s: &Sentence<'_>, at: usize, i: usize, words: usize, post: &mut bool, no
         }
         noun.heads.push(target);
         noun.end = i + 1;
+        noun.doing = doing(s, i);
         if noun.offence.is_none() {
             noun.offence = s.offence(i);
         }
@@ -111,6 +114,7 @@ fn word(s: &Sentence<'_>, at: usize, i: usize, words: usize, post: &mut bool, no
         let last = noun.heads.len() - 1;
         noun.heads[last] = target;
         noun.end = i + 1;
+        noun.doing = doing(s, i);
         return true;
     }
     if verbal {
@@ -125,6 +129,12 @@ fn word(s: &Sentence<'_>, at: usize, i: usize, words: usize, post: &mut bool, no
         }
     }
     true
+}
+
+/// The actions of a head that is a noun of doing.
+fn doing(s: &Sentence<'_>, i: usize) -> Option<(usize, Vec<Id>)> {
+    let actions = s.actions(i, &[Form::Label, Form::Plural, Form::Third]);
+    (!actions.is_empty()).then_some((i, actions))
 }
 
 /// Whether the token before belongs to a compound with this one.
@@ -155,7 +165,8 @@ fn coordinate(s: &Sentence<'_>, and: usize) -> Option<(usize, Vec<Id>)> {
             break;
         }
         let target = s.ids(i, Scheme::Target);
-        if s.has(i, Scheme::Action, VERBAL) && target.is_empty() {
+        let verb = s.has(i, Scheme::Action, VERBAL) && target.is_empty();
+        if verb || !s.ids(i, Scheme::Action).is_empty() && s.opens_object(i) {
             break;
         }
         match &s.tokens[i].kind {

@@ -92,6 +92,13 @@ impl<'a> Sentence<'a> {
         }
     }
 
+    /// Whether the object of a noun or participle follows: "of", or a preposition that its label ends with.
+    pub fn opens_object(&self, at: usize) -> bool {
+        let words = self.tokens[at].span.of(self.text);
+        self.is(at + 1, Mark::Of)
+            || [" of", " to", " in", " on", " for", " into", " against", " with"].iter().any(|p| words.ends_with(p))
+    }
+
     /// Whether a quantity is an amount of money.
     pub fn is_money(&self, at: usize) -> bool {
         matches!(&self.tokens[at].kind, Kind::Quantity(q)

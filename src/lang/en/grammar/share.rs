@@ -28,6 +28,9 @@ pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) 
         };
         clause.offence = item.noun.offence.clone().or_else(|| verb.offence.clone());
         clause.production = "en:rate";
+    } else if let Some((_, actions)) = item.noun.doing.as_ref().filter(|_| !led) {
+        clause.action = s.settle(actions, &item.noun.heads, item.at).0;
+        clause.production = "en:rate";
     } else if let Some(action) = rate(s, item.at) {
         clause.action = Some(action);
         clause.production = "en:rate";

@@ -33,24 +33,33 @@ const ANY: &[Form] = &[Form::Label, Form::Past, Form::Participle, Form::Gerund, 
 /// Finds the verb of each item.
 pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
     for i in 0..items.len() {
-        let (before, after) = (before(s, items[i].at), after(s, &items, i));
-        let subject = || subject(s, items[i].at);
-        let times = || times(s, items[i].at);
-        let own = items[i].noun.action.clone().map(|(at, actions)| verb(at, actions, "en:amount-noun"));
-        let fits = |v: &Verb| goes(s, &items[i], v);
-        let after = after.filter(|_| !copula(s, items[i].at) || !unknown(&items[i]));
-        let chosen = match (before, after) {
-            (Some(b), Some(a)) => Some(if fits(&b) || !fits(&a) { b } else { a }),
-            (Some(b), None) => Some(b),
-            (None, Some(a)) => Some(a),
-            (None, None) => None,
-        };
-        let chosen = chosen.filter(|v| fits(v) || unknown(&items[i]) || v.production != "en:quantity-passive");
-        items[i].verb =
-            chosen.or_else(subject).or_else(|| shared(s, &items, i)).or(own).or_else(|| earlier(s, &items, i));
+        items[i].verb = nearest(s, &items, i)
+            .or_else(|| times(s, items[i].at))
+            .or_else(|| subject(s, items[i].at))
+            .or_else(|| items[i].noun.doing.clone().map(|(at, actions)| verb(at, actions, "en:noun-of-doing")))
+            .or_else(|| shared(s, &items, i))
+            .or_else(|| items[i].noun.action.clone().map(|(at, actions)| verb(at, actions, "en:amount-noun")))
+            .or_else(|| tied(s, &items[i]))
+            .or_else(|| earlier(s, &items, i));
     }
-    // The members of a list before the one that has the verb after it.
     items
+}
+
+/// The verb right before a figure or after its noun, whichever can have what is counted.
+fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
+    let fits = |v: &Verb| goes(s, &items[i], v);
+    let light =
+        |v: &Verb| v.actions.iter().all(|a| matches!(a.as_str(), "launch" | "publicise" | "issue" | "establish"));
+    let before = before(s, items[i].at);
+    let after = after(s, items, i).filter(|_| !copula(s, items[i].at) || !unknown(&items[i]));
+    let chosen = match (before, after) {
+        (Some(b), Some(a)) => Some(if fits(&b) || !fits(&a) { b } else { a }),
+        (b, a) => b.or(a),
+    };
+    chosen
+        .filter(|v| fits(v) || unknown(&items[i]) || v.production != "en:quantity-passive")
+        // "arrests were made": the noun itself says what was done.
+        .filter(|v| items[i].noun.doing.is_none() || !light(v))
 }
 
 fn verb(at: usize, actions: Vec<Id>, production: &'static str) -> Verb {
@@ -104,14 +113,14 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
             Kind::Word(_) => {
                 let actions = s.actions(j, ANY);
                 let noun = !s.ids(j, Scheme::Target).is_empty() && !s.has(j, Scheme::Action, VERBAL);
-                if actions.is_empty() || noun && !s.is(j + 1, Mark::Of) && !loss(&actions) {
+                if actions.is_empty() || noun && !s.opens_object(j) && !loss(&actions) {
                     through_noun |= noun || !s.ids(j, Scheme::Target).is_empty();
                     continue;
                 }
                 if through_noun && !s.has(j, Scheme::Action, VERBAL) {
                     return None;
                 }
-                if is_passive(s, j) && !s.is(j + 1, Mark::Of) {
+                if is_passive(s, j) && !s.opens_object(j) {
                     return None;
                 }
                 if loss(&actions) && s.has(j, Scheme::Action, &[Form::Label, Form::Plural]) {
@@ -145,7 +154,7 @@ fn bare_noun(s: &Sentence<'_>, at: usize) -> bool {
     let base =
         s.has(at, Scheme::Action, &[Form::Label, Form::Plural, Form::Third]) && !s.has(at, Scheme::Action, VERBAL);
     let head = super::super::scan::words_before(s.text, s.tokens[at].span.start).next().unwrap_or("");
-    base && !s.is(at + 1, Mark::Of) && !loss(&s.actions(at, ANY)) && super::super::scan::among(head, LEADS)
+    base && !s.opens_object(at) && !loss(&s.actions(at, ANY)) && super::super::scan::among(head, LEADS)
 }
 
 fn loss(actions: &[Id]) -> bool {
@@ -246,6 +255,10 @@ fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
                     words = 0;
                     continue;
                 }
+                None if closes_aside(s, j).is_some() => {
+                    j = closes_aside(s, j).unwrap_or(j + 1);
+                    continue;
+                }
                 None if matches!(s.mark(j), Some(Mark::And | Mark::Or)) => {
                     if s.has(j + 1, Scheme::Action, VERBAL) && s.ids(j + 1, Scheme::Target).is_empty() {
                         return aside;
@@ -278,6 +291,17 @@ fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
         j += 1;
     }
     aside
+}
+
+/// aside := ',' … ',' passive : the place of the passive after words set between commas, or after one comma
+fn closes_aside(s: &Sentence<'_>, comma: usize) -> Option<usize> {
+    if s.is(comma + 1, Mark::Passive) && s.gap_len(comma) == 0 {
+        return Some(comma + 1);
+    }
+    (comma + 1..s.tokens.len().min(comma + 9))
+        .take_while(|j| !is_quantity(&s.tokens[*j]) && !s.is(*j, Mark::Semicolon))
+        .find(|j| s.is(*j, Mark::Comma) && s.is(j + 1, Mark::Passive) && s.gap_len(*j) == 0)
+        .map(|j| j + 1)
 }
 
 /// "took 30 people into custody": what was done stands after as a result.
@@ -337,13 +361,9 @@ fn subject(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     let range = || (start..equals).rev();
     let money = s.is_money(at);
     let passive = range().find(|j| is_passive(s, *j));
-    let participle = || {
-        range().find(|j| {
-            s.has(*j, Scheme::Action, &[Form::Participle, Form::Past]) && s.ids(*j, Scheme::Target).is_empty()
-        })
-    };
+    let participle = || range().find(|j| s.has(*j, Scheme::Action, VERBAL) && s.ids(*j, Scheme::Target).is_empty());
     let noun = || range().find(|j| !s.actions(*j, ANY).is_empty());
-    let found = passive.or_else(participle).or_else(noun)?;
+    let found = passive.max(participle()).or_else(noun)?;
     let actions = s.actions(found, ANY);
     if money && !actions.iter().any(|a| s.fits(a, "money")) {
         return None;
@@ -351,6 +371,16 @@ fn subject(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     let offence = range().find_map(|j| s.offence(j));
     let heads = subject_heads(s, start, equals);
     Some(Verb { offence, heads, ..verb(found, actions, "en:subject") })
+}
+
+/// tied := suspects 'in' | 'linked to' quantity cases : cases that those people are tied to
+fn tied(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
+    let case = item.noun.heads.first().is_some_and(|h| h.iter().any(|t| *t == "case"));
+    let before = item.at.checked_sub(1)?;
+    let words: Vec<&str> = s.gap_words(before).collect();
+    let led = words.last().is_some_and(|w| *w == "in");
+    let people = s.ids(before, Scheme::Target).iter().any(|t| *t == "suspect" || *t == "person");
+    (case && led && people).then(|| verb(before, vec![Id::new("involve")], "en:tied"))
 }
 
 /// times := verb … 'for'? quantity 'times' : what was done so many times, by the last verb of the part
@@ -394,5 +424,5 @@ fn earlier(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
         .map(|j| (j, s.actions(j, VERBAL)))
         .filter(|(_, actions)| !actions.is_empty())
         .map(|(j, actions)| verb(j, actions, "en:earlier-verb"))
-        .find(|v| goes(s, &items[index], v))
+        .find(|v| goes(s, &items[index], v) && !v.actions.iter().any(|a| *a == "register"))
 }
