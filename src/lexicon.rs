@@ -199,13 +199,15 @@ impl Lexicon {
     pub fn new(triples: &[Triple]) -> Self {
         let mut concepts: BTreeMap<(Scheme, Id), Concept> = BTreeMap::new();
         let mut decoys = Concept::default();
-        for triple in triples {
-            let NamedOrBlankNode::NamedNode(subject) = &triple.subject else { continue };
-            if subject.as_str() == DECOY {
-                add(&mut decoys, triple);
-            }
-            let Some((scheme, id)) = Scheme::split(subject.as_str()) else { continue };
-            add(concepts.entry((scheme, Id::new(id))).or_default(), triple);
+        // The triples of a subject stand together in a file, so it is looked up once for all of them.
+        for together in triples.chunk_by(|a, b| a.subject == b.subject) {
+            let [Triple { subject: NamedOrBlankNode::NamedNode(subject), .. }, ..] = together else { continue };
+            let concept = match Scheme::split(subject.as_str()) {
+                Some((scheme, id)) => concepts.entry((scheme, Id::new(id))).or_default(),
+                None if subject.as_str() == DECOY => &mut decoys,
+                None => continue,
+            };
+            together.iter().for_each(|triple| add(concept, triple));
         }
         for concept in concepts.values_mut() {
             concept.labels.sort();
