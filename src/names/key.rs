@@ -87,6 +87,18 @@ const FAMILY: &str = " wang li zhang liu chen yang huang zhao wu zhou xu sun ma 
     yao shen zhong cui tan fan wan shi liao jia xia fu fang zou xiong bai meng qin qiu hou yin xue yan lei long tao \
     hao kong shao mao chang gu lai duan qian kang dai mo qi hong gong niu ";
 
+/// Further syllables that are a surname when they stand first: "Jing Tao" is in Chinese order.
+const RARE: &str = " ai an ao ba ban bao bei bi bian bing bo bu cang cen chai che chi chu cong diao dou ge gan geng gui guan \
+    heng hua huan huo ji jian jin jing ju ke kou kuang lan lang lao le leng lian ling lou luan man mei mi miao min ming mu \
+    na nan ni nie ning ou pang pei ping pu qiang qiao qu quan que ran rao rong ruan rui sang sha shan shang she sheng \
+    shu shui si sui suo tai teng tie tong tu wen weng wo xi xian xiang xin xing xuan yi ying you yue yun zan zang zha \
+    zhai zhan zhen zhi zhuang zhuo zi zong zu zuo lyu lue nv ";
+
+fn is_surname(part: &str) -> bool {
+    let part = format!(" {part} ");
+    FAMILY.contains(&part) || RARE.contains(&part)
+}
+
 /// The key of a name in Latin letters: as written, but a Chinese name in Western order is turned round
 /// ("Qinjie Wang"), where the family name is usual and the given name is not one.
 ///
@@ -95,13 +107,14 @@ const FAMILY: &str = " wang li zhang liu chen yang huang zhao wu zhou xu sun ma 
 /// assert_eq!(latin_person("Wang Qinjie"), "wangqinjie");
 /// assert_eq!(latin_person("Qinjie Wang"), "wangqinjie");
 /// assert_eq!(latin_person("Yong Wang"), "wangyong");
+/// assert_eq!(latin_person("Jing Tao"), "jingtao");
 /// assert_eq!(latin_person("Desmond Tan"), "desmondtan");
 /// ```
 pub fn latin_person(name: &str) -> String {
     let parts: Vec<String> = name.split_whitespace().map(key).collect();
     if let [given, family] = parts.as_slice() {
         let is_family = |part: &str| FAMILY.contains(&format!(" {part} "));
-        if is_family(family) && !is_family(given) && is_pinyin(given) {
+        if is_family(family) && !is_surname(given) && is_pinyin(given) {
             return format!("{family}{given}");
         }
     }
@@ -143,6 +156,5 @@ pub fn family(name: &str) -> &str {
     let mut parts = name.split_whitespace();
     let first = parts.next().unwrap_or(name);
     let Some(last) = parts.next_back() else { return first };
-    let is_family = |part: &str| FAMILY.contains(&format!(" {} ", key(part)));
-    if is_family(first) && (is_pinyin(&key(last)) || !is_family(last)) { first } else { last }
+    if is_surname(&key(first)) && is_pinyin(&key(last)) { first } else { last }
 }

@@ -6,6 +6,8 @@ mod person;
 mod places;
 mod titled;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::bulletin::{Id, Span};
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Word};
@@ -19,6 +21,8 @@ struct Source<'a> {
     words: Words<'a>,
     lexicon: &'a Lexicon,
     country: Option<&'a str>,
+    /// Every country that a place of the text lies in.
+    countries: &'a BTreeSet<Id>,
 }
 
 impl<'a> Source<'a> {
@@ -88,23 +92,26 @@ fn starts_upper(text: &str) -> bool {
 /// The names of a document.
 pub fn names(document: &Document, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
     let mut book = Book::default();
-    let bare = Source { text: &document.text, words: Words(words), lexicon, country: None };
+    let none = BTreeSet::new();
+    let bare = Source { text: &document.text, words: Words(words), lexicon, country: None, countries: &none };
     places::read(bare, &mut book);
-    let country = country(&book);
-    let source = Source { country: country.as_deref(), ..bare };
+    let counts = countries(&book);
+    let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(code, _)| code.clone());
+    let all = counts.into_keys().collect();
+    let source = Source { country: most.as_deref(), countries: &all, ..bare };
     let bodies = agencies::read(source, &mut book);
     officials::read(source, &bodies, &mut book);
     titled::read(source, &mut book);
     book.finish()
 }
 
-/// The country that most places of a text lie in.
-fn country(book: &Book) -> Option<Id> {
-    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+/// The countries that the places of a text lie in, with the number of places in each.
+fn countries(book: &Book) -> BTreeMap<Id, usize> {
+    let mut counts = BTreeMap::new();
     for token in &book.so_far().tokens {
         if let Kind::Place(code) = &token.kind {
-            *counts.entry(Lexicon::country(code)).or_default() += 1;
+            *counts.entry(Id::new(Lexicon::country(code))).or_default() += 1;
         }
     }
-    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(code, _)| Id::new(code))
+    counts
 }

@@ -154,7 +154,11 @@ impl<'a> Reader<'a, '_> {
         if let Some(index) = self.acronyms.get(word) {
             return Some(*index);
         }
-        if !is_one(word, POINTERS) || last_of(self.source.before(span.start).trim_end(), "the|this|that").is_none() {
+        let more = first_of(self.source.after(span.end), " of| for| and").is_some();
+        if more
+            || !is_one(word, POINTERS)
+            || last_of(self.source.before(span.start).trim_end(), "the|this|that").is_none()
+        {
             return None;
         }
         named(self.source, &self.mentions, word).map(|m| m.index)
@@ -194,11 +198,20 @@ fn head(source: Source<'_>, word: &Word<'_>) -> Option<Head> {
     match (best, named) {
         (Some((true, own)), _) => Some(own),
         (Some((false, own)), Some(named)) => {
-            Some(if acronym(written) || own.place.is_none() || source.country.is_none() { own } else { named })
+            let spoken_of =
+                own.place.as_ref().is_none_or(|p| source.countries.contains(p) || source.countries.is_empty());
+            Some(if (spoken_of && !modified(source, word.span.start)) || acronym(written) { own } else { named })
         }
         (Some((_, own)), None) => Some(own),
         (None, named) => named,
     }
+}
+
+/// Whether a place or a level stands just before a name.
+fn modified(source: Source<'_>, at: usize) -> bool {
+    let before = source.before(at).trim_end();
+    let owner = last_of(before, "'s|’s").map_or(before.len(), |s| before.len() - s.len());
+    place_ending(source, owner).is_some() || last_of(before, LOCAL).is_some()
 }
 
 /// Whether every longer word of a name is capitalised; "Singapore police" is a name as well.
@@ -229,15 +242,24 @@ fn body(source: Source<'_>, word: &Word<'_>, mentions: &[Mention], free: usize) 
     if found.place.is_none() && found.head.form == Form::Generic && !found.local && !found.national {
         found.place = scene(source, found.span.start);
     }
-    if found.head.form == Form::Unit
-        && !found.local
-        && found.place.is_none()
-        && found.part_of.is_none()
-        && !found.national
-    {
-        return None;
+    let alone = !found.local && found.place.is_none() && found.part_of.is_none() && !found.national;
+    if found.head.form == Form::Unit && alone {
+        let capital = starts_upper(word.span.of(source.text)) && *found.head.kind == *"publicSecurity";
+        return capital.then_some(found);
+    }
+    if found.head.form == Form::National && alone && !found.head.own {
+        found.place = beside(source, found.span.start);
     }
     Some(found)
+}
+
+/// The country of the last place before a name in its sentence: that of a ministry that does not say whose it is.
+fn beside(source: Source<'_>, at: usize) -> Option<Id> {
+    let from = source.before(at).rfind(['.', '\n', ';']).filter(|from| at - from < NEAR)?;
+    let words = source.words.within(from, at).iter().rev();
+    let code =
+        words.filter(|w| starts_upper(w.span.of(source.text))).find_map(|w| place(source.lexicon, w, Some("CN")))?;
+    Some(Id::new(Lexicon::country(&code)))
 }
 
 /// scene = "In" place ",": the place of the general name after it ("In Namibia, police rescued …").

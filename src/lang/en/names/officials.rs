@@ -102,16 +102,24 @@ fn titled(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<(Span, O
     if rest.starts_with(", ") && possessed(source, role, bodies) {
         return person::at_start(source, role.end + 1).filter(|n| closes(source, *n)).map(|n| (n, None));
     }
-    first_of(rest, " of| for| at| in| with")?;
+    first_of(rest, " of| for| at| in| with| and")?;
+    if let Some(name) = person::after_office(source, role.end).filter(|n| closes(source, *n)) {
+        return Some((name, None));
+    }
     let body = bodies.get(bodies.partition_point(|m| m.span.start < role.end))?;
     let between = source.text.get(role.end..body.span.start)?;
     if body.span.start > role.end + NEAR || between.contains(['.', ';', '\n', ',']) {
         return None;
     }
     let after = source.after(body.span.end);
-    let skip = if after.starts_with(", ") { 1 } else { 0 };
-    let name = person::at_start(source, body.span.end + skip)?;
-    closes(source, name).then_some((name, Some(body.index)))
+    if let Some(name) = person::at_start(source, body.span.end).filter(|n| closes(source, *n)) {
+        return Some((name, Some(body.index)));
+    }
+    // "the head of the bureau's office in Beijing, Duan Daqi, said"
+    let near = &after[..after.floor_char_boundary(NEAR / 2)];
+    let comma = near.find(", ").filter(|at| !near[..*at].contains(['.', ';', '\n', '"', '”']))?;
+    let name = person::at_start(source, body.span.end + comma + 1)?;
+    source.after(name.end).starts_with(',').then_some((name, Some(body.index)))
 }
 
 /// "the bureau's director, Zheng Xiang": a post that is someone's and is followed by its bearer.

@@ -18,11 +18,14 @@ const NOT_NAME: &str = "The|This|That|These|Those|In|On|At|By|For|From|With|And|
     |Xinhua|IPS|IAS|Internet|Cyber|Crime|Operation|Action|Campaign|Mr|Mrs|Ms|Miss|Dr|Prof|Shri|Smt|Sh|Sir|Dato|Datuk|Tan Sri|Col|Gen\
     |Anti-Fraud|Anti-Drug|Chinese|International|Law|Enforcement|Force|Unit|Deputy|Director|Chief|Minister|Secretary|General|Senior\
     |Assistant|Commissioner|Superintendent|Inspector|President|Vice|Executive|Spokesperson|Spokesman|Head|Comrade|Talking|Speaking\
-    |Asked|Adding|Noting|Citing|Regarding|Today|Yesterday|Recently|Now|Then|There|Here|What|Why|How|All|Both|Many|Some|Most|No|One";
+    |Asked|Adding|Noting|Citing|Regarding|Today|Yesterday|Recently|Now|Then|There|Here|What|Why|How|All|Both|Many|Some|Most|No|One\
+    |Digital|Development|Information|Justice|Interior|Foreign|Finance|Defence|Defense|Communications|Technology|Education|Health\
+    |Social|Economy|Trade|Industry|Internal|Culture|Manpower|Transport|Environment|Customs|Excise|Immigration|Narcotics|Prisons\
+    |Supreme|People|Procuratorate|Administration|Agency|Anti-Corruption|Economic|Financial|Crimes|Commercial|Special|Operations";
 
 /// Titles that stand before a name and are no part of it.
 const TITLES: &str = "Mr|Mrs|Ms|Miss|Dr|Prof|Shri|Smt|Sh|Sir|Dato|Datuk|Mr.|Mrs.|Ms.|Dr.|Prof.|Shri.|Smt.|Sh.|Col.|Gen.|Lt.|Maj.|Brig.\
-    |Pol.|Capt.|Sgt.|Insp.|Supt.|Adm.|Hon.|Comrade|Pol|Lt|Maj|Brig|Capt|Sgt|Insp|Supt|Col|Gen|Tan Sri|Dato'|Madam|Mdm|Adv.|Adv";
+    |Pol.|Capt.|Sgt.|Insp.|Supt.|Adm.|Hon.|Comrade|Pol|Lt|Maj|Brig|Capt|Sgt|Insp|Supt|Col|Gen|Tan Sri|Dato'|Seri|Madam|Mdm|Adv.|Adv";
 
 /// Family names that are English words as well.
 const PRONOUNS: &str = "He|An|You|She|To|On|So|No";
@@ -48,6 +51,9 @@ pub fn at_start(source: Source<'_>, at: usize) -> Option<Span> {
         let dot = source.after(first.end).starts_with('.');
         first = source.word_after(first.end + usize::from(dot))?;
     }
+    if source.after(first.start).starts_with("Tan Sri ") {
+        first = source.word_after(first.start + "Tan Sri".len())?;
+    }
     if first.start.saturating_sub(at) > 40 || !is_word(source, first) || stops(source, first, true) {
         return None;
     }
@@ -67,6 +73,20 @@ pub fn at_start(source: Source<'_>, at: usize) -> Option<Span> {
     }
     let span = trimmed(source, Span::new(first.start, end));
     (words > 1 || titled).then_some(span).filter(|s| plausible(source, *s))
+}
+
+/// The name after "of Public Security", "for Digital Development and Information": the words of an office are passed.
+pub fn after_office(source: Source<'_>, at: usize) -> Option<Span> {
+    let mut from = at;
+    for _ in 0..8 {
+        let word = source.word_after(from).filter(|w| w.start == from + 1)?;
+        let written = word.of(source.text);
+        if !is_one(written, NOT_NAME) && !is_one(written, "of|for|and|the") {
+            return (from > at).then(|| at_start(source, from)).flatten();
+        }
+        from = word.end;
+    }
+    None
 }
 
 /// The name that ends at this byte.

@@ -1,6 +1,7 @@
 //! Places: countries and first-level subdivisions, cities as their subdivision.
 
 use super::{Source, first_of, starts_upper};
+use crate::bulletin::{Id, Span};
 use crate::names::{Book, place};
 
 /// What makes of a place's name a nationality, a medium, a currency or a thing.
@@ -17,6 +18,17 @@ pub fn read(source: Source<'_>, book: &mut Book) {
         let is_source = source.before(word.span.start).trim_end().ends_with("Source:");
         if starts_upper(written) && first_of(source.after(word.span.end), NO_PLACE_BEFORE).is_none() && !is_source {
             book.place(word.span, code);
+        }
+    }
+    for (name, code) in [("UK", "GB"), ("US", "US"), ("UAE", "AE"), ("USA", "US"), ("PRC", "CN")] {
+        for (start, _) in source.text.match_indices(name) {
+            let span = Span::new(start, start + name.len());
+            let before = source.before(start).chars().next_back();
+            let after = source.after(span.end);
+            let joined = |c: char| c.is_alphanumeric() || matches!(c, '$' | '-' | '/' | '&');
+            if !before.is_some_and(joined) && !after.starts_with(joined) && first_of(after, NO_PLACE_BEFORE).is_none() {
+                book.place(span, Id::new(code));
+            }
         }
     }
 }

@@ -97,6 +97,8 @@ fn list<'q>(source: Source<'_>, quotes: &'q [Span]) -> &'q [Span] {
 const ACTIONS: &str = "action|actions|operation|operations|campaign|campaigns|special action|special actions|special operation\
     |special operations|special campaign|special campaigns|crackdown|crackdowns|drive|drives|sweep|initiative|Action|mission\
     |rectification action|rectification actions|joint operation|joint operations|special project|special cases|special case|battle";
+/// Words that also describe: a "high-voltage" crackdown is no campaign.
+const WEAK: &str = "crackdown|crackdowns|drive|drives|sweep|initiative|mission|battle";
 const BETWEEN: &str = "special|joint|nationwide|national|series|of|a|international|law|enforcement|police|summer|winter|anti-fraud|and\
     |other|series of|crackdown|rectification|arranged|similar|global|the|anti-drug|key|cluster|case|centralized|centralised|network|unified";
 const LEADS: &str = "such as|including|like|namely|called|named|dubbed|codenamed|code-named|code named|code-name|codename|known as\
@@ -108,8 +110,9 @@ fn is_campaigns(source: Source<'_>, list: &[Span]) -> bool {
     let mark = source.after(last.end).chars().next().map_or(0, char::len_utf8);
     let mut rest = source.after(last.end + mark).trim_start_matches(' ');
     for _ in 0..5 {
-        if first_of(rest, ACTIONS).is_some() {
-            return first_of(rest, "action plan|campaign month|drive-by|action month").is_none();
+        if let Some(action) = first_of(rest, ACTIONS) {
+            let weak = is_one(action, WEAK) && !starts_upper(first.of(source.text));
+            return !weak && first_of(rest, "action plan|campaign month|drive-by|action month").is_none();
         }
         let Some(word) = first_of(rest, BETWEEN) else { break };
         rest = rest[word.len()..].trim_start_matches(' ');
@@ -207,6 +210,7 @@ fn operations(source: Source<'_>, book: &mut Book, taken: &mut Taken) {
             continue;
         }
         let mut name = word.span;
+        name.end += edition(source.after(name.end));
         if let Some(year) =
             source.word_after(name.end).filter(|y| y.of(source.text).bytes().all(|b| b.is_ascii_digit() || b == b'.'))
         {
@@ -222,6 +226,14 @@ fn operations(source: Source<'_>, book: &mut Book, taken: &mut Taken) {
             taken.take(name);
         }
     }
+}
+
+/// edition = ( "-" | " " ) roman numeral: the length of it ("Haechi-II").
+fn edition(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix(['-', ' ']) else { return 0 };
+    let length = rest.bytes().take_while(|b| matches!(b, b'I' | b'V' | b'X')).count();
+    let ends = !rest[length..].starts_with(char::is_alphanumeric);
+    if length > 0 && ends { length + 1 } else { 0 }
 }
 
 /// "codenamed HAECHI V": what stands after such a word is a name.
@@ -277,6 +289,8 @@ const LAW_STARTS: &str = "Regulations on|Regulations of|Regulations for|Measures
     |Code of|Circular on|Announcement on|Several Measures|Outline of|Work Plan|Responsibility System|Administrative Measures|Joint Opinions\
     |Act on|Protocol to|Treaty on|Agreement on|Guiding Principles|Detailed Rules|Implementation Measures|Interim|Amendment to|Regulation on";
 
+const WITHIN: [&str; 4] = ["Action Plan for ", "Plan for ", "Regulations on ", "Measures for "];
+
 fn is_law(written: &str) -> bool {
     let bare = match written.rfind('(').filter(|_| written.ends_with(')')) {
         Some(open) => written[..open].trim_end(),
@@ -284,7 +298,7 @@ fn is_law(written: &str) -> bool {
     };
     let ends = last_of(bare, LAW_ENDS).filter(|w| w.len() < bare.len() && bare.ends_with(w));
     starts_upper(written)
-        && (ends.is_some() || first_of(written, LAW_STARTS).is_some())
+        && (ends.is_some() || first_of(written, LAW_STARTS).is_some() || WITHIN.iter().any(|w| written.contains(w)))
         && !["White Paper", "Report", "Rule of Law", "Popularization of Law", "Handbook"]
             .iter()
             .any(|no| written.contains(no))
@@ -326,7 +340,8 @@ fn laws(source: Source<'_>, aliases: &BTreeMap<String, (String, bool)>, book: &m
     for word in source.words.0 {
         let Some(law) = sense(word, Scheme::Law) else { continue };
         let written = word.span.of(source.text);
-        if starts_upper(written) && taken.free(word.span) && !aliases.contains_key(written) {
+        let titled = starts_upper(written) || written.starts_with(|c: char| c.is_ascii_digit());
+        if titled && taken.free(word.span) && !aliases.contains_key(written) {
             book.law(word.span, law.id.to_string(), true, written);
             taken.take(word.span);
         }
