@@ -48,6 +48,10 @@ sources![
     "zh/targets.ttl",
     "zh/offences.ttl",
     "zh/agencies.ttl",
+    "zh/police.ttl",
+    "zh/prosecution.ttl",
+    "zh/regulators.ttl",
+    "zh/public.ttl",
 ];
 
 /// The triples of the built-in ontology.
