@@ -74,7 +74,6 @@ fn is_noun(label: &str) -> bool {
         "refusal",
         "breakup",
         "takedown",
-        "bust",
         "haul",
         "victimisation",
         "damage",

@@ -109,7 +109,7 @@ fn signed(s: &Sentence<'_>, at: usize) -> Option<Mark> {
 /// "fewer", "more", "higher": words that compare, unlike "increase" after a count.
 fn is_comparative(s: &Sentence<'_>, at: usize) -> bool {
     let word = s.tokens[at].span.of(s.text).to_ascii_lowercase();
-    matches!(word.as_str(), "fewer" | "less" | "higher" | "lower")
+    matches!(word.as_str(), "fewer" | "less" | "higher" | "lower" | "smaller" | "larger" | "greater")
 }
 
 /// The word of change before a figure, with "by", "of" or nothing between.

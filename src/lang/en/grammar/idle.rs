@@ -79,6 +79,8 @@ fn planned(s: &Sentence<'_>, at: usize) -> bool {
 fn ceiling(s: &Sentence<'_>, at: usize) -> bool {
     let quantity = s.quantity(at);
     let tail = super::super::scan::after(s.text, s.tokens[at].span.end, 24).to_ascii_lowercase();
+    let measured = matches!(quantity.unit.as_str(), "kg" | "tonne" | "litre");
+    let involving = measured && at > 0 && s.tokens[at - 1].span.of(s.text).eq_ignore_ascii_case("involving");
     let each =
         s.is_money(at) && (tail.starts_with(" each") || tail.starts_with(" per person") || tail.starts_with(" apiece"));
     let near = super::super::scan::before(s.text, s.tokens[at].span.start, 60).to_ascii_lowercase();
@@ -87,5 +89,5 @@ fn ceiling(s: &Sentence<'_>, at: usize) -> bool {
         .any(|w| near.contains(w));
     let most = quantity.bound == Bound::AtMost && reward && s.is_money(at);
     let conditional = near.trim_end().ends_with("if") || near.contains("if the amount") || near.contains("cases above");
-    each || most || conditional
+    each || most || conditional || involving
 }

@@ -16,6 +16,8 @@ pub struct Noun {
     pub offence: Option<Id>,
     /// An action that the noun itself names ("yuan of losses", "funds involved").
     pub action: Option<(usize, Vec<Id>)>,
+    /// A participle before the head ("registered users").
+    pub described: Option<(usize, Vec<Id>)>,
     /// The actions that the head itself names ("800 arrests", "700 searches").
     pub doing: Option<(usize, Vec<Id>)>,
     /// A word before any head that is none of the things that are counted ("departments", "countries").
@@ -99,6 +101,10 @@ fn word(s: &Sentence<'_>, at: usize, i: usize, words: usize, post: &mut bool, no
         // "fraud cases": what is both an offence and a thing is an offence before a head.
         if target.is_empty() {
             noun.offence = noun.offence.take().or_else(|| s.offence(i));
+            let participle = s.actions(i, &[Form::Participle]);
+            if !participle.is_empty() && modifies(s, i) {
+                noun.described = Some((i, participle));
+            }
             return !verbal || modifies(s, i);
         }
         noun.heads.push(target);
@@ -146,7 +152,9 @@ fn is_noun_before(s: &Sentence<'_>, i: usize) -> bool {
 fn nominal(s: &Sentence<'_>, i: usize) -> bool {
     let nouns = s.actions(i, &[Form::Label, Form::Plural]);
     let named = ["defraud", "involve", "profit"];
-    nouns.iter().any(|a| named.contains(&a.as_str()))
+    let listed = s.is(i - 1, Mark::Of) && !s.actions(i, &[Form::Plural, Form::Third]).is_empty();
+    listed
+        || nouns.iter().any(|a| named.contains(&a.as_str()))
         || s.actions(i, &[Form::Participle]).iter().any(|a| named.contains(&a.as_str())) && !s.is(i - 1, Mark::Passive)
 }
 

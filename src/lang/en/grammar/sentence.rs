@@ -69,7 +69,17 @@ impl<'a> Sentence<'a> {
 
     /// The ids of a token in a scheme.
     pub fn ids(&self, at: usize, scheme: Scheme) -> Vec<Id> {
+        if scheme == Scheme::Target && self.hyphenated(at) {
+            return Vec::new();
+        }
         self.tokens.get(at).map_or_else(Vec::new, |t| ids(t, scheme))
+    }
+
+    /// Whether a token is the first half of a compound ("drug-making"), which describes and is not counted.
+    fn hyphenated(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let mut rest = self.text[token.span.end..].chars();
+        rest.next() == Some('-') && rest.next().is_some_and(char::is_alphabetic)
     }
 
     /// Whether a token has a sense of this scheme in one of these forms.

@@ -39,10 +39,19 @@ pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
             .or_else(|| items[i].noun.doing.clone().map(|(at, actions)| verb(at, actions, "en:noun-of-doing")))
             .or_else(|| shared(s, &items, i))
             .or_else(|| items[i].noun.action.clone().map(|(at, actions)| verb(at, actions, "en:amount-noun")))
+            .or_else(|| items[i].noun.described.clone().map(|(at, actions)| verb(at, actions, "en:described")))
             .or_else(|| tied(s, &items[i]))
-            .or_else(|| earlier(s, &items, i));
+            .or_else(|| earlier(s, &items, i))
+            .or_else(|| beneficiary(s, items[i].at));
     }
     items
+}
+
+/// beneficiary := 'for' quantity : those for whom something was done; the sentence does not say what they did
+fn beneficiary(s: &Sentence<'_>, at: usize) -> Option<Verb> {
+    let before = at.checked_sub(1)?;
+    let led = s.gap_words(before).last() == Some("for");
+    led.then(|| verb(before, vec![Id::new("other")], "en:beneficiary"))
 }
 
 /// The verb right before a figure or after its noun, whichever can have what is counted.
@@ -57,7 +66,7 @@ fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
         (b, a) => b.or(a),
     };
     chosen
-        .filter(|v| fits(v) || unknown(&items[i]) || v.production != "en:quantity-passive")
+        .filter(|v| fits(v) || unknown(&items[i]) || v.actions.iter().any(|a| *a == "other"))
         // "arrests were made": the noun itself says what was done.
         .filter(|v| items[i].noun.doing.is_none() || !light(v))
 }
@@ -217,6 +226,9 @@ fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
                         return Some(found);
                     }
                 }
+                if s.gap_words(j).next().is_some_and(other_deed) && items[index].noun.end >= j {
+                    return Some(verb(j, vec![Id::new("other")], "en:quantity-passive"));
+                }
                 if matches!(s.mark(j + 1), Some(Mark::Increase | Mark::Decrease | Mark::Share)) {
                     return aside;
                 }
@@ -235,9 +247,16 @@ fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
                         j += 1;
                         continue;
                     }
+                    // "cards flagged by the police were blocked": the main verb goes before the one that describes.
+                    if let Some(main) = main_passive(s, j).filter(|_| !object) {
+                        return Some(main);
+                    }
                     return (!object && close && !relative)
                         .then(|| verb(j, participle, "en:quantity-participle"))
                         .or(aside);
+                }
+                if intransitive(s, j) {
+                    return Some(verb(j, s.actions(j, VERBAL), "en:quantity-verb"));
                 }
                 let finite = s.has(j, Scheme::Action, &[Form::Past, Form::Gerund]) && !noun && s.offence(j).is_none();
                 if finite {
@@ -291,6 +310,78 @@ fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
         j += 1;
     }
     aside
+}
+
+/// The passive that follows a describing participle before any figure or comma.
+fn main_passive(s: &Sentence<'_>, at: usize) -> Option<Verb> {
+    let end =
+        (at + 1..s.tokens.len()).find(|j| s.ends_part(*j) || is_quantity(&s.tokens[*j])).unwrap_or(s.tokens.len());
+    let found = (at + 1..end).find_map(|j| {
+        let (_, (negated, participle)) = passive(Tokens(&s.tokens[j..end])).ok()?;
+        let place = (j..end).find(|k| std::ptr::eq(&s.tokens[*k], participle))?;
+        (s.gap_len(j) <= 2).then_some((place, negated))
+    })?;
+    let actions = s.actions(found.0, &[Form::Participle]);
+    Some(Verb { negated: found.1, ..verb(found.0, actions, "en:quantity-passive") })
+}
+
+/// Whether a verb has what was counted for its subject although it is no passive ("have come to light").
+fn intransitive(s: &Sentence<'_>, at: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "came to light",
+        "come to light",
+        "coming to light",
+        "going back to",
+        "went back to",
+        "gone back to",
+        "surrendered",
+        "surrendering",
+        "occurred",
+        "occurring",
+        "happened",
+        "fell victim",
+        "fallen victim",
+        "fell prey",
+        "fallen prey",
+        "took part",
+        "taken part",
+        "taking part",
+        "participated",
+        "participating",
+        "returned home",
+        "pleaded guilty",
+        "turned themselves in",
+        "gave themselves up",
+        "given themselves up",
+        "handed themselves in",
+    ];
+    let words = s.tokens[at].span.of(s.text);
+    super::super::scan::among(words, VERBS) && s.has(at, Scheme::Action, VERBAL)
+}
+
+/// Whether a word after "were" is a participle of something that is none of the actions.
+fn other_deed(word: &str) -> bool {
+    const SAID: &[&str] = &[
+        "believed",
+        "suspected",
+        "confirmed",
+        "estimated",
+        "expected",
+        "alleged",
+        "related",
+        "involved",
+        "located",
+        "based",
+        "thought",
+        "supposed",
+        "compared",
+        "linked",
+        "connected",
+        "aged",
+        "said",
+        "reported",
+    ];
+    word.ends_with("ed") && !super::super::scan::among(word, SAID)
 }
 
 /// aside := ',' … ',' passive : the place of the passive after words set between commas, or after one comma
@@ -415,6 +506,13 @@ fn earlier(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
     let led = at > 0
         && s.gap_words(at - 1).any(|w| super::super::scan::among(w, &["for", "by", "from", "in", "at", "between"]));
     if led || at > 0 && s.is(at - 1, Mark::By) {
+        return None;
+    }
+    let introduced = at > 0
+        && (s.ends_part(at - 1)
+            || s.is(at - 1, Mark::Among)
+            || s.gap_words(at - 1).any(|w| matches!(w, "with" | "including")));
+    if !introduced {
         return None;
     }
     let floor = index.checked_sub(1).map_or(0, |i| items[i].noun.end);
