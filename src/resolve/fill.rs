@@ -73,12 +73,14 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         .filter(|d| d.paragraph == draft.paragraph && matches!(d.nature, Nature::Level | Nature::Former));
     let source = of.or_else(|| near.clone().find(|d| fits(d, draft, lexicon)));
     if draft.outcome.targets.is_empty()
-        && !draft.own_action
         && draft.outcome.quantity.unit == "count"
         && draft.outcome.quantity.counted.is_empty()
     {
         // A bare number counts what was counted before it.
-        if let Some(source) = source.or_else(|| near.clone().next()) {
+        let can = |d: &&Draft| {
+            !draft.own_action || d.outcome.targets.iter().any(|t| lexicon.admits(&draft.outcome.action, t))
+        };
+        if let Some(source) = source.or_else(|| near.clone().next()).filter(can) {
             draft.outcome.targets.clone_from(&source.outcome.targets);
         }
     }

@@ -492,6 +492,10 @@ fn states(text: &str, at: usize, end: usize) -> bool {
     if alone || short && dash && (head.is_empty() || head.trim_end().ends_with([',', '(']) || !head.contains(' ')) {
         return true;
     }
+    // "informed that on May 21 …": what follows is what was said, not when.
+    if words_before(text, at).next().is_some_and(|w| w.eq_ignore_ascii_case("that")) {
+        return false;
+    }
     let near = before(text, at, 90);
     let near = near.rsplit(['\n', ';']).next().unwrap_or(near);
     let near = near.rfind(". ").map_or(near, |i| &near[i + 2..]);

@@ -45,7 +45,7 @@ pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
     for index in 0..items.len() {
         let clause = change::change(&sentence, &items, index, &clauses)
             .or_else(|| share::share(&sentence, &items, index, &clauses))
-            .unwrap_or_else(|| level(&sentence, &items, index));
+            .unwrap_or_else(|| level(&sentence, &items, index, &clauses));
         clauses.push(clause);
     }
     align(&sentence, &items, &groups, &mut clauses);
@@ -62,7 +62,7 @@ pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
 }
 
 /// level := verb quantity noun | quantity noun passive | …
-fn level(sentence: &Sentence<'_>, items: &[Item], index: usize) -> Clause {
+fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> Clause {
     let item = &items[index];
     let quantity = sentence.quantity(item.at).clone();
     let production = item.verb.as_ref().map_or("en:noun", |v| v.production);
@@ -79,6 +79,12 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize) -> Clause {
         _ => action,
     };
     clause.targets = if money { vec![Id::new("money")] } else { targets };
+    if clause.targets.is_empty() && sentence.says_part(item.at) {
+        // "45,200 people, of whom 17,900": the noun left out is the one counted before.
+        if let Some(whole) = before.iter().rev().find(|c| c.nature == Nature::Level) {
+            clause.targets.clone_from(&whole.targets);
+        }
+    }
     if change::is_former(sentence, item.at) {
         clause.nature = Nature::Former;
     }

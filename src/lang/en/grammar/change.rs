@@ -11,7 +11,7 @@ use crate::bulletin::{Compare, Id};
 use crate::clause::{Clause, Nature};
 use crate::lang::combinator::{Tokens, mark};
 use crate::lexicon::{Form, Scheme};
-use crate::token::{Kind, Mark};
+use crate::token::{Kind, Mark, Period};
 
 /// change := ('up' | 'rose' ('by')? | 'an increase of') quantity | quantity ('fewer' | 'higher' | 'increase') | streak
 pub fn change(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> Option<Clause> {
@@ -34,6 +34,13 @@ pub fn change(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause])
     clause.targets = targets;
     clause.offence = offence;
     clause.compare = base(s, item.at, streak);
+    if streak {
+        clause.period =
+            (item.at + 1..s.tokens.len()).take_while(|j| !s.ends_part(*j)).find_map(|j| match s.tokens[j].kind {
+                Kind::Period(period @ Period::Span { from: Some(_), .. }) => Some(period),
+                _ => None,
+            });
+    }
     let (a, b) = (s.tokens[word].span, s.tokens[item.at].span);
     clause.quote = if a.start < b.end + 60 && b.start < a.end + 60 { a.join(b) } else { b };
     if let Some(shared) = before.last().filter(|c| c.nature == Nature::Change && c.action == clause.action) {

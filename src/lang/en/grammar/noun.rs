@@ -139,7 +139,8 @@ fn word(s: &Sentence<'_>, at: usize, i: usize, words: usize, post: &mut bool, no
 
 /// The actions of a head that is a noun of doing.
 fn doing(s: &Sentence<'_>, i: usize) -> Option<(usize, Vec<Id>)> {
-    let actions = s.actions(i, &[Form::Label, Form::Plural, Form::Third]);
+    let mut actions = s.actions(i, &[Form::Label, Form::Plural, Form::Third]);
+    actions.retain(|a| !matches!(a.as_str(), "issue" | "publicise" | "launch" | "establish" | "mobilise"));
     (!actions.is_empty()).then_some((i, actions))
 }
 

@@ -68,7 +68,8 @@ pub fn per(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Id> {
     }
     let start = s.part_start(item.at);
     let floor = index.checked_sub(1).map_or(start, |i| (items[i].at + 1).max(start));
-    if let Some(found) = (floor..item.at).rev().find_map(unit) {
+    let joined = |j: &usize| matches!(s.mark(*j), Some(Mark::And | Mark::Comma)) && *j + 1 < item.at;
+    if let Some(found) = (floor..item.at).rev().take_while(|j| !joined(j)).find_map(unit) {
         return Some(found);
     }
     // After the figure, or after the last member of its list.
