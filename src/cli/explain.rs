@@ -12,7 +12,8 @@ use super::{Context, Done, input};
 ///
 /// The text comes with every number marked in place, like ⟦1: 1,144⟧, and below each paragraph how the numbers were
 /// read: action, target, value, unit, bound, offence, period, place, agency, official, campaign, and the production
-/// that read it. On a terminal in colour: green was read, yellow was left, cyan is a date or part of a name.
+/// that read it; or why it was left. Dates and numbers in names stand in ⟨…⟩. On a terminal in colour: green was read,
+/// yellow was left, cyan is a date or a name.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  gongbao explain --date 2024-12-13 bulletin.txt\n  \
                         gongbao explain --format json bulletin.txt | jq '.numbers[] | select(.read == \"left\")'")]

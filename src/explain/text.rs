@@ -9,7 +9,8 @@ use crate::bulletin::{Bound, Bulletin, Outcome, Span};
 use crate::table::printable;
 
 /// The bulletin's paragraphs, each number marked `⟦1: 18,000⟧`, and below each paragraph a line or two for each of its
-/// numbers. With `colour` the marks are coloured: green what was read, yellow what was left, cyan what tells when.
+/// numbers; what tells when and numbers in names stand in `⟨…⟩`. With `colour` the marks are coloured: green what was
+/// read, yellow what was left, cyan dates and names.
 pub fn text(bulletin: &Bulletin, colour: bool) -> String {
     let marks = marks(bulletin);
     let page = Page { bulletin, colour };
@@ -35,7 +36,7 @@ pub fn text(bulletin: &Bulletin, colour: bool) -> String {
     out
 }
 
-/// Dates and names are coloured in the text, and need no line of their own.
+/// Dates and names are marked in the text, and need no line of their own.
 fn is_listed(mark: &Mark) -> bool {
     matches!(mark.reading, Reading::Outcomes(_) | Reading::Left(_))
 }
@@ -73,8 +74,10 @@ impl Page<'_> {
                 let marked = format!("⟦{number}: {words}⟧");
                 out.push_str(&self.styled(style(&mark.reading), &marked));
                 number += 1;
-            } else {
+            } else if self.colour {
                 out.push_str(&self.styled(style(&mark.reading), words));
+            } else {
+                out.push_str(&format!("⟨{}⟩", printable(words)));
             }
             at = mark.span.end;
         }

@@ -1,0 +1,393 @@
+//! The program as its user meets it: commands, messages, exit statuses, bad input.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use predicates::str::{contains, starts_with};
+use tempfile::TempDir;
+
+fn gongbao() -> Command {
+    let mut command = Command::cargo_bin("gongbao").expect("the program is built");
+    command.env_remove("GONGBAO_STORE").env("NO_COLOR", "1").current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+/// A folder with one file of these bytes.
+fn file(name: &str, bytes: impl AsRef<[u8]>) -> (TempDir, PathBuf) {
+    let dir = TempDir::new().expect("a folder");
+    let path = dir.path().join(name);
+    fs::write(&path, bytes).expect("a file");
+    (dir, path)
+}
+
+/// Runs with these arguments, expects failure with this status, and gives its one line of error.
+#[track_caller]
+fn error(args: &[&str], status: i32) -> String {
+    let run = gongbao().args(args).assert().code(status);
+    let told = String::from_utf8(run.get_output().stderr.clone()).expect("messages are UTF-8");
+    assert!(told.starts_with("gongbao: "), "{told}");
+    assert!(!told.contains("internal fault") && !told.contains("panicked"), "{told}");
+    told
+}
+
+#[track_caller]
+fn one_line(args: &[&str], parts: &[&str]) {
+    let told = error(args, 1);
+    assert_eq!(told.lines().count(), 1, "one line: {told}");
+    for part in parts {
+        assert!(told.contains(part), "{part:?} in {told}");
+    }
+}
+
+const SAMPLE: &str = "samples/zh/2022-05-19-hunan-four-months.txt";
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    let commands = ["convert", "ingest", "query", "explain", "numbers", "list", "withdraw", "export", "completions"];
+    for command in commands {
+        gongbao().args([command, "--help"]).assert().success().stdout(contains("Example").and(contains("  gongbao ")));
+    }
+    gongbao().arg("--help").assert().success().stdout(contains("Exit status").and(contains("Examples")));
+}
+
+#[test]
+fn wrong_usage_is_status_2() {
+    gongbao().arg("frobnicate").assert().code(2);
+    gongbao().args(["convert", "--date", "13.12.2024", SAMPLE]).assert().code(2).stderr(contains("2024-12-13"));
+    gongbao().args(["convert", "--to", "pdf", SAMPLE]).assert().code(2).stderr(contains("turtle"));
+    gongbao().args(["convert", "--lang", "xx", SAMPLE]).assert().code(2).stderr(contains("zh-Hans"));
+    gongbao().args(["query", "--format", "pdf", "-e", "ASK {}"]).assert().code(2).stderr(contains("csv"));
+    gongbao().args(["query", "-e", "ASK {}", "--saved", "bounds"]).assert().code(2);
+}
+
+#[test]
+fn convert_gives_the_same_bytes_each_time_in_every_format() {
+    for format in ["turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml"] {
+        let run = || gongbao().args(["convert", "--to", format, SAMPLE]).assert().success().get_output().stdout.clone();
+        let first = run();
+        assert!(!first.is_empty(), "{format}");
+        assert_eq!(first, run(), "{format}");
+    }
+}
+
+#[test]
+fn convert_reads_standard_input() {
+    let bulletin = fs::read(SAMPLE).expect("the sample");
+    let from_file = gongbao().args(["convert", "--date", "2022-05-19", SAMPLE]).assert().success();
+    let from_stdin = gongbao().args(["convert", "--date", "2022-05-19", "-"]).write_stdin(bulletin).assert().success();
+    assert_eq!(from_file.get_output().stdout, from_stdin.get_output().stdout);
+}
+
+#[test]
+fn several_files_merge_into_one_graph_or_stay_apart() {
+    let other = "samples/en/2022-08-11-hunan-hundred-days.txt";
+    let lines = |args: &[&str]| {
+        let run = gongbao().arg("convert").args(args).assert().success();
+        let text = String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8");
+        text.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let both = lines(&["--to", "ntriples", SAMPLE, other]);
+    let mut expected = [lines(&["--to", "ntriples", SAMPLE]), lines(&["--to", "ntriples", other])].concat();
+    expected.sort();
+    expected.dedup();
+    let mut sorted = both.clone();
+    sorted.sort();
+    assert_eq!(sorted, expected, "each triple once");
+    let graphs = lines(&["--to", "nquads", SAMPLE, other]);
+    assert_eq!(graphs, [lines(&["--to", "nquads", SAMPLE]), lines(&["--to", "nquads", other])].concat());
+}
+
+#[test]
+fn a_bad_file_does_not_stop_the_others() {
+    let (_dir, bad) = file("bad.txt", b"\x00");
+    let run = gongbao().args(["convert", "--to", "ntriples", text(&bad), SAMPLE]).assert().code(1);
+    run.stdout(contains("Bulletin")).stderr(contains("bad.txt: a binary file").and(contains("hint: ")));
+}
+
+#[test]
+fn the_date_comes_from_the_file_name_or_the_dateline() {
+    let bulletin = "Police arrest 12\n2022-05-19 17:42 Source: News\n\nPolice arrested 12 suspects.\n";
+    let date = |name: &str, args: &[&str]| {
+        let (_dir, path) = file(name, bulletin);
+        let run = gongbao().arg("explain").args(args).arg(&path).assert().success();
+        String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8").lines().next().unwrap_or_default().to_owned()
+    };
+    assert!(date("a.txt", &[]).contains("2022-05-19"));
+    assert!(date("2021-01-02-a.txt", &[]).contains("2021-01-02"));
+    assert!(date("2021-01-02-a.txt", &["--date", "2020-03-04"]).contains("2020-03-04"));
+}
+
+#[test]
+fn explain_marks_every_number() {
+    let run = gongbao().args(["explain", SAMPLE]).assert().success();
+    let out = String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8");
+    assert!(out.contains('⟦') && !out.contains('\u{1b}'), "{out}");
+    let run = gongbao().args(["explain", "--format", "json", SAMPLE]).assert().success();
+    let json: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).expect("JSON");
+    let source: Vec<char> = fs::read_to_string(SAMPLE).expect("the sample").chars().collect();
+    let numbers = json["numbers"].as_array().expect("numbers");
+    assert!(!numbers.is_empty());
+    let mut last = 0;
+    for number in numbers {
+        let at = |key: &str| usize::try_from(number[key].as_u64().expect("an offset")).expect("an offset");
+        let words: String = source[at("start")..at("end")].iter().collect();
+        assert_eq!(number["text"], words);
+        assert!(at("start") >= last, "in the order of the text");
+        last = at("start");
+    }
+    // No digit of the text stands outside of what is told.
+    let covered = |i: usize| {
+        numbers.iter().any(|n| {
+            let at = |key: &str| n[key].as_u64().and_then(|v| usize::try_from(v).ok()).unwrap_or(0);
+            (at("start")..at("end")).contains(&i)
+        })
+    };
+    for (i, c) in source.iter().enumerate().filter(|(_, c)| c.is_ascii_digit()) {
+        assert!(covered(i), "the {c} at {i}");
+    }
+}
+
+#[test]
+fn numbers_gives_an_array_for_each_line() {
+    let input = "Police froze 20.947 million yuan\n\nnothing here\nmore than 310,000 calls";
+    let run = gongbao().args(["numbers", "--lang", "en", "-"]).write_stdin(input).assert().success();
+    let out = String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8");
+    let lines: Vec<serde_json::Value> =
+        out.lines().map(|line| serde_json::from_str(line).expect("a JSON array")).collect();
+    assert_eq!(lines.len(), 4);
+    assert_eq!((&lines[1], &lines[2]), (&serde_json::json!([]), &serde_json::json!([])));
+    assert_eq!((&lines[0][0]["value"], &lines[0][0]["unit"]), (&20_947_000.into(), &"CNY".into()), "{out}");
+    assert_eq!((&lines[3][0]["bound"], &lines[3][0]["start"]), (&"atLeast".into(), &0.into()), "{out}");
+}
+
+#[test]
+fn completions_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        gongbao().args(["completions", shell]).assert().success().stdout(contains("gongbao"));
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_fault() {
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("gongbao"))
+        .args(["convert", "--to", "nquads"])
+        .args(std::iter::repeat_n(SAMPLE, 50))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(output.status.success());
+}
+
+mod bad_input {
+    use super::*;
+
+    #[test]
+    fn missing() {
+        one_line(&["convert", "no/such/file.txt"], &["no/such/file.txt: no such file", "hint: "]);
+        one_line(&["explain", "samples"], &["samples: a folder", "hint: "]);
+    }
+
+    #[test]
+    fn empty() {
+        for bytes in ["", " \n\n\t\n", "\u{feff}"] {
+            let (_dir, path) = file("empty.txt", bytes);
+            one_line(&["convert", text(&path)], &["empty.txt: empty; hint: "]);
+        }
+    }
+
+    #[test]
+    fn binary() {
+        let (_dir, path) = file("program.txt", b"\x7fELF\x02\x01\x01\x00\x00");
+        one_line(&["convert", text(&path)], &["program.txt: a binary file (NUL at byte 7)", "hint: "]);
+    }
+
+    #[test]
+    fn invalid_utf8() {
+        let (_dir, path) = file("gbk.txt", b"Police \xb9\xab\xb0\xb2 arrested 12");
+        one_line(&["convert", text(&path)], &["gbk.txt: not UTF-8 text at byte 7", "iconv"]);
+        one_line(&["numbers", text(&path)], &["not UTF-8 text at byte 7"]);
+    }
+
+    #[test]
+    fn a_language_without_a_reader() {
+        let greek = "Η αστυνομία συνέλαβε 12 άτομα για απάτη στην Αθήνα και κατέσχεσε 300 τηλέφωνα.\n";
+        let (_dir, path) = file("greek.txt", greek.repeat(5));
+        one_line(&["convert", text(&path)], &["greek.txt: in no language that is read", "hint: ", "--lang"]);
+    }
+
+    #[test]
+    fn a_faulty_ontology() {
+        let (_dir, path) = file("more.ttl", "@prefix a: <urn:a> .\n\na:b a:c \"open .\n");
+        one_line(&["--ontology", text(&path), "convert", SAMPLE], &["more.ttl:3:", "hint: "]);
+        one_line(&["--ontology", "no.ttl", "convert", SAMPLE], &["no.ttl: no such file"]);
+    }
+
+    /// The limit is generous: a test build on a busy machine. What it guards against is a loop over a loop.
+    #[track_caller]
+    fn ends_soon(name: &str, bulletin: &str) {
+        let (_dir, path) = file(name, bulletin);
+        let started = Instant::now();
+        let mut run = gongbao();
+        run.args(["convert", "--to", "ntriples", text(&path)]).timeout(Duration::from_secs(240));
+        let output = run.output().expect("the program ends");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && told.is_empty(), "{name}: {:?} {told}", output.status);
+        println!("{name}: {} bytes in {:?}", bulletin.len(), started.elapsed());
+    }
+
+    #[test]
+    fn one_line_of_20_megabytes() {
+        let english = "Police arrested 1,144 people and froze 20 million yuan in Shandong. ";
+        ends_soon("long-en.txt", &format!("Title\n{}", english.repeat((20 << 20) / english.len())));
+    }
+
+    #[test]
+    fn one_line_of_20_megabytes_in_chinese() {
+        let chinese = "公安机关抓获犯罪嫌疑人1144名，冻结资金2.88亿余元，";
+        ends_soon("long-zh.txt", &format!("标题\n{}", chinese.repeat((20 << 20) / chinese.len())));
+    }
+
+    #[test]
+    fn a_million_digits() {
+        ends_soon("digits-en.txt", &format!("Police arrested people\nThey seized {} cards.\n", "7".repeat(1_000_000)));
+        ends_soon("digits-zh.txt", &format!("公安机关\n查获{}张银行卡。\n", "7".repeat(1_000_000)));
+        ends_soon("numerals-zh.txt", &format!("公安机关\n查获{}张银行卡。\n", "万亿".repeat(300_000)));
+        ends_soon("groups-en.txt", &format!("Police\nThey seized 1{} cards.\n", ",000".repeat(300_000)));
+    }
+
+    #[test]
+    fn deep_brackets() {
+        ends_soon(
+            "brackets-en.txt",
+            &format!("Police arrested 12 people\nIn all {}12{} people.\n", "(".repeat(200_000), ")".repeat(200_000)),
+        );
+        ends_soon(
+            "brackets-zh.txt",
+            &format!("公安机关\n抓获{}12{}人。\n", "（《“".repeat(100_000), "”》）".repeat(100_000)),
+        );
+    }
+
+    #[test]
+    fn nothing_but_breaks_and_marks() {
+        ends_soon("breaks.txt", &format!("Police\n{}", "\n \r\n\u{2028}".repeat(500_000)));
+        ends_soon("marks.txt", &format!("Police\n{}", ".,;:!?\"'“”".repeat(200_000)));
+    }
+}
+
+mod query {
+    use super::*;
+
+    fn from_samples(args: &[&str]) -> assert_cmd::assert::Assert {
+        gongbao().arg("query").args(args).args(["--from", "samples"]).assert()
+    }
+
+    #[test]
+    fn every_saved_query_runs() {
+        for name in fs::read_dir("queries").expect("queries").filter_map(|e| e.ok()?.file_name().into_string().ok()) {
+            from_samples(&["--saved", name.trim_end_matches(".rq")]).success();
+        }
+        gongbao().args(["query", "--list"]).assert().success().stdout(contains("money-returned"));
+        one_line(&["query", "--saved", "nothing", "--from", "samples"], &["nothing: no saved query", "--list"]);
+    }
+
+    #[test]
+    fn a_label_counts_once_however_many_bulletins_name_its_bearer() {
+        let query = "SELECT (COUNT(?n) AS ?count) { place:CN-HN skos:notation ?n }";
+        from_samples(&["-e", query, "--format", "csv"]).success().stdout("count\r\n1\r\n");
+        let graphs = "SELECT (COUNT(DISTINCT ?g) AS ?count) { GRAPH ?g { ?b a gb:Bulletin } }";
+        from_samples(&["-e", graphs, "--format", "tsv"]).success().stdout(contains("12"));
+    }
+
+    #[test]
+    fn formats() {
+        let select = "SELECT ?b ?t { ?b a gb:Bulletin ; gb:title ?t } ORDER BY ?b";
+        from_samples(&["-e", select]).success().stdout(contains("bulletin:2022-05-19-").and(contains("──")));
+        from_samples(&["-e", select, "--format", "json"]).success().stdout(starts_with("{\"head\""));
+        from_samples(&["-e", select, "--format", "xml"]).success().stdout(starts_with("<?xml"));
+        from_samples(&["-e", select, "--format", "turtle"]).code(1).stderr(contains("hint: --format table"));
+        from_samples(&["-e", "ASK { ?b a gb:Bulletin }"]).success().stdout("true\n");
+        from_samples(&["-e", "ASK { ?b a gb:Nothing }", "--format", "json"]).success().stdout(contains("false"));
+        let construct = "CONSTRUCT { ?b gb:title ?t } { ?b gb:title ?t }";
+        from_samples(&["-e", construct]).success().stdout(contains("@prefix gb:"));
+        from_samples(&["-e", construct, "--format", "ntriples"]).success().stdout(contains("ns#title"));
+        from_samples(&["-e", construct, "--format", "csv"]).code(1).stderr(contains("hint: --format turtle"));
+        from_samples(&["-e", "DESCRIBE place:CN-HN", "--format", "nt"]).success().stdout(contains("CN-HN"));
+    }
+
+    #[test]
+    fn a_broken_query_shows_line_and_column() {
+        let (_dir, path) = file("q.rq", "# question\nSELECT ?s WHERE {\n  ?s 警察 ?o WHERE\n}\n");
+        let told = error(&["query", text(&path), "--from", SAMPLE], 1);
+        assert!(told.contains("q.rq:3:6: expected"), "{told}");
+        assert!(told.contains("    3 |   ?s 警察 ?o WHERE\n") && told.contains("      |      ^"), "{told}");
+        let told = error(&["query", "-e", "SELECT * { ?s nowhere:x ?o }", "--from", SAMPLE], 1);
+        assert!(told.contains("-e:1:"), "{told}");
+    }
+
+    #[test]
+    fn what_is_refused() {
+        let refused = |query: &str, part: &str| {
+            let told = error(&["query", "-e", query, "--from", SAMPLE], 1);
+            assert!(told.contains(part), "{told}");
+        };
+        refused("SELECT * { SERVICE <http://localhost:1/> { ?s ?p ?o } }", "SERVICE asks another server");
+        refused("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "queries only read");
+        refused(&format!("SELECT * {}{}", "{".repeat(5000), "}".repeat(5000)), "nest deeper than 128");
+        refused(&format!("SELECT * {{ ?s ?p {}{} }}", "[ ?p ".repeat(1000), "]".repeat(1000)), "nest deeper than 128");
+        refused(&format!("SELECT * {{ FILTER({}1{}) }}", "(".repeat(9000), ")".repeat(9000)), "nest deeper than 128");
+        refused("", "no query");
+        one_line(&["query", "--from", SAMPLE], &["no query; hint: "]);
+        one_line(&["query", "no.rq", "--from", SAMPLE], &["no.rq: no such file"]);
+    }
+
+    #[test]
+    fn the_deepest_query_that_is_let_through_does_not_overflow() {
+        let deep = |open: &str, close: &str, n: usize| format!("{}{}", open.repeat(n), close.repeat(n));
+        from_samples(&["-e", &format!("SELECT * {}", deep("{", "}", 128))]).success();
+        from_samples(&["-e", &format!("ASK {{ FILTER({}1{}) }}", "(".repeat(126), ")".repeat(126))]).success();
+        from_samples(&["-e", &format!("ASK {{ ?s ?p {} }}", deep("[ ?p ", "]", 127).replace("[ ?p ]", "[]"))])
+            .success();
+        let not = format!("ASK {{ FILTER({}true) }}", "!".repeat(20_000));
+        let status = gongbao().args(["query", "-e", &not, "--from", SAMPLE]).output().expect("it runs").status;
+        assert!(status.code().is_some(), "ended by a signal: {status:?}");
+    }
+
+    #[test]
+    fn a_query_that_takes_too_long_is_stopped() {
+        let cross = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }";
+        let started = Instant::now();
+        let told = error(&["query", "--time-limit", "1", "-e", cross, "--from", SAMPLE], 1);
+        assert!(told.contains("stopped after 1 s; hint: "), "{told}");
+        assert!(started.elapsed() < Duration::from_secs(60));
+    }
+
+    #[test]
+    fn bulletins_that_cannot_be_read_are_told_and_left_out() {
+        let (dir, _bad) = file("bad.txt", b"\x00");
+        fs::copy(SAMPLE, dir.path().join("good.txt")).expect("a copy");
+        let ask = ["query", "-e", "ASK { ?b a gb:Bulletin }", "--from", text(dir.path())];
+        gongbao().args(ask).assert().code(1).stdout("true\n").stderr(contains("bad.txt: a binary file"));
+        let empty = TempDir::new().expect("a folder");
+        one_line(&["query", "-e", "ASK {}", "--from", text(empty.path())], &["no bulletins there"]);
+    }
+}
+
+#[cfg(not(feature = "disk"))]
+#[test]
+fn a_program_without_the_disk_says_so() {
+    for args in [&["ingest", "samples"][..], &["list"], &["withdraw", "x"], &["export"], &["query", "-e", "ASK {}"]] {
+        one_line(args, &["built without the store on disk", "hint: ", "cargo install --path ."]);
+    }
+}
