@@ -133,7 +133,10 @@ pub fn main() -> ExitCode {
         eprintln!("gongbao: internal fault{place}: {}; hint: please report it", one_line(what));
     }));
     let cli = Cli::parse();
-    // The parsers of queries recurse: a stack of known size instead of what the system happens to give.
+    if !matches!(cli.command, Command::Query(_)) {
+        return run(cli);
+    }
+    // The parser and the evaluator of queries recurse: a stack of known size instead of what the system happens to give.
     let worker = std::thread::Builder::new().stack_size(64 << 20).spawn(move || run(cli));
     match worker.map(std::thread::JoinHandle::join) {
         Ok(Ok(code)) => code,

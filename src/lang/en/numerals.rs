@@ -220,6 +220,10 @@ fn extent(input: &str) -> usize {
     end
 }
 
+/// A number with more bytes than this is not read, and its groups are not followed: each would be followed again
+/// from the next.
+const LONGEST: usize = 60;
+
 /// Takes the groups of three (or of two and three, as in India) that follow a head of up to three digits.
 fn grouped(input: &str, head: usize) -> usize {
     let group = |from: usize, mark: char, n: usize| -> Option<usize> {
@@ -229,13 +233,17 @@ fn grouped(input: &str, head: usize) -> usize {
     };
     let groups = |mark: char| {
         let mut end = head;
-        while let Some(next) = group(end, mark, 3) {
+        while end <= LONGEST
+            && let Some(next) = group(end, mark, 3)
+        {
             end = next;
         }
         end
     };
     let mut indian = head;
-    while let Some(next) = group(indian, ',', 2) {
+    while indian <= LONGEST
+        && let Some(next) = group(indian, ',', 2)
+    {
         indian = next;
     }
     if indian > head && head <= 2 {
@@ -248,7 +256,7 @@ fn grouped(input: &str, head: usize) -> usize {
 
 /// The value of written digits, the number of its decimals, and whether it is one plain run.
 fn decimal(written: &str) -> Option<(Decimal, u32, bool)> {
-    if written.is_empty() || written.len() > 60 {
+    if written.is_empty() || written.len() > LONGEST {
         return None;
     }
     let plain = written.bytes().all(|b| b.is_ascii_digit());

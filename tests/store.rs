@@ -1,0 +1,353 @@
+//! The store on disk: replaced, unchanged, killed, locked, full, lost.
+#![cfg(feature = "disk")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// A folder with bulletins and a store beside it.
+struct Place {
+    dir: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self { dir: TempDir::new().expect("a folder") };
+        fs::create_dir(place.bulletins()).expect("a folder");
+        place
+    }
+
+    fn bulletins(&self) -> PathBuf {
+        self.dir.path().join("bulletins")
+    }
+
+    fn store(&self) -> PathBuf {
+        self.dir.path().join("store")
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        fs::write(self.bulletins().join(name), text).expect("a file");
+    }
+
+    /// Bulletins that differ from each other.
+    fn fill(&self, count: usize) {
+        for i in 0..count {
+            let title = format!("Shandong police arrest {i} suspects");
+            self.write(&format!("{i:05}.txt"), format!("{title}\n2024-03-01 10:00\n\n{}", body(i)));
+        }
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin("gongbao"));
+        command.args(args).env("GONGBAO_STORE", self.store()).stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().expect("the program runs")
+    }
+
+    #[track_caller]
+    fn good(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert!(output.status.success(), "{args:?} {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    #[track_caller]
+    fn bad(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        let told = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(1), "{args:?} {told}");
+        assert!(told.starts_with("gongbao: ") && !told.contains("internal fault"), "{told}");
+        told
+    }
+
+    #[track_caller]
+    fn ingest(&self, expected: &str) {
+        let told = self.good(&["ingest", text(&self.bulletins())]);
+        assert!(told.starts_with(&format!("bulletins: {expected}\n")), "{told}");
+    }
+
+    fn export(&self) -> String {
+        self.good(&["export", "--to", "nquads"])
+    }
+
+    fn count(&self, pattern: &str) -> String {
+        let query = format!("SELECT (COUNT(*) AS ?n) {{ {pattern} }}");
+        self.good(&["query", "-e", &query, "--format", "tsv"]).lines().nth(1).unwrap_or_default().to_owned()
+    }
+}
+
+fn body(i: usize) -> String {
+    format!(
+        "The Shandong Provincial Public Security Department said that police arrested {} suspects and froze {} million \
+         yuan. A total of {} cases of telecom fraud were solved.\n",
+        i + 1,
+        i + 2,
+        i + 3
+    )
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+#[test]
+fn new_unchanged_replaced_repeated_withdrawn() {
+    let place = Place::new();
+    place.fill(3);
+    place.write(".hidden.txt", "not read");
+    place.write("gold.json", "{}");
+    fs::create_dir_all(place.bulletins().join("deep/er")).expect("folders");
+    place.write("deep/er/a.TXT", "Deep bulletin\nPolice arrested 5 suspects.\n");
+    place.ingest("4 new, 0 replaced, 0 unchanged, 0 failed");
+    let first = place.export();
+    place.ingest("0 new, 0 replaced, 4 unchanged, 0 failed");
+    assert_eq!(first, place.export());
+
+    // A changed file takes the place of what it gave before, and leaves nothing of it.
+    place.write("00001.txt", "Shandong police return money\n2024-03-01 10:00\n\nPolice froze 77 accounts.\n");
+    place.ingest("0 new, 1 replaced, 3 unchanged, 0 failed");
+    assert_eq!(place.count("?b a gb:Bulletin"), "4");
+    assert_eq!(place.count("?b gb:title ?t FILTER (CONTAINS(?t, 'arrest 1 '))"), "0");
+    // … and back again: the same store.
+    place.fill(3);
+    place.ingest("0 new, 1 replaced, 3 unchanged, 0 failed");
+    assert_eq!(first, place.export());
+
+    // The same text from another file is the same bulletin with two sources.
+    fs::copy(place.bulletins().join("00002.txt"), place.bulletins().join("copy.txt")).expect("a copy");
+    place.ingest("0 new, 0 replaced, 4 unchanged, 0 failed");
+    assert_eq!(first, place.export());
+    assert_eq!(place.good(&["list", "--format", "tsv"]).lines().count(), 1 + 5);
+    // One of them is changed: the other still holds the bulletin.
+    place.write("copy.txt", "Another\nPolice arrested 9 suspects.\n");
+    place.ingest("0 new, 1 replaced, 4 unchanged, 0 failed");
+    assert_eq!(place.count("?b a gb:Bulletin"), "5");
+
+    let told = place.good(&["withdraw", text(&place.bulletins().join("copy.txt"))]);
+    assert!(told.starts_with("withdrawn: https://w3id.org/gongbao/bulletin/"), "{told}");
+    assert_eq!(first, place.export());
+    let listed = place.good(&["list", "--format", "tsv"]);
+    let name = listed.lines().nth(1).and_then(|line| line.split('\t').nth(4)).expect("a name");
+    place.good(&["withdraw", name]);
+    assert!(place.bad(&["withdraw", name]).contains("no such bulletin in the store; hint: "));
+    assert_eq!(place.count("?b a gb:Bulletin"), "3");
+    place.ingest("2 new, 0 replaced, 3 unchanged, 0 failed");
+}
+
+#[test]
+fn what_bulletins_share_stays_while_one_of_them_is_there() {
+    let place = Place::new();
+    place.fill(2);
+    place.ingest("2 new, 0 replaced, 0 unchanged, 0 failed");
+    let union = |place: &Place| place.count("?s ?p ?o FILTER NOT EXISTS { GRAPH <https://w3id.org/gongbao/ontology> { ?s ?p ?o } }");
+    let apart = "{ SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } } FILTER NOT EXISTS { GRAPH <https://w3id.org/gongbao/ontology> { ?s ?p ?o } }";
+    assert_eq!(union(&place), place.count(apart), "the default graph is all of the named ones, each triple once");
+    place.good(&["withdraw", text(&place.bulletins().join("00000.txt"))]);
+    assert_eq!(union(&place), place.count(apart));
+    place.good(&["withdraw", text(&place.bulletins().join("00001.txt"))]);
+    assert_eq!(union(&place), "0");
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_rest() {
+    let place = Place::new();
+    place.fill(2);
+    place.write("00000-bad.txt", b"\x00\x01");
+    place.write("00001-bad.txt", b"Police \xff");
+    place.write("00002-bad.txt", "");
+    let output = place.run(&["ingest", text(&place.bulletins()), "no/such/file.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    let (out, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(out.starts_with("bulletins: 2 new, 0 replaced, 0 unchanged, 4 failed\n"), "{out}");
+    assert_eq!(told.lines().count(), 4, "{told}");
+    // A file that has become bad does not take away what it gave.
+    place.write("00000.txt", b"\x00");
+    place.run(&["ingest", text(&place.bulletins())]);
+    assert_eq!(place.count("?b a gb:Bulletin"), "2");
+}
+
+#[test]
+fn a_killed_ingest_and_a_second_run_give_the_same_store() {
+    let whole = Place::new();
+    whole.fill(450);
+    whole.good(&["ingest", text(&whole.bulletins())]);
+    let expected = whole.export();
+    // The IRIs hold no path, so another folder gives the same.
+    let place = Place::new();
+    place.fill(450);
+    let mut cut = 0;
+    for wait in [300, 900, 1500, 2500, 4000] {
+        let mut child = place
+            .command(&["ingest", text(&place.bulletins())])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(Duration::from_millis(wait));
+        // SIGKILL: nothing of the process runs after it.
+        child.kill().expect("a signal");
+        cut += usize::from(!child.wait().expect("it ends").success());
+        // What was reported as stored is there.
+        if place.store().join("gongbao-store.json").exists() {
+            let listed = place.run(&["list", "--format", "json"]);
+            let told = String::from_utf8_lossy(&listed.stderr).into_owned();
+            assert!(!told.contains("the store holds"), "{told}");
+        }
+    }
+    println!("{cut} of 5 runs were cut off");
+    place.good(&["ingest", text(&place.bulletins())]);
+    place.good(&["list"]);
+    assert_eq!(expected, place.export());
+}
+
+#[test]
+fn two_processes() {
+    let place = Place::new();
+    place.fill(300);
+    let mut child = place
+        .command(&["ingest", text(&place.bulletins())])
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let started = Instant::now();
+    // While the first one writes, a second writer and a reader are told who holds the store.
+    let told = loop {
+        let output = place.run(&["list"]);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        if told.contains("in use by process") || started.elapsed() > Duration::from_secs(60) {
+            break told;
+        }
+        assert!(child.try_wait().expect("a state").is_none(), "the first ingest was too fast for this test");
+    };
+    assert!(told.contains(&format!("in use by process {}", child.id())) && told.contains("hint: wait"), "{told}");
+    assert!(place.bad(&["ingest", text(&place.bulletins())]).contains("in use by process"));
+    assert!(child.wait().expect("it ends").success());
+    // Readers read beside each other.
+    let long = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }";
+    let mut reader = place
+        .command(&["query", "--time-limit", "20", "-e", long])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    std::thread::sleep(Duration::from_millis(500));
+    assert_eq!(place.count("?b a gb:Bulletin"), "300");
+    reader.kill().expect("a signal");
+    reader.wait().expect("it ends");
+}
+
+#[test]
+fn what_is_no_store_is_not_written_into() {
+    let place = Place::new();
+    place.fill(1);
+    let bulletins = place.bulletins();
+    let as_store = |store: &Path, command: &str| {
+        let mut args = vec!["--store", text(store), command];
+        args.extend(["ingest"].contains(&command).then(|| text(&bulletins)));
+        place.bad(&args)
+    };
+    for command in ["ingest", "list", "export"] {
+        let told = as_store(&bulletins, command);
+        assert!(told.contains("not a store of gongbao; hint: "), "{told}");
+        let told = as_store(&bulletins.join("00000.txt"), command);
+        assert!(told.contains("a file, not a store"), "{told}");
+    }
+    assert_eq!(fs::read_dir(&bulletins).expect("a folder").count(), 1, "nothing was written there");
+    assert!(place.bad(&["list"]).contains("no store there; hint: `gongbao ingest"));
+    assert!(place.bad(&["withdraw", "x"]).contains("no store there"));
+    assert!(!place.store().exists(), "reading makes no store");
+    place.ingest("1 new, 0 replaced, 0 unchanged, 0 failed");
+    fs::write(place.store().join("gongbao-store.json"), r#"{"layout":99,"made_by":"9.9.9"}"#).expect("a file");
+    assert!(place.bad(&["list"]).contains("layout 99"));
+    fs::write(place.store().join("gongbao-store.json"), "").expect("a file");
+    assert!(place.bad(&["list"]).contains("is damaged"));
+}
+
+#[test]
+fn a_disk_that_is_nearly_full_is_not_written() {
+    let place = Place::new();
+    place.fill(1);
+    let told = place.bad(&["ingest", "--reserve", "1000000000", text(&place.bulletins())]);
+    assert!(told.contains("MB free on its disk") && told.contains("hint: make room"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+    place.ingest("1 new, 0 replaced, 0 unchanged, 0 failed");
+}
+
+#[test]
+fn a_loss_is_seen_and_mended() {
+    let place = Place::new();
+    place.fill(5);
+    place.ingest("5 new, 0 replaced, 0 unchanged, 0 failed");
+    let whole = place.export();
+    // As after a database that lost its last commits: the ledger knows more than is there.
+    let other = Place::new();
+    other.fill(3);
+    other.ingest("3 new, 0 replaced, 0 unchanged, 0 failed");
+    fs::remove_dir_all(place.store().join("db")).expect("a folder");
+    fs::rename(other.store().join("db"), place.store().join("db")).expect("a folder");
+    let told = place.bad(&["list"]);
+    assert_eq!(told.matches("the store holds 0 of its").count(), 2, "{told}");
+    let output = place.run(&["ingest", text(&place.bulletins())]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("has lost 2 of its bulletins"));
+    assert!(output.status.success());
+    place.good(&["list"]);
+    assert_eq!(whole, place.export());
+}
+
+#[test]
+fn a_cut_ledger_is_mended() {
+    let place = Place::new();
+    place.fill(3);
+    place.ingest("3 new, 0 replaced, 0 unchanged, 0 failed");
+    let whole = place.export();
+    let ledger = place.store().join("ledger.jsonl");
+    let bytes = fs::read(&ledger).expect("the ledger");
+    fs::write(&ledger, &bytes[..bytes.len() - 40]).expect("the ledger");
+    assert!(place.bad(&["list"]).contains("written by an ingest that was interrupted"));
+    place.ingest("1 new, 0 replaced, 2 unchanged, 0 failed");
+    place.good(&["list"]);
+    assert_eq!(whole, place.export());
+    let ledger_now = fs::read_to_string(&ledger).expect("the ledger");
+    assert!(ledger_now.lines().all(|line| line.starts_with('{') && line.ends_with('}')), "{ledger_now}");
+}
+
+#[test]
+fn another_ontology_reads_anew() {
+    let place = Place::new();
+    place.fill(2);
+    place.ingest("2 new, 0 replaced, 0 unchanged, 0 failed");
+    place.write(
+        "more.ttl",
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\
+         <https://w3id.org/gongbao/target/robot> skos:prefLabel \"robot\"@en .\n",
+    );
+    let more = place.bulletins().join("more.ttl");
+    let told = place.good(&["--ontology", text(&more), "ingest", text(&place.bulletins())]);
+    assert!(told.starts_with("bulletins: 0 new, 2 replaced, 0 unchanged"), "{told}");
+    assert_eq!(place.count("target:robot skos:prefLabel ?l"), "1");
+    place.ingest("0 new, 2 replaced, 0 unchanged, 0 failed");
+    assert_eq!(place.count("target:robot skos:prefLabel ?l"), "0");
+    place.write("broken.ttl", "@prefix");
+    let told = place.bad(&["--ontology", text(&place.bulletins().join("broken.ttl")), "ingest", "x.txt"]);
+    assert!(told.contains("broken.ttl:1:"), "{told}");
+}
+
+#[test]
+fn export_to_a_file_is_whole_or_not_there() {
+    let place = Place::new();
+    place.fill(2);
+    place.ingest("2 new, 0 replaced, 0 unchanged, 0 failed");
+    let file = place.dir.path().join("all.nq");
+    place.good(&["export", "--to", "nquads", "--output", text(&file)]);
+    assert_eq!(fs::read_to_string(&file).expect("the file"), place.export());
+    assert!(place.bad(&["export", "--output", "/no/such/folder/all.trig"]).contains("no such file or folder"));
+    for format in ["turtle", "trig", "ntriples", "jsonld", "rdfxml"] {
+        assert!(!place.good(&["export", "--to", format]).is_empty());
+    }
+}
