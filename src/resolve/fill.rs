@@ -71,6 +71,7 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         .iter()
         .rev()
         .filter(|d| d.paragraph == draft.paragraph && matches!(d.nature, Nature::Level | Nature::Former));
+    let of = of.filter(|d| !matches!(d.nature, Nature::Change | Nature::Streak));
     let source = of.or_else(|| near.clone().find(|d| fits(d, draft, lexicon)));
     if draft.outcome.targets.is_empty()
         && draft.outcome.quantity.unit == "count"

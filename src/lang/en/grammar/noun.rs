@@ -126,6 +126,12 @@ fn word(s: &Sentence<'_>, at: usize, i: usize, words: usize, post: &mut bool, no
     if verbal {
         return false;
     }
+    let next = !s.ids(i + 1, Scheme::Target).is_empty() && s.gap(i).trim().is_empty();
+    if words == 0 && next && s.offence(i).is_some() {
+        // "marijuana smuggling cases": an offence within a compound.
+        noun.offence = noun.offence.take().or_else(|| s.offence(i));
+        return true;
+    }
     // After the head: "cases in connection with fraud", "people for telecom fraud".
     *post = true;
     if words <= 4 && noun.offence.is_none() {

@@ -150,6 +150,11 @@ impl<'a> Sentence<'a> {
             _ => heads,
         };
         let rank = |action: &Id, target: &Id| {
+            // Bare people who were found or sent back need be no suspects.
+            let bare = heads.iter().any(|h| h.iter().any(|t| *t == "person") && h.iter().any(|t| *t == "suspect"));
+            if bare && matches!(action.as_str(), "identify" | "repatriate" | "intercept") && target == "person" {
+                return Some(0);
+            }
             let admitted = self.lexicon.targets_of(action);
             admitted.iter().position(|t| t == target).or_else(|| self.fits(action, target).then_some(admitted.len()))
         };

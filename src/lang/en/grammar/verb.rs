@@ -211,6 +211,7 @@ fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
     let mut words = 0;
     let mut joint = false;
     let mut aside = None;
+    let mut listed = items[index].noun.end;
     while j < s.tokens.len() {
         words += s.gap_len(j - 1);
         if words > 14 {
@@ -226,7 +227,7 @@ fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
                         return Some(found);
                     }
                 }
-                if s.gap_words(j).next().is_some_and(other_deed) && items[index].noun.end >= j {
+                if s.gap_words(j).next().is_some_and(other_deed) && listed >= j {
                     return Some(verb(j, vec![Id::new("other")], "en:quantity-passive"));
                 }
                 if matches!(s.mark(j + 1), Some(Mark::Increase | Mark::Decrease | Mark::Share)) {
@@ -270,6 +271,7 @@ fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
             Kind::Mark(Mark::Comma | Mark::ListComma | Mark::And | Mark::Or) => match next_member(s, items, j) {
                 Some(end) => {
                     joint = false;
+                    listed = end;
                     j = end;
                     words = 0;
                     continue;
@@ -277,6 +279,12 @@ fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
                 None if closes_aside(s, j).is_some() => {
                     j = closes_aside(s, j).unwrap_or(j + 1);
                     continue;
+                }
+                None if s.is(j, Mark::Comma)
+                    && s.gap_len(j) == 0
+                    && s.has(j + 1, Scheme::Action, &[Form::Participle]) =>
+                {
+                    return main_passive(s, j + 1).or(aside);
                 }
                 None if matches!(s.mark(j), Some(Mark::And | Mark::Or)) => {
                     if s.has(j + 1, Scheme::Action, VERBAL) && s.ids(j + 1, Scheme::Target).is_empty() {
