@@ -86,19 +86,21 @@ pub fn mentioned(parsed: &Parsed, bodies: &Bodies) -> Vec<Id> {
             places.push(code.clone());
         }
     };
-    for reading in &parsed.readings {
-        for token in &reading.tokens {
-            match &token.kind {
-                Kind::Place(code) => add(code),
-                Kind::Agency(a) => {
-                    let agency = &bodies.agencies[bodies.index[*a]];
-                    if let Some(place) = agency.place.as_ref().filter(|_| agency.mentioned) {
-                        add(place);
-                    }
+    // The names themselves are asked, not the sentences: there a longer word (港澳台居民) can stand in a place's stead.
+    let mut end = 0;
+    for token in &parsed.names.tokens {
+        let inside = token.span.start < end;
+        match &token.kind {
+            Kind::Place(code) if !inside => add(code),
+            Kind::Agency(a) => {
+                let agency = &bodies.agencies[bodies.index[*a]];
+                if let Some(place) = agency.place.as_ref().filter(|_| agency.mentioned) {
+                    add(place);
                 }
-                _ => {}
             }
+            _ => {}
         }
+        end = end.max(token.span.end);
     }
     places
 }
