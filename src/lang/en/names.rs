@@ -115,3 +115,121 @@ fn countries(book: &Book) -> BTreeMap<Id, usize> {
     }
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, Given};
+    use crate::lexicon::Lexicon;
+    use crate::token::Kind;
+
+    /// The names of a text: their kinds and ids, with what they are called, in the order of the text.
+    fn read(text: &str) -> String {
+        let given = Given { language: Some("en"), ..Given::default() };
+        let document = Document::new("test", text.as_bytes(), given).unwrap();
+        let words = Lexicon::builtin().scan(document.language, text);
+        let names = super::names(&document, Lexicon::builtin(), &words);
+        let show = |kind: &Kind| match kind {
+            Kind::Agency(i) => {
+                let a = &names.agencies[*i];
+                let unnamed = if a.mentioned { "" } else { "unnamed " };
+                format!("{unnamed}{}@{}", a.kind, a.place.as_deref().unwrap_or("-"))
+            }
+            Kind::Official(i) => {
+                let o = &names.officials[*i];
+                format!("{}:{}", o.key, o.agency.map_or("-", |a| &names.agencies[a].kind))
+            }
+            Kind::Campaign(i) => format!("C:{}", names.campaigns[*i].key),
+            Kind::Law(i) => format!("L:{}", names.laws[*i].key),
+            Kind::Place(code) => code.to_string(),
+            _ => String::new(),
+        };
+        // A place within a longer name is left to that name, as it is in the sentence.
+        let mut end = 0;
+        let mut shown = Vec::new();
+        for token in &names.tokens {
+            if token.span.start >= end {
+                shown.push(show(&token.kind));
+                end = token.span.end;
+            }
+        }
+        shown.join(" ")
+    }
+
+    fn check(examples: &[(&str, &str)]) {
+        for (text, expected) in examples {
+            assert_eq!(read(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn bodies() {
+        check(&[
+            ("The Shandong Provincial Public Security Department said so.", "publicSecurity@CN-SD"),
+            ("Police in Hefei, Anhui province, held 3 men.", "publicSecurity@CN-AH"),
+            ("Police in central China's Henan Province held 3 men.", "publicSecurity@CN-HA"),
+            (
+                "Police in Jiangsu, Zhejiang and Anhui provinces met.",
+                "publicSecurity@CN-JS publicSecurity@CN-ZJ publicSecurity@CN-AH",
+            ),
+            ("Chinese and Thai police met.", "publicSecurity@CN publicSecurity@TH"),
+            ("the Criminal Investigation Bureau of the Ministry of Public Security", "publicSecurity@CN"),
+            ("the Political and Legal Committee of the Provincial Party Committee", "politicalLegal@-"),
+            ("the Liaoning Branch of the People’s Bank of China", "centralBank@CN-LN"),
+            ("the Supreme People's Court (SPC) said; the SPC added", "court@CN court@CN court@CN"),
+            ("Vietnam's Ministry of Public Security", "publicSecurity@VN"),
+            ("In Namibia, police rescued 88 people.", "NA publicSecurity@NA"),
+            ("He was told to call the police.", "unnamed publicSecurity@-"),
+            ("safe on ice, with police officers in other provinces", ""),
+            ("central China telecom fraud", "CN"),
+        ]);
+    }
+
+    #[test]
+    fn officials() {
+        check(&[
+            (
+                "Liu Zhongyi, head of the Ministry of Public Security, spoke. Liu said so.",
+                "liuzhongyi:publicSecurity publicSecurity@CN liuzhongyi:publicSecurity",
+            ),
+            ("He Xu, deputy director of the Provincial Department of Justice", "hexu:justice justice@-"),
+            ("Minister of State for Home Affairs Desmond Tan said", "desmondtan:-"),
+            ("INTERPOL's director, Rory Corcoran, said", "internationalBody@- rorycorcoran:internationalBody"),
+            ("Vice Minister of Public Security Du Hangwei said", "duhangwei:-"),
+            ("(Reporter Li, Editor Chen Hao)", ""),
+        ]);
+    }
+
+    #[test]
+    fn campaigns() {
+        check(&[
+            ("special actions such as \"Yun Jian\" and \"breaking cards\"", "C:yunJian C:cardBreaking"),
+            ("the \"Hundred Days Action\" of summer", "C:hundredDays"),
+            ("Operation First Light 2024 and the Haechi-II operation", "C:firstLight2024 C:haechiii"),
+            ("a \"high-voltage\" crackdown on scams", ""),
+            ("activities of \"sending the law to the grassroots\"", ""),
+        ]);
+    }
+
+    #[test]
+    fn laws() {
+        check(&[
+            ("the \"Anti-Telecommunication Network Fraud Law\"", "L:antiTelecomFraudLaw"),
+            ("the Law on the Protection of Minors", "L:minorsLaw"),
+            ("the Misuse of Drugs Act and the Health Products Act 2007", "L:misuseofdrugsact L:healthproductsact2007"),
+            (
+                "the \"Interim Provisions on Cards\" (hereinafter referred to as \"Provisions\")",
+                "L:interimprovisionsoncards",
+            ),
+            ("a white paper, \"Rule of Law in Numbers\"", ""),
+        ]);
+    }
+
+    #[test]
+    fn places() {
+        check(&[
+            ("Myanmar nationals in Thailand", "TH"),
+            ("2 million U.S. dollars", ""),
+            ("China Daily, Kunming, Yunnan", "CN-YN CN-YN"),
+        ]);
+    }
+}

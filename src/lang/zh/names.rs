@@ -57,3 +57,109 @@ fn last_of<'t>(text: &str, of: &'t str) -> Option<&'t str> {
 fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{2FA1F}')
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, Given};
+    use crate::lexicon::Lexicon;
+    use crate::token::Kind;
+
+    /// The names of a text: their kinds and ids, with what they are called, in the order of the text.
+    fn read(text: &str) -> String {
+        let given = Given { language: Some("zh-Hans"), ..Given::default() };
+        let document = Document::new("test", text.as_bytes(), given).unwrap();
+        let words = Lexicon::builtin().scan(document.language, text);
+        let names = super::names(&document, Lexicon::builtin(), &words);
+        let show = |kind: &Kind| match kind {
+            Kind::Agency(i) => {
+                let a = &names.agencies[*i];
+                let unnamed = if a.mentioned { "" } else { "unnamed " };
+                format!("{unnamed}{}@{}", a.kind, a.place.as_deref().unwrap_or("-"))
+            }
+            Kind::Official(i) => {
+                let o = &names.officials[*i];
+                format!("{}:{}", o.key, o.agency.map_or("-", |a| &names.agencies[a].kind))
+            }
+            Kind::Campaign(i) => format!("C:{}", names.campaigns[*i].key),
+            Kind::Law(i) => format!("L:{}", names.laws[*i].key),
+            Kind::Place(code) => code.to_string(),
+            _ => String::new(),
+        };
+        // A place within a longer name is left to that name, as it is in the sentence.
+        let mut end = 0;
+        let mut shown = Vec::new();
+        for token in &names.tokens {
+            if token.span.start >= end {
+                shown.push(show(&token.kind));
+                end = token.span.end;
+            }
+        }
+        shown.join(" ")
+    }
+
+    fn check(examples: &[(&str, &str)]) {
+        for (text, expected) in examples {
+            assert_eq!(read(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn bodies() {
+        check(&[
+            ("山东省公安厅刑事侦查局", "publicSecurity@CN-SD"),
+            ("中共山东省委政法委员会", "politicalLegal@CN-SD"),
+            ("河北、江苏等地公安机关", "publicSecurity@CN-HE publicSecurity@CN-JS"),
+            ("缅甸相关地方执法部门", "publicSecurity@MM"),
+            ("联合检察、法院、人民银行等单位", "procuratorate@- court@- centralBank@-"),
+            ("国家外汇管理局山东省分局、人民银行济南分行", "financialRegulator@CN-SD centralBank@CN-SD"),
+            ("北京市朝阳区人民法院", "court@CN-BJ"),
+            ("请向公安机关报案", "unnamed publicSecurity@-"),
+            ("公安工作、银行卡、外省警方", ""),
+        ]);
+    }
+
+    #[test]
+    fn officials() {
+        check(&[
+            ("省公安厅副厅长李介德介绍。李介德说", "publicSecurity@- lijiede:publicSecurity lijiede:publicSecurity"),
+            ("省高院党组成员、副院长杨宏分析", "court@- yanghong:court"),
+            ("最高人民检察院第四检察厅厅长单伟表示", "procuratorate@CN shanwei:procuratorate"),
+            ("市公安局长刘伟率队督导", "publicSecurity@- liuwei:publicSecurity"),
+            ("（记者 张三 通讯员 李四 编辑：王五）", ""),
+        ]);
+    }
+
+    #[test]
+    fn campaigns() {
+        check(&[
+            ("“云剑”“断卡”等专项行动", "C:yunJian C:cardBreaking"),
+            ("接续推进“断流”“5.10”等专案行动", "C:cuttingTheFlow C:fiveTen"),
+            ("“国门利剑2023”联合专项行动", "C:gateSword2023"),
+            ("开展断卡行动，办理断卡案", "C:cardBreaking"),
+            ("“全民反诈在行动”集中宣传月、“黑灰”产业链", ""),
+        ]);
+    }
+
+    #[test]
+    fn laws() {
+        check(&[
+            ("《中华人民共和国反洗钱法》", "L:antiMoneyLaunderingLaw"),
+            ("《反电信网络诈骗法》和八五普法规划", "L:antiTelecomFraudLaw L:eighthLawPlan"),
+            (
+                "《关于办案的通知》（以下简称《通知》）。《通知》",
+                "L:guanyubanandetongzhi L:guanyubanandetongzhi L:guanyubanandetongzhi",
+            ),
+            ("《检察白皮书》《人民日报》", ""),
+        ]);
+    }
+
+    #[test]
+    fn places() {
+        check(&[
+            ("港澳台居民", "HK MO TW"),
+            ("缅甸籍人员在泰国", "TH"),
+            ("中缅边境，中老年", "CN MM"),
+            ("来源：湖南法治在线", ""),
+        ]);
+    }
+}

@@ -215,7 +215,7 @@ fn modified(source: Source<'_>, at: usize) -> bool {
 }
 
 /// Whether every longer word of a name is capitalised; "Singapore police" is a name as well.
-fn titled(written: &str) -> bool {
+pub fn titled(written: &str) -> bool {
     let small = |w: &str| w.len() < 4 || w == "police" || !w.starts_with(char::is_alphabetic);
     written.split(' ').all(|w| starts_upper(w) || small(w))
 }
@@ -238,6 +238,9 @@ fn body(source: Source<'_>, word: &Word<'_>, mentions: &[Mention], free: usize) 
         head,
     };
     left(source, &mut found, mentions, free);
+    if found.head.own {
+        more(source, &mut found);
+    }
     tail(source, &mut found, mentions);
     if found.place.is_none() && found.head.form == Form::Generic && !found.local && !found.national {
         found.place = scene(source, found.span.start);
@@ -255,7 +258,8 @@ fn body(source: Source<'_>, word: &Word<'_>, mentions: &[Mention], free: usize) 
 
 /// The country of the last place before a name in its sentence: that of a ministry that does not say whose it is.
 fn beside(source: Source<'_>, at: usize) -> Option<Id> {
-    let from = source.before(at).rfind(['.', '\n', ';']).filter(|from| at - from < NEAR)?;
+    let near = source.before(at).floor_char_boundary(at.saturating_sub(NEAR));
+    let from = near + source.text.get(near..at)?.rfind(['.', '\n', ';']).unwrap_or(0);
     let words = source.words.within(from, at).iter().rev();
     let code =
         words.filter(|w| starts_upper(w.span.of(source.text))).find_map(|w| place(source.lexicon, w, Some("CN")))?;
@@ -331,7 +335,8 @@ fn left(source: Source<'_>, found: &mut Found, mentions: &[Mention], free: usize
 
 /// more = ( place ( "," | "and" ) )* before the place of a general name: "Chinese and Thai police".
 fn more(source: Source<'_>, found: &mut Found) {
-    if !matches!(found.head.form, Form::Generic) {
+    let general = found.head.form == Form::Generic || found.span.of(source.text).ends_with(" police");
+    if !general {
         return;
     }
     let mut start = found.span.start;
@@ -565,7 +570,7 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
     let generic = matches!(head.form, Form::Generic | Form::Label);
     let written = found.span.of(source.text);
     let thing = first_of(after, NO_BODY_BEFORE).is_some() || after.starts_with("-");
-    if found.elsewhere || (thing && (generic || after.to_ascii_lowercase().starts_with(" app"))) {
+    if found.elsewhere || (thing && (generic || first_of(after, " app| apps").is_some())) {
         return None;
     }
     let capital = starts_upper(head_words(written));

@@ -335,6 +335,9 @@ fn quoted_law(
     }
 }
 
+/// The words in which the title of a law without marks ends or begins.
+const HEADS: &str = "Law|Act|Code|Ordinance|Regulations|Measures|Provisions|Convention|Sanhita|Bill";
+
 /// Laws without marks: known ones, and capitalised words that end in Law, Act …
 fn laws(source: Source<'_>, aliases: &BTreeMap<String, (String, bool)>, book: &mut Book, taken: &mut Taken) {
     for word in source.words.0 {
@@ -387,8 +390,18 @@ fn title(source: Source<'_>, head: Span) -> Option<Span> {
         if !source.before(start).ends_with(' ') {
             break;
         }
+        if let Some(inside) = source.before(start).strip_suffix(") ") {
+            // "Tobacco (Control of Advertisements and Sale) Act"
+            let near = inside.floor_char_boundary(inside.len().saturating_sub(LAW / 2));
+            let Some(open) = inside[near..].rfind(" (") else { break };
+            start = near + open + 1;
+            continue;
+        }
         let Some(word) = source.word_before(start).filter(|w| w.end + 1 == start) else { break };
         let written = word.of(source.text);
+        if is_one(written, HEADS) {
+            break;
+        }
         if starts_upper(written)
             && !is_one(
                 written,
