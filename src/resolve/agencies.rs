@@ -1,7 +1,10 @@
 //! Who: the bodies of a bulletin, and which of them acts in a clause.
 
+use std::collections::BTreeMap;
+
 use crate::bulletin::{Agency, Id};
 use crate::clause::Reading;
+use crate::lang::combinator::senses;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::parse::Parsed;
 use crate::resolve::Place;
@@ -19,10 +22,11 @@ pub struct Bodies {
 
 impl Bodies {
     /// Gives each named body its place and makes one of those that are the same.
-    pub fn settle(names: &Names, home: &Home) -> Self {
+    pub fn settle(parsed: &Parsed, home: &Home) -> Self {
         let mut bodies = Self::default();
-        for name in &names.agencies {
-            let place = place(name, home);
+        let near = near(parsed);
+        for (i, name) in parsed.names.agencies.iter().enumerate() {
+            let place = place(name, near.get(&i), home);
             let same = bodies.agencies.iter().position(|a| a.kind == name.kind && a.place == place);
             let at = same.unwrap_or_else(|| {
                 let (kind, place) = (name.kind.clone(), place);
@@ -42,13 +46,44 @@ impl Bodies {
     }
 }
 
-fn place(name: &AgencyName, home: &Home) -> Option<Id> {
+/// The subdivision that was named last before each body, in the paragraph where it is first named.
+fn near(parsed: &Parsed) -> BTreeMap<usize, Id> {
+    let mut near = BTreeMap::new();
+    let mut last: Option<(usize, Id)> = None;
+    for reading in &parsed.readings {
+        for token in &reading.tokens {
+            let place = match &token.kind {
+                Kind::Place(code) => Some(code),
+                Kind::Agency(a) => {
+                    if let Some((paragraph, code)) = &last
+                        && *paragraph == reading.paragraph
+                    {
+                        near.entry(*a).or_insert_with(|| code.clone());
+                    }
+                    parsed.names.agencies[*a].place.as_ref()
+                }
+                _ => None,
+            };
+            if let Some(code) = place.filter(|p| p.contains('-')) {
+                last = Some((reading.paragraph, code.clone()));
+            }
+        }
+    }
+    near
+}
+
+/// The place of a body whose name does not tell it: a local one of a national bulletin is where the paragraph is ("the
+/// city's public security bureau"), others are where the bulletin is at home.
+fn place(name: &AgencyName, near: Option<&Id>, home: &Home) -> Option<Id> {
     if name.international {
         return None;
     }
     let filled = || match name.level {
         Level::National => home.country.clone(),
-        Level::Local => home.subdivision.clone().or_else(|| home.country.clone()),
+        Level::Local => {
+            let near = near.filter(|_| home.national).cloned();
+            near.or_else(|| home.subdivision.clone()).or_else(|| home.country.clone())
+        }
         Level::Open => home.code().cloned(),
     };
     name.place.clone().or_else(filled)
@@ -59,8 +94,11 @@ pub struct Actors<'a> {
     bodies: &'a Bodies,
     names: &'a Names,
     home: &'a Home,
+    /// The body that the bulletin is of.
+    main: Option<usize>,
     /// The body in force, as an index into `Bodies::agencies`.
     current: Option<usize>,
+    paragraph: usize,
     /// The place in force, where a sentence began with one.
     place: Option<Id>,
     /// The bodies that can act in this sentence: where they stand, and which.
@@ -73,14 +111,33 @@ impl<'a> Actors<'a> {
     /// Before the first sentence: the first body that the text names is the one that reports.
     pub fn new(bodies: &'a Bodies, parsed: &'a Parsed, home: &'a Home) -> Self {
         let names = &parsed.names;
-        let mut actors =
-            Self { bodies, names, home, current: None, place: None, subjects: Vec::new(), local: Vec::new() };
+        let mut actors = Self {
+            bodies,
+            names,
+            home,
+            main: None,
+            paragraph: 0,
+            current: None,
+            place: None,
+            subjects: Vec::new(),
+            local: Vec::new(),
+        };
         let first = parsed.readings.iter().flat_map(|r| &r.tokens).find_map(|t| match t.kind {
             Kind::Agency(a) if !names.agencies[a].host => Some(bodies.index[a]),
             _ => None,
         });
+        actors.main = first;
         actors.current = first;
         actors
+    }
+
+    /// Before a sentence: a new paragraph is of the bulletin's own body again, until it names another.
+    pub fn turn(&mut self, reading: &Reading) {
+        if reading.paragraph != self.paragraph {
+            self.paragraph = reading.paragraph;
+            self.current = self.main;
+            self.place = None;
+        }
     }
 
     /// An official begins to speak for a body.
@@ -99,6 +156,11 @@ impl<'a> Actors<'a> {
         for (i, token) in tokens.iter().enumerate() {
             match &token.kind {
                 Kind::Agency(a) if self.is_subject(tokens, i) => {
+                    let doer = i > 0 && tokens[i - 1].kind == Kind::Mark(Mark::By);
+                    if doer && !self.subjects.is_empty() {
+                        // "With the action arranged by the ministry": it is what was named first that acts.
+                        continue;
+                    }
                     self.subjects.push((token.span.start, self.bodies.index[*a]));
                 }
                 Kind::Place(code) if self.is_local(reading, i, code) => {
@@ -183,8 +245,9 @@ fn begins_part(before: &[Token]) -> bool {
                 return true;
             }
             Kind::Mark(Mark::Speech) => return true,
-            Kind::Word(senses) if senses.iter().any(|s| s.scheme == Scheme::Action) => return false,
-            Kind::Quantity(_) | Kind::Mark(Mark::And | Mark::Object) => return false,
+            Kind::Word(_) if senses(token, Scheme::Action).next().is_some() => return false,
+            // Of bodies that are named together the first one acts.
+            Kind::Agency(_) | Kind::Quantity(_) | Kind::Mark(Mark::And | Mark::Object) => return false,
             _ => {}
         }
     }
@@ -193,7 +256,9 @@ fn begins_part(before: &[Token]) -> bool {
 
 /// Whether a place says where a report was written ("BEIJING, June 26 (Xinhua)", 北京1月24日电).
 pub fn is_dateline(reading: &Reading, at: usize) -> bool {
-    let first = reading.tokens[..at].iter().all(|t| matches!(t.kind, Kind::Mark(_) | Kind::Gap | Kind::Place(_)));
+    let act = |t: &Token| senses(t, Scheme::Action).next().is_some();
+    let before = &reading.tokens[..at];
+    let first = !before.iter().any(|t| act(t) || matches!(t.kind, Kind::Quantity(_) | Kind::Agency(_)));
     let dated =
         || reading.tokens[at + 1..].iter().take(4).any(|t| matches!(t.kind, Kind::Period(Period::Statement(_))));
     reading.paragraph <= 3 && first && dated()

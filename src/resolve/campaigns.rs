@@ -11,6 +11,8 @@ pub struct Campaigns {
     whole: Vec<usize>,
     /// Those of the paragraph so far.
     in_force: Vec<usize>,
+    /// Whether the sentence that named them told what they yielded.
+    told: bool,
     paragraph: usize,
 }
 
@@ -20,7 +22,7 @@ impl Campaigns {
         let title = parsed.readings.iter().filter(|r| r.paragraph == 0).flat_map(|r| &r.tokens).filter_map(campaign);
         let mut whole: Vec<usize> = title.collect();
         whole.dedup();
-        Self { whole, in_force: Vec::new(), paragraph: 0 }
+        Self { whole, in_force: Vec::new(), told: false, paragraph: 0 }
     }
 
     /// Before the clauses of a sentence.
@@ -29,12 +31,21 @@ impl Campaigns {
             self.paragraph = reading.paragraph;
             self.in_force.clear();
         }
+        let among = reading.tokens.iter().take(3).any(|t| t.kind == Kind::Mark(Mark::Among));
+        if self.told && !among {
+            self.in_force.clear();
+        }
     }
 
     /// The campaigns under which a figure was achieved.
     pub fn of(&self, place: Place<'_>) -> Vec<usize> {
         if let Some(aligned) = aligned(place) {
             return vec![aligned];
+        }
+        let told: Vec<usize> =
+            place.reading.tokens.iter().filter(|t| place.clause.quote.contains(t.span)).filter_map(campaign).collect();
+        if !told.is_empty() {
+            return told;
         }
         let groups = groups(&place.reading.tokens);
         let group = groups.iter().rev().find(|g| g.end < place.at());
@@ -49,7 +60,10 @@ impl Campaigns {
 
     /// After the clauses of a sentence.
     pub fn leave(&mut self, reading: &Reading) {
-        if let Some(last) = groups(&reading.tokens).last() {
+        let groups = groups(&reading.tokens);
+        if let Some(last) = groups.last() {
+            // A sentence that names an operation and its yield is done with it, but for what is "among them".
+            self.told = !reading.clauses.is_empty();
             self.in_force.clone_from(&last.campaigns);
             if semicolon_between(&reading.tokens, last.end, usize::MAX) {
                 self.in_force.clear();

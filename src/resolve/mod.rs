@@ -34,6 +34,11 @@ impl Place<'_> {
     fn at(&self) -> usize {
         self.clause.quantity.span.start
     }
+
+    /// The index of the figure's token in its sentence.
+    fn token(&self) -> Option<usize> {
+        self.reading.tokens.iter().position(|t| t.span.overlaps(self.clause.quantity.span))
+    }
 }
 
 /// An outcome in the making.
@@ -54,7 +59,7 @@ struct Draft {
 /// The bulletin that the readings of a document make.
 pub fn resolve(document: &Document, lexicon: &Lexicon, parsed: &Parsed) -> Bulletin {
     let home = places::Home::find(document, lexicon, parsed);
-    let bodies = agencies::Bodies::settle(&parsed.names, &home);
+    let bodies = agencies::Bodies::settle(parsed, &home);
     let drafts = drafts(document, lexicon, parsed, &home, &bodies);
     let notes = notes::notes(document, parsed, &drafts);
     let places = places::mentioned(parsed, &bodies);
@@ -82,7 +87,7 @@ fn drafts(
     bodies: &agencies::Bodies,
 ) -> Vec<Draft> {
     let mut periods = periods::Periods::new(document, parsed);
-    let mut speakers = speakers::Speakers::default();
+    let mut speakers = speakers::Speakers::new(&document.text);
     let mut actors = agencies::Actors::new(bodies, parsed, home);
     let mut campaigns = campaigns::Campaigns::new(parsed);
     let mut offences = offences::Offences::new(document, lexicon, parsed);
@@ -92,6 +97,7 @@ fn drafts(
         speakers.enter(reading);
         campaigns.enter(reading);
         offences.enter(reading);
+        actors.turn(reading);
         if let Some(official) = speakers.begins(reading) {
             actors.speaks(parsed.names.officials[official].agency);
         }

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::parse::Parsed;
 use crate::resolve::Place;
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Mark, Token};
 
 /// The offences that were said, and the one that the whole bulletin is about.
 pub struct Offences<'a> {
@@ -35,7 +35,7 @@ impl<'a> Offences<'a> {
         }
     }
 
-    /// The offence of a figure: its clause's, the nearest before it in the sentence, the nearest after it, its
+    /// The offence of a figure: its clause's, the nearest in its part of the sentence, the last before it in the sentence, its
     /// campaign's, the bulletin's, or the last one of the paragraph.
     pub fn of(&mut self, place: Place<'_>, campaigns: &[usize]) -> Option<Id> {
         let tokens = &place.reading.tokens;
@@ -44,9 +44,12 @@ impl<'a> Offences<'a> {
             self.said = Some(own.clone());
             return Some(own);
         }
-        let before = tokens.iter().rev().filter(|t| t.span.start < place.at()).find_map(|t| self.offence(t));
-        let after = || tokens.iter().filter(|t| t.span.start > place.at()).find_map(|t| self.offence(t));
-        let here = before.or_else(after);
+        let here = place.token()?;
+        let part = |t: &&Token| !matches!(t.kind, Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Stop));
+        let near = tokens[..here].iter().rev().take_while(part).find_map(|t| self.offence(t));
+        let behind = || tokens[here + 1..].iter().take_while(part).find_map(|t| self.offence(t));
+        let before = || tokens[..here].iter().rev().find_map(|t| self.offence(t));
+        let here = near.or_else(behind).or_else(before);
         if here.is_some() {
             self.said.clone_from(&here);
             return here;

@@ -68,14 +68,14 @@ impl Periods {
             return self.days(period, before).days;
         }
         let tokens = &place.reading.tokens;
-        let Some(here) = tokens.iter().position(|t| t.span.overlaps(place.clause.quantity.span)) else {
+        let Some(here) = place.token() else {
             return before.days;
         };
         if let Some(period) = attached(tokens, here).filter(|p| place.clause.nature != Nature::Change || !is_base(*p)) {
             return self.days(period, before).days;
         }
         if place.clause.nature == Nature::Streak {
-            return Days::default();
+            return streak(tokens, here);
         }
         let said_before = self.set_by(place.reading).any(|(at, _)| at < place.at());
         if !said_before {
@@ -112,8 +112,8 @@ impl Periods {
     /// The periods that a sentence puts in force, with where they stand.
     ///
     /// None is put in force by the day of a statement, by the line that gives the day of publication, by a period that
-    /// belongs to one figure or is only a base ("than in the same period of last year"), and by a vague one that follows
-    /// a figure ("cases accumulated for years").
+    /// belongs to one figure or is only a base ("than in the same period of last year"), and by a vague one that no figure
+    /// follows ("cases accumulated for years").
     fn set_by<'r>(&'r self, reading: &'r Reading) -> impl Iterator<Item = (usize, Period)> + 'r {
         let tokens = &reading.tokens;
         let publication = |p: &Period| match *p {
@@ -122,7 +122,8 @@ impl Periods {
             }
             _ => false,
         };
-        let vague = |at: usize, p: &Period| *p == Period::Vague && tokens[..at].iter().any(is_figure);
+        let idle = |at: usize| reading.clauses.is_empty() || tokens[..at].iter().any(is_figure);
+        let vague = move |at: usize, p: &Period| *p == Period::Vague && idle(at);
         tokens.iter().enumerate().filter_map(move |(i, token)| {
             let period = said(&token.kind)?;
             let sets = !is_base(period) && !is_attached(tokens, i) && !vague(i, &period) && !publication(&period);
@@ -204,8 +205,10 @@ fn ends_part(token: &Token) -> bool {
 fn attached(tokens: &[Token], figure: usize) -> Option<Period> {
     let part = |t: &&Token| !ends_part(t);
     let just_before = tokens[..figure].iter().rev().take_while(part).take_while(|t| !is_figure(t)).take(3);
-    if let Some(base) = just_before.filter_map(|t| said(&t.kind)).next().filter(|p| is_base(*p)) {
-        return Some(base);
+    let start = figure - just_before.clone().count();
+    let nearest = (start..figure).rev().find(|i| said(&tokens[*i].kind).is_some());
+    if let Some(at) = nearest.filter(|at| said(&tokens[*at].kind).is_some_and(is_base) || is_attached(tokens, *at)) {
+        return said(&tokens[at].kind);
     }
     let rest = &tokens[figure + 1..];
     let after = rest.iter().take_while(part).take_while(|t| !is_figure(t)).position(|t| said(&t.kind).is_some())?;
@@ -214,6 +217,10 @@ fn attached(tokens: &[Token], figure: usize) -> Option<Period> {
 }
 
 fn is_attached(tokens: &[Token], period: usize) -> bool {
+    if period > 0 && tokens[period - 1].kind == Kind::Mark(Mark::From) {
+        // "From 19 in the year before": the former level's alone.
+        return true;
+    }
     let figure = tokens[..period].iter().rev().take_while(|t| !ends_part(t)).any(is_figure);
     figure && tokens[..period].iter().any(|t| said(&t.kind).is_some_and(|p| !is_base(p)))
 }
@@ -222,10 +229,24 @@ fn is_figure(token: &Token) -> bool {
     matches!(token.kind, Kind::Quantity(_))
 }
 
+/// A streak has no period unless it is dated at both ends ("for 4 months in a row from June to September").
+fn streak(tokens: &[Token], figure: usize) -> Days {
+    let part = tokens[figure + 1..].iter().take_while(|t| !ends_part(t) && !is_figure(t));
+    let dated = part.filter_map(|t| said(&t.kind)).find_map(|p| match p {
+        Period::Span { from: Some(from), to: Some(to) } if from < to => Some(Days { from: Some(from), to: Some(to) }),
+        _ => None,
+    });
+    dated.unwrap_or_default()
+}
+
 /// The first period after a figure in its sentence, when none was said before it ("10,402 cases were reported between
 /// January and August").
 fn trailing(tokens: &[Token], figure: usize) -> Option<Period> {
     let rest = &tokens[figure + 1..];
+    let holds = |p: &Period| !is_base(*p) && *p != Period::Vague && *p != Period::ToNow;
     let part = rest.iter().take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Semicolon | Mark::Stop)));
-    part.filter_map(|t| said(&t.kind)).find(|p| !is_base(*p) && *p != Period::Vague && *p != Period::ToNow)
+    let at = part.clone().position(|t| said(&t.kind).is_some_and(|p| holds(&p)))?;
+    // What is told of another figure, in another part of the sentence, is not told of this one.
+    let mut between = rest[..at].iter().skip_while(|t| t.kind != Kind::Mark(Mark::Comma));
+    (!between.any(is_figure)).then(|| said(&rest[at].kind)).flatten()
 }

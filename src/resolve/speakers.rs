@@ -2,11 +2,12 @@
 
 use crate::clause::Reading;
 use crate::resolve::Place;
-use crate::token::{Kind, Mark};
+use crate::token::{Kind, Mark, Token};
 
 /// The official who speaks, from the sentence that says so to the end of the paragraph.
-#[derive(Debug, Default)]
-pub struct Speakers {
+#[derive(Debug)]
+pub struct Speakers<'a> {
+    text: &'a str,
     /// Who speaks now, as an index into the names' officials.
     current: Option<usize>,
     /// Who spoke last, for "he added".
@@ -14,7 +15,12 @@ pub struct Speakers {
     paragraph: usize,
 }
 
-impl Speakers {
+impl<'a> Speakers<'a> {
+    /// Before the first sentence of a text.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, current: None, last: None, paragraph: 0 }
+    }
+
     /// Before the clauses of a sentence: a new paragraph ends what was said, unless it plainly goes on.
     pub fn enter(&mut self, reading: &Reading) {
         if reading.paragraph != self.paragraph {
@@ -28,22 +34,34 @@ impl Speakers {
         }
     }
 
-    /// The official who begins to speak in this sentence.
+    /// The official who begins to speak in this sentence: one who is said to, one whose name a colon follows, or one
+    /// whose name stands right behind a quotation.
     pub fn begins(&self, reading: &Reading) -> Option<usize> {
-        let speech = reading.tokens.iter().position(|t| t.kind == Kind::Mark(Mark::Speech))?;
-        let official = |t: &crate::token::Token| match t.kind {
-            Kind::Official(o) => Some(o),
-            _ => None,
+        let tokens = &reading.tokens;
+        let Some(speech) = tokens.iter().position(|t| t.kind == Kind::Mark(Mark::Speech)) else {
+            return tokens.iter().enumerate().find_map(|(i, t)| official(t).filter(|_| self.introduces(tokens, i)));
         };
-        let before = reading.tokens[..speech].iter().rev().find_map(official);
-        let after = || reading.tokens[speech..].iter().find_map(official);
-        let pronoun =
-            || reading.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Pronoun)).then_some(self.last).flatten();
+        let before = tokens[..speech].iter().rev().find_map(official);
+        let after = || tokens[speech..].iter().find_map(official);
+        let pronoun = || tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Pronoun)).then_some(self.last).flatten();
         before.or_else(after).or_else(pronoun)
+    }
+
+    fn introduces(&self, tokens: &[Token], at: usize) -> bool {
+        let quoted = self.text[..tokens[at].span.start].trim_end().ends_with(['”', '"', '」', '»']);
+        let rest = tokens[at + 1..].iter().take_while(|t| !matches!(t.kind, Kind::Quantity(_)));
+        quoted || rest.into_iter().any(|t| t.kind == Kind::Mark(Mark::Colon))
     }
 
     /// The official whose statement holds this figure.
     pub fn of(&self, _place: Place<'_>) -> Option<usize> {
         self.current
+    }
+}
+
+fn official(token: &Token) -> Option<usize> {
+    match token.kind {
+        Kind::Official(official) => Some(official),
+        _ => None,
     }
 }
