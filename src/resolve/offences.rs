@@ -84,23 +84,35 @@ fn offences(token: &Token) -> Vec<Id> {
     }
 }
 
-/// What a bulletin is about: an offence that its title or lead names and that is the most usual of its body.
+/// What a bulletin is about: the most usual offence of its text, if its title names it, or if its lead names it and it is
+/// at least half of all. A word that can name several counts for each of them: the others in the text decide.
 fn topic(parsed: &Parsed) -> Option<Id> {
     let mut counts: BTreeMap<Id, u32> = BTreeMap::new();
-    let mut head: Vec<Id> = Vec::new();
+    let (mut title, mut lead, mut total) = (Vec::new(), Vec::new(), 0);
     for reading in &parsed.readings {
-        for token in &reading.tokens {
-            // A word that can name several counts for each: the others in the text decide.
-            for offence in offences(token) {
+        for named in reading.tokens.iter().map(offences).filter(|named| !named.is_empty()) {
+            total += 1;
+            for offence in named {
                 *counts.entry(offence.clone()).or_default() += 1;
-                if reading.paragraph <= 2 {
-                    head.push(offence);
+                match reading.paragraph {
+                    0 => title.push(offence),
+                    1..=LEAD => lead.push(offence),
+                    _ => {}
                 }
             }
         }
     }
-    let total: u32 = counts.values().sum();
-    let (best, n) =
-        counts.into_iter().filter(|(o, _)| head.contains(o)).max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))?;
-    (n * 2 >= total && n >= 2).then_some(best)
+    let most = |among: &[Id]| {
+        let named = counts.iter().filter(|(o, _)| among.contains(o));
+        named.max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(o, n)| (o.clone(), *n))
+    };
+    let titled = most(&title).filter(|(_, n)| n * TITLED >= total);
+    let led = || most(&lead).filter(|(_, n)| *n >= 2 && n * 2 >= total);
+    titled.or_else(led).map(|(o, _)| o)
 }
+
+/// The last paragraph of a lead, counted from the title.
+const LEAD: usize = 2;
+
+/// The offence of a title is the topic if one in so many of all that are named is it.
+const TITLED: u32 = 3;

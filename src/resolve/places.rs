@@ -60,7 +60,14 @@ impl Home {
         let best = |m: &BTreeMap<Id, u32>| {
             m.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(k, n)| (k.clone(), *n))
         };
-        let (subdivision, weight) = best(&subdivisions).map_or((None, 0), |(k, n)| (Some(k), n));
+        let (mut subdivision, weight) = best(&subdivisions).map_or((None, 0), |(k, n)| (Some(k), n));
+        // Another country outweighs a subdivision that is named beside it (Hong Kong's police and Guangdong).
+        if let (Some(s), Some((country, n))) = (&subdivision, best(&countries))
+            && n > weight
+            && country != *Lexicon::country(s)
+        {
+            subdivision = None;
+        }
         let country = subdivision
             .as_ref()
             .filter(|_| weight >= national)
