@@ -1,14 +1,28 @@
 //! Under which campaign: how far the name of an operation reaches.
 
-use crate::clause::Reading;
+use crate::bulletin::Days;
+use crate::clause::{Nature, Reading};
 use crate::parse::Parsed;
 use crate::resolve::Place;
 use crate::token::{Kind, Mark, Token};
 
+/// The last paragraph of a lead, counted from the title.
+const LEAD: usize = 3;
+
+/// Whether a sentence begins with an operation: nobody acts and nothing is counted before it is named.
+fn is_subject(reading: &Reading) -> bool {
+    let before = reading.tokens.iter().take_while(|t| campaign(t).is_none());
+    let idle = |t: &Token| matches!(t.kind, Kind::Gap | Kind::Mark(_) | Kind::Period(_) | Kind::Word(_));
+    reading.tokens.iter().any(|t| campaign(t).is_some()) && before.into_iter().all(idle)
+}
+
 /// The campaigns in force: those of the title for the whole bulletin, others to the end of their paragraph.
+#[derive(Default)]
 pub struct Campaigns {
-    /// Those that the title names, or the one that the bulletin reports on.
+    /// Those that the title names, or the one that the lead names.
     whole: Vec<usize>,
+    /// The period of the first figure that is theirs: a figure of another period is not.
+    period: Option<Days>,
     /// Those of the paragraph so far.
     in_force: Vec<usize>,
     /// Whether the sentence that named them told what they yielded.
@@ -19,10 +33,14 @@ pub struct Campaigns {
 impl Campaigns {
     /// Before the first sentence.
     pub fn new(parsed: &Parsed) -> Self {
-        let title = parsed.readings.iter().filter(|r| r.paragraph == 0).flat_map(|r| &r.tokens).filter_map(campaign);
-        let mut whole: Vec<usize> = title.collect();
+        let title = parsed.readings.iter().filter(|r| r.paragraph == 0);
+        let mut whole: Vec<usize> = title.flat_map(|r| &r.tokens).filter_map(campaign).collect();
         whole.dedup();
-        Self { whole, in_force: Vec::new(), told: false, paragraph: 0 }
+        let only = parsed.names.campaigns.len() == 1;
+        if whole.is_empty() && only && parsed.readings.iter().take_while(|r| r.paragraph <= LEAD).any(is_subject) {
+            whole.push(0);
+        }
+        Self { whole, ..Self::default() }
     }
 
     /// Before the clauses of a sentence.
@@ -38,7 +56,7 @@ impl Campaigns {
     }
 
     /// The campaigns under which a figure was achieved.
-    pub fn of(&self, place: Place<'_>) -> Vec<usize> {
+    pub fn of(&mut self, place: Place<'_>, period: Days) -> Vec<usize> {
         if let Some(aligned) = aligned(place) {
             return vec![aligned];
         }
@@ -51,11 +69,20 @@ impl Campaigns {
         let group = groups.iter().rev().find(|g| g.end < place.at());
         match group {
             // A semicolon in the sentence that names it ends what it is said of.
-            Some(group) if semicolon_between(&place.reading.tokens, group.end, place.at()) => self.whole.clone(),
+            Some(group) if semicolon_between(&place.reading.tokens, group.end, place.at()) => {
+                self.of_whole(place, period)
+            }
             Some(group) => group.campaigns.clone(),
             None if !self.in_force.is_empty() => self.in_force.clone(),
-            None => self.whole.clone(),
+            None => self.of_whole(place, period),
         }
+    }
+
+    /// The campaigns of the whole bulletin, for figures of the period of the first one in its body.
+    fn of_whole(&mut self, place: Place<'_>, period: Days) -> Vec<usize> {
+        let streak = place.clause.nature == Nature::Streak;
+        let same = streak || *self.period.get_or_insert(period) == period;
+        if same || place.reading.paragraph == 0 { self.whole.clone() } else { Vec::new() }
     }
 
     /// After the clauses of a sentence.

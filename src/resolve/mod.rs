@@ -106,14 +106,15 @@ fn drafts(
             let place = Place { reading, clause };
             let reporter = speakers.of(place);
             let agency = actors.of(place);
-            let linked = campaigns.of(place);
+            let period = periods.of(place);
+            let linked = campaigns.of(place, period);
             drafts.push(Draft {
                 outcome: Outcome {
                     action: action(clause, agency.map(|a| &bodies.agencies[a])),
                     targets: clause.targets.clone(),
                     offence: offences.of(place, &linked),
                     per: clause.per.clone(),
-                    period: periods.of(place),
+                    period,
                     compare: clause.compare,
                     place: actors.place_of(place, agency),
                     agency,
