@@ -17,9 +17,23 @@ struct InForce {
     open: bool,
 }
 
+impl InForce {
+    /// Whether this is a part of `whole`, both known at both ends.
+    fn within(self, whole: Self) -> bool {
+        let ends = |days: Days| days.from.zip(days.to);
+        match (ends(self.days), ends(whole.days)) {
+            // The same beginning with another end tells the whole anew.
+            (Some((from, to)), Some((first, last))) => first < from && to <= last,
+            _ => false,
+        }
+    }
+}
+
 /// The period in force, sentence by sentence: one said once holds until the text says another.
 pub struct Periods {
     in_force: Option<InForce>,
+    /// The period that the bulletin is about: the first that its body puts in force.
+    main: Option<InForce>,
     /// The first period of the text: a lead that says none is about it.
     first: Option<Period>,
     /// The day of the statement: "so far" and "since" run to it.
@@ -43,6 +57,7 @@ impl Periods {
         let said = head().flat_map(|r| &r.tokens).find_map(statement);
         let mut periods = Self {
             in_force: None,
+            main: None,
             first: None,
             statement: said.or(document.date),
             publication: document.date,
@@ -54,7 +69,14 @@ impl Periods {
     }
 
     /// Before the clauses of a sentence.
+    ///
+    /// A part of the bulletin's own period ("in April alone") holds to the end of its paragraph.
     pub fn enter(&mut self, reading: &Reading) {
+        if reading.paragraph != self.paragraph
+            && self.in_force.zip(self.main).is_some_and(|(part, main)| part.within(main))
+        {
+            self.in_force = self.main;
+        }
         self.paragraph = reading.paragraph;
         if let Some(day) = reading.tokens.iter().find_map(statement) {
             self.statement = Some(day);
@@ -106,6 +128,9 @@ impl Periods {
         for period in set {
             self.in_force = Some(self.days(period, self.in_force.unwrap_or_default()));
             self.said_in = reading.paragraph;
+            if reading.paragraph > 0 && self.main.is_none() {
+                self.main = self.in_force;
+            }
         }
     }
 
