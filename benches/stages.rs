@@ -261,6 +261,13 @@ fn l_ontology() {
     black_box(gongbao::ontology::builtin());
 }
 
+/// The same compiled, without the words of a language.
+#[divan::bench(sample_count = 10)]
+fn l_lexicon(bencher: Bencher) {
+    let triples = gongbao::ontology::builtin();
+    bencher.bench_local(|| Lexicon::new(&triples));
+}
+
 /// What a process pays once: the ontology read and compiled, the words of a language built.
 #[divan::bench(args = LANGUAGES, sample_count = 10)]
 fn l_start(bencher: Bencher, tag: &str) {

@@ -36,7 +36,12 @@ pub fn edge(input: &str) -> Read<'_, ()> {
 
 /// phrase := its words, whatever their case, with blanks (or a hyphen, where the phrase has one) between them, up to an edge
 pub fn phrase<'a>(words: &'static str) -> impl Fn(&'a str) -> Read<'a, ()> {
-    move |input| {
+    move |input: &'a str| {
+        // Nearly every phrase that is tried fails at its first letter: that is looked at before anything is set up.
+        let (Some(here), Some(first)) = (input.as_bytes().first(), words.as_bytes().first()) else { return fail(input) };
+        if first.is_ascii() && !here.eq_ignore_ascii_case(first) {
+            return fail(input);
+        }
         let mut rest = input;
         for (i, word) in words.split(' ').enumerate() {
             if i > 0 {
