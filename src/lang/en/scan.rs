@@ -38,7 +38,9 @@ pub fn edge(input: &str) -> Read<'_, ()> {
 pub fn phrase<'a>(words: &'static str) -> impl Fn(&'a str) -> Read<'a, ()> {
     move |input: &'a str| {
         // Nearly every phrase that is tried fails at its first letter: that is looked at before anything is set up.
-        let (Some(here), Some(first)) = (input.as_bytes().first(), words.as_bytes().first()) else { return fail(input) };
+        let (Some(here), Some(first)) = (input.as_bytes().first(), words.as_bytes().first()) else {
+            return fail(input);
+        };
         if first.is_ascii() && !here.eq_ignore_ascii_case(first) {
             return fail(input);
         }

@@ -1,11 +1,20 @@
-//! Lists the files of `queries/`, so that a new query is part of the program without being registered.
+//! What is made when the program is built: the list of `queries/`, so that a new query is part of the program without
+//! being registered, and the triples of `ontology/`, so that no start of the program parses Turtle.
+
+mod ontology;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 fn main() {
-    println!("cargo::rerun-if-changed=queries");
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo says where the package is"));
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo says where to write"));
+    queries(&root, &out);
+    ontology::write(&root, &out);
+}
+
+fn queries(root: &Path, out: &Path) {
+    println!("cargo::rerun-if-changed=queries");
     let folder = root.join("queries");
     let mut names: Vec<String> = std::fs::read_dir(&folder)
         .into_iter()
@@ -19,6 +28,5 @@ fn main() {
         writeln!(list, "    ({name:?}, include_str!({:?})),", path.display().to_string()).expect("a string takes it");
     }
     list.push_str("]\n");
-    let out = std::env::var_os("OUT_DIR").expect("cargo says where to write");
-    std::fs::write(Path::new(&out).join("queries.rs"), list).expect("the folder of the build can be written to");
+    std::fs::write(out.join("queries.rs"), list).expect("the folder of the build can be written to");
 }
