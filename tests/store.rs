@@ -145,7 +145,9 @@ fn what_bulletins_share_stays_while_one_of_them_is_there() {
     let place = Place::new();
     place.fill(2);
     place.ingest("2 new, 0 replaced, 0 unchanged, 0 failed");
-    let union = |place: &Place| place.count("?s ?p ?o FILTER NOT EXISTS { GRAPH <https://w3id.org/gongbao/ontology> { ?s ?p ?o } }");
+    let union = |place: &Place| {
+        place.count("?s ?p ?o FILTER NOT EXISTS { GRAPH <https://w3id.org/gongbao/ontology> { ?s ?p ?o } }")
+    };
     let apart = "{ SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } } FILTER NOT EXISTS { GRAPH <https://w3id.org/gongbao/ontology> { ?s ?p ?o } }";
     assert_eq!(union(&place), place.count(apart), "the default graph is all of the named ones, each triple once");
     place.good(&["withdraw", text(&place.bulletins().join("00000.txt"))]);
@@ -210,11 +212,8 @@ fn a_killed_ingest_and_a_second_run_give_the_same_store() {
 fn two_processes() {
     let place = Place::new();
     place.fill(300);
-    let mut child = place
-        .command(&["ingest", text(&place.bulletins())])
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("the program starts");
+    let mut child =
+        place.command(&["ingest", text(&place.bulletins())]).stdout(Stdio::null()).spawn().expect("the program starts");
     let started = Instant::now();
     // While the first one writes, a second writer and a reader are told who holds the store.
     let told = loop {

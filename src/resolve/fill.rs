@@ -78,8 +78,10 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         && draft.outcome.quantity.counted.is_empty()
     {
         // A bare number counts what was counted before it.
+        let money = |d: &&Draft| d.outcome.targets.iter().all(|t| t == "money");
         let can = |d: &&Draft| {
-            !draft.own_action || d.outcome.targets.iter().any(|t| lexicon.admits(&draft.outcome.action, t))
+            !money(d)
+                && (!draft.own_action || d.outcome.targets.iter().any(|t| lexicon.admits(&draft.outcome.action, t)))
         };
         if let Some(source) = source.or_else(|| near.clone().next()).filter(can) {
             draft.outcome.targets.clone_from(&source.outcome.targets);

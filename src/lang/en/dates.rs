@@ -10,7 +10,7 @@ use nom::sequence::preceded;
 
 use super::calendar::{Calendar, Point, point};
 use super::numerals::{digit_run, numeral};
-use super::scan::{Read, after, among, before, edge, fail, lookup, phrase, space, space0, words_before};
+use super::scan::{Read, after, among, before, edge, fail, line_start, lookup, phrase, space, space0, words_before};
 use crate::bulletin::Reason;
 use crate::token::{Kind, Period};
 
@@ -452,7 +452,7 @@ fn yearly(rest: &str) -> bool {
 
 /// Whether the line is not of the bulletin itself: source, editor, time of publication.
 fn apparatus(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let start = line_start(text, at);
     let line = after(text, start, 200);
     let line = line.split('\n').next().unwrap_or(line);
     line.len() < 200 && ["Source:", "Editor:", "Font size", "Author:", "Views:"].iter().any(|w| line.contains(w))
@@ -481,7 +481,7 @@ fn states(text: &str, at: usize, end: usize) -> bool {
         "circulated",
         "statement",
     ];
-    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let start = line_start(text, at);
     let head = &text[start..at];
     let tail = after(text, end, 160);
     let tail = tail.split('\n').next().unwrap_or(tail);

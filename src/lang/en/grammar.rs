@@ -31,8 +31,16 @@ struct Item {
     verb: Option<Verb>,
 }
 
+/// How many tokens are read as one sentence: no sentence that people write has more, and productions that look back and
+/// ahead stay cheap on those that nobody wrote.
+const LONGEST: usize = 400;
+
 /// What a sentence says of each of its quantities.
 pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
+    tokens.chunks(LONGEST).flat_map(|part| part_clauses(text, lexicon, part)).collect()
+}
+
+fn part_clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
     let sentence = Sentence { text, lexicon, tokens };
     let items: Vec<Item> = sentence
         .quantities()
@@ -85,6 +93,15 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
             clause.targets.clone_from(&whole.targets);
         }
     }
+    if clause.targets.is_empty() && !money {
+        clause.targets = change::level_of(sentence, items, index);
+    }
+    if clause.targets.is_empty() && !money {
+        if let Some((action, targets)) = whole(sentence, item.at) {
+            clause.targets = targets;
+            clause.action = clause.action.or(action);
+        }
+    }
     if change::is_former(sentence, item.at) {
         clause.nature = Nature::Former;
     }
@@ -97,6 +114,17 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
         clause.production = "en:part";
     }
     clause
+}
+
+/// whole := 'of' ('the')? quantity noun participle? ',' … part : what the part counts, and what was done to the whole
+fn whole(s: &Sentence<'_>, part: usize) -> Option<(Option<Id>, Vec<Id>)> {
+    let at = s.quantities().find(|q| *q < part && *q > 0 && s.is(q - 1, Mark::Of))?;
+    let noun = noun::noun(s, at);
+    if noun.heads.is_empty() || noun.end >= part || !idle::idle(s, at, &noun) {
+        return None;
+    }
+    let actions = s.actions(noun.end, &[crate::lexicon::Form::Participle]);
+    Some(s.settle(&actions, &noun.heads, at))
 }
 
 /// What was not done: people not arrested or not prosecuted.

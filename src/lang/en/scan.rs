@@ -90,6 +90,12 @@ pub fn after(text: &str, at: usize, bytes: usize) -> &str {
     &text[at..text.floor_char_boundary((at + bytes).min(text.len()))]
 }
 
+/// Where the line of a place begins, looking back a few hundred bytes at most.
+pub fn line_start(text: &str, at: usize) -> usize {
+    let head = before(text, at, 400);
+    at - head.len() + head.rfind('\n').map_or(0, |i| i + 1)
+}
+
 /// The words before a place, nearest first, within the clause: none of them lies beyond a stop or a bracket.
 pub fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
     let head = before(text, at, 80);

@@ -349,7 +349,7 @@ fn ends_sentence(text: &str, start: usize, at: usize, end: usize, mark: char) ->
         next.is_uppercase() && !text[..at].ends_with(|c: char| c.is_uppercase()) && mark == '.' && at > start + 20;
     if !next.is_whitespace() {
         // "money.The next" was set without a blank; "www.a.gov" and "U.S.A" were not.
-        let before = text[..at].rsplit(char::is_whitespace).next().unwrap_or("");
+        let before = super::scan::before(text, at, 90).rsplit(char::is_whitespace).next().unwrap_or("");
         return glued
             && !before.contains('.')
             && before.chars().count() < 30
@@ -361,7 +361,7 @@ fn ends_sentence(text: &str, start: usize, at: usize, end: usize, mark: char) ->
     if mark != '.' {
         return begins;
     }
-    let head = &text[start..at];
+    let head = super::scan::before(&text[start..], at - start, 90);
     let word = head.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“')).next().unwrap_or("");
     let lower = word.to_ascii_lowercase();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);

@@ -284,6 +284,27 @@ fn base(s: &Sentence<'_>, at: usize, streak: bool) -> Option<Compare> {
     after.or_else(before).or(Some(Compare::YearOnYear))
 }
 
+/// What a level that ends a change counts ("the number of victims fell from 4,400 to 3,100"), by the subject before
+/// the word of change.
+pub fn level_of(s: &Sentence<'_>, items: &[Item], index: usize) -> Vec<Id> {
+    let at = items[index].at;
+    let led = at > 0 && matches!(s.mark(at - 1), Some(Mark::From | Mark::To)) && s.gap_len(at - 1) <= 1;
+    let word = (0..at)
+        .rev()
+        .take(10)
+        .take_while(|j| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop)))
+        .find(|j| matches!(s.mark(*j), Some(Mark::Increase | Mark::Decrease)));
+    match word {
+        Some(word) if led => {
+            let first = items.iter().position(|i| i.at > word).unwrap_or(index);
+            let mut targets = parts(s, subject_start(s, items, first, word), word);
+            targets.truncate(1);
+            targets
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// former := 'from' quantity 'to' quantity : the first of the two
 pub fn is_former(s: &Sentence<'_>, at: usize) -> bool {
     if at == 0 {

@@ -43,6 +43,13 @@ fn named(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
         return true;
     }
     let text = s.tokens[at].span.of(s.text);
+    // "In one case, …" tells a story.
+    if text.eq_ignore_ascii_case("one")
+        && super::super::scan::among(word, &["in", "at", "least", "from"])
+        && word != "least"
+    {
+        return true;
+    }
     let spelled = text.chars().all(|c| c.is_alphabetic() || c == '-');
     let head = super::super::scan::before(s.text, s.tokens[at].span.start, 8).to_ascii_lowercase();
     let the = head.ends_with(" the ") || head == "the " || head.ends_with("these ") || head.ends_with("both ");

@@ -42,9 +42,38 @@ pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
             .or_else(|| items[i].noun.described.clone().map(|(at, actions)| verb(at, actions, "en:described")))
             .or_else(|| tied(s, &items[i]))
             .or_else(|| earlier(s, &items, i))
-            .or_else(|| beneficiary(s, items[i].at));
+            .or_else(|| losses(s, items[i].at))
+            .or_else(|| beneficiary(s, items[i].at))
+            .or_else(|| unread(s, items[i].at));
     }
     items
+}
+
+/// losses := 'losses' … 'from'? quantity : an amount that only the noun of the sentence tells of
+fn losses(s: &Sentence<'_>, at: usize) -> Option<Verb> {
+    if !s.is_money(at) {
+        return None;
+    }
+    (0..at)
+        .rev()
+        .take_while(|j| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop)))
+        .map(|j| (j, s.actions(j, &[Form::Label, Form::Plural])))
+        .find(|(_, actions)| loss(actions))
+        .map(|(j, actions)| verb(j, actions, "en:losses"))
+}
+
+/// unread := a finite verb that nothing is known of, right before the figure: what was done is none of the actions
+fn unread(s: &Sentence<'_>, at: usize) -> Option<Verb> {
+    let before = at.checked_sub(1)?;
+    s.gap_words(before).last().filter(|w| is_unread(w))?;
+    Some(verb(before, vec![Id::new("other")], "en:other-verb"))
+}
+
+/// Whether a word looks like a past form.
+fn is_unread(word: &str) -> bool {
+    const NONE: &[&str] =
+        &["related", "added", "need", "indeed", "hundred", "combined", "so-called", "united", "speed"];
+    word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase) && !NONE.contains(&word)
 }
 
 /// beneficiary := 'for' quantity : those for whom something was done; the sentence does not say what they did
@@ -122,7 +151,8 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
             Kind::Word(_) => {
                 let actions = s.actions(j, ANY);
                 let noun = !s.ids(j, Scheme::Target).is_empty() && !s.has(j, Scheme::Action, VERBAL);
-                if actions.is_empty() || noun && !s.opens_object(j) && !loss(&actions) {
+                let valued = s.is(j + 1, Mark::Number) && s.is_money(at);
+                if actions.is_empty() || noun && !s.opens_object(j) && !loss(&actions) && !valued {
                     through_noun |= noun || !s.ids(j, Scheme::Target).is_empty();
                     continue;
                 }
@@ -141,7 +171,8 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
                     return None;
                 }
                 let mut found = verb(j, actions, "en:verb-quantity");
-                found.negated = (j.saturating_sub(1)..j).any(|k| s.is(k, Mark::Not));
+                let to = j > 0 && s.is(j - 1, Mark::To);
+                found.negated = (j.saturating_sub(if to { 2 } else { 1 })..j).any(|k| s.is(k, Mark::Not));
                 return Some(found);
             }
             _ => return None,
@@ -424,6 +455,9 @@ fn next_member(s: &Sentence<'_>, items: &[Item], at: usize) -> Option<usize> {
 /// shared := member (',' | 'and') member : the verb of the member before, when it can have this one too
 fn shared(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
     let previous = &items[index.checked_sub(1)?];
+    if s.gap_words(items[index].at - 1).last().is_some_and(is_unread) {
+        return None;
+    }
     let found = previous.verb.as_ref()?;
     let between = previous.noun.end..items[index].at;
     let mut words = s.gap_len(between.start - 1);
@@ -459,14 +493,18 @@ fn subject(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     }
     let range = || (start..equals).rev();
     let money = s.is_money(at);
+    if money {
+        // The nearest word that can have money: "responsible for losses totalling".
+        let (found, actions) =
+            range().map(|j| (j, s.actions(j, ANY))).find(|(_, a)| a.iter().any(|a| s.fits(a, "money")))?;
+        let offence = range().find_map(|j| s.offence(j));
+        return Some(Verb { offence, ..verb(found, actions, "en:subject") });
+    }
     let passive = range().find(|j| is_passive(s, *j));
     let participle = || range().find(|j| s.has(*j, Scheme::Action, VERBAL) && s.ids(*j, Scheme::Target).is_empty());
     let noun = || range().find(|j| !s.actions(*j, ANY).is_empty());
     let found = passive.max(participle()).or_else(noun)?;
     let actions = s.actions(found, ANY);
-    if money && !actions.iter().any(|a| s.fits(a, "money")) {
-        return None;
-    }
     let offence = range().find_map(|j| s.offence(j));
     let heads = subject_heads(s, start, equals);
     Some(Verb { offence, heads, ..verb(found, actions, "en:subject") })
