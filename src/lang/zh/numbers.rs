@@ -53,7 +53,7 @@ fn period_at(text: &str, at: usize, date: Option<Date>) -> Option<(Kind, usize)>
     let (period, len) = dates::period(&text[at..], date)?;
     let end = at + len;
     let after = &text[end..];
-    if let Some(base) = base(&text[..at], period, date) {
+    if let Some(base) = base(&text[..at], after, period, date) {
         return Some((Kind::Mark(Mark::Base(base)), end));
     }
     if let Period::Span { from: Some(day), to: Some(to) } = period {
@@ -73,7 +73,10 @@ fn period_at(text: &str, at: usize, date: Option<Date>) -> Option<(Kind, usize)>
 }
 
 /// A period behind 比, 较 or 与 is what a change is held against, and puts nothing in force.
-fn base(before: &str, period: Period, date: Option<Date>) -> Option<Compare> {
+fn base(before: &str, after: &str, period: Period, date: Option<Date>) -> Option<Compare> {
+    if let (Period::SamePeriod { years_before }, true) = (period, after.starts_with('的')) {
+        return Some(if years_before == 1 { Compare::YearOnYear } else { Compare::PreviousPeriod });
+    }
     let compares = ["比", "较", "與", "与", "和", "同", "較", "相较于", "相比"];
     if !compares.iter().any(|w| before.ends_with(w)) {
         return None;

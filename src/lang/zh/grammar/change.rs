@@ -87,7 +87,7 @@ pub fn change(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Cl
     context.base = base(stretch.before).or(context.base);
     let n = stretch.quantities.len();
     let said: Vec<Token> = stretch.before.iter().take_while(|t| t.span.start < token.span.start).cloned().collect();
-    let subjects = subjects(context, &said, n);
+    let subjects = subjects(context, &said, n, q.unit == "percentagePoint");
     let mut clauses = Vec::new();
     for (k, quantity) in stretch.quantities.iter().enumerate() {
         let mut clause = Clause::new((*quantity).clone(), "zh:change");
@@ -118,7 +118,10 @@ fn is_difference(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     stretch.mark_before(|m| direction(m).is_some()).is_some_and(|(t, _)| {
         stretch.distance(t) <= 3
             && !ends_in_level(context.text, t)
-            && (base(stretch.before).is_some() || base(&context.topic).is_some() || context.last_level().is_some())
+            && (base(stretch.before).is_some()
+                || base(&context.topic).is_some()
+                || context.base.is_some()
+                || context.last_level().is_some())
     })
 }
 
@@ -130,7 +133,7 @@ struct Subject {
 
 /// What changed: the nouns of the part itself, else the last levels of the sentence in their order, else the noun of
 /// the part before.
-fn subjects(context: &Context<'_>, said: &[Token], n: usize) -> Vec<Subject> {
+fn subjects(context: &Context<'_>, said: &[Token], n: usize, points: bool) -> Vec<Subject> {
     let own: Vec<&Token> = said.iter().filter(|t| words::is_noun(t)).collect();
     if !own.is_empty() {
         return named(context, &own, said, n);
@@ -139,7 +142,9 @@ fn subjects(context: &Context<'_>, said: &[Token], n: usize) -> Vec<Subject> {
     if !topical.is_empty() {
         return named(context, &topical[topical.len().saturating_sub(n.max(1))..], &context.topic, n);
     }
-    if let Some(levels) = context.last_levels(n) {
+    // Points are those of a rate; per cent those of a level.
+    let (first, second) = if points { (Nature::Share, Nature::Level) } else { (Nature::Level, Nature::Share) };
+    if let Some(levels) = context.last_of(n, first).or_else(|| context.last_of(n, second)) {
         return levels
             .into_iter()
             .map(|i| {

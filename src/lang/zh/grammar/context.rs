@@ -67,7 +67,8 @@ impl<'a> Context<'a> {
         {
             for i in (0..self.clauses.len()).rev().take_while(|i| *i >= self.part) {
                 let open = self.clauses[i].action.is_none() && self.clauses[i].nature == Nature::Level;
-                if open && self.clauses[i].targets.iter().any(|t| self.lexicon.admits(&action, t)) {
+                let person = |t: &Id| t == "person" && self.people(&action).is_some();
+                if open && self.clauses[i].targets.iter().any(|t| self.lexicon.admits(&action, t) || person(t)) {
                     self.clauses[i].action = Some(action.clone());
                 }
             }
@@ -80,11 +81,9 @@ impl<'a> Context<'a> {
         self.clauses.iter().rposition(|c| matches!(c.nature, Nature::Level | Nature::Share))
     }
 
-    /// The last `n` levels of the current run, in order.
-    pub fn last_levels(&self, n: usize) -> Option<Vec<usize>> {
-        let all: Vec<usize> = (0..self.clauses.len())
-            .filter(|i| matches!(self.clauses[*i].nature, Nature::Level | Nature::Share))
-            .collect();
+    /// The last `n` clauses of this nature of the current run, in order.
+    pub fn last_of(&self, n: usize, nature: Nature) -> Option<Vec<usize>> {
+        let all: Vec<usize> = (0..self.clauses.len()).filter(|i| self.clauses[*i].nature == nature).collect();
         let run: Vec<usize> = all.iter().copied().filter(|i| *i >= self.run).collect();
         let from = if run.len() >= n { run } else { all };
         (from.len() >= n).then(|| from[from.len() - n..].to_vec())
@@ -126,8 +125,7 @@ impl<'a> Context<'a> {
                 return kept.cloned();
             }
         }
-        let people =
-            |a: &Id| if words::is_people(target) { self.people(a).and_then(|p| self.rank(a, &p)) } else { None };
+        let people = |a: &Id| if target == "person" { self.people(a).and_then(|p| self.rank(a, &p)) } else { None };
         named
             .into_iter()
             .filter_map(|a| self.rank(&a, target).or_else(|| people(&a)).map(|r| (r, a)))

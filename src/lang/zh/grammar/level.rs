@@ -4,7 +4,7 @@ use super::context::Context;
 use super::stretch::Stretch;
 use super::words;
 use crate::bulletin::{Id, Quantity};
-use crate::clause::Clause;
+use crate::clause::{Clause, Nature};
 use crate::token::{Kind, Mark, Token};
 
 /// Counting words of times and of people count nothing else, whatever noun stands before them.
@@ -57,6 +57,12 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, _last: bool) -> O
             return None;
         }
         clause.targets = targets(context, clause.action.as_ref(), q, noun.as_ref());
+        if noun.is_none()
+            && let Some(former) = context.clauses.last().filter(|c| c.nature == Nature::Former)
+        {
+            clause.action.clone_from(&former.action);
+            clause.targets.clone_from(&former.targets);
+        }
         beside(context, &mut clause, clauses.last(), stretch.side_by_side);
         clause.offence = offence(stretch, verb.as_ref().map(|(t, _)| *t), noun.as_ref());
         clause.per.clone_from(&per);
@@ -167,6 +173,8 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
             && tokens[*i + 1..].iter().any(words::is_pure_verb)
             && !stretch.before.iter().any(|t| words::is(t, Mark::Of))
     };
+    // A noun before the verb is who acts, not what is counted, unless the counting word can count it.
+    let loose = |i: &usize| !strict(q) && (q.counted.is_empty() || !tokens[*i + 1..].iter().any(words::is_pure_verb));
     let head = if close {
         nearest
     } else {
@@ -255,12 +263,13 @@ type Found<'a> = (Option<(&'a Token, Id)>, &'static str);
 /// target, one behind it.
 fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Option<&Noun>) -> Found<'a> {
     let wanted = wanted(q, noun);
-    let sense = |t: &'a Token| wanted.iter().find_map(|w| context.sense(t, w)).map(|a| (t, a));
+    let hints = hints(stretch, noun);
+    let sense = |t: &'a Token| sense(context, t, &wanted, &hints);
     let passive = stretch.after.iter().position(|t| words::is(t, Mark::Passive));
     if let Some(found) = passive.and_then(|p| stretch.after[p..].iter().filter(|t| words::is_verb(t)).find_map(sense)) {
         return (Some(found), "zh:passive");
     }
-    if let Some(found) = verb_before(context, stretch, &wanted) {
+    if let Some(found) = verb_before(context, stretch, &wanted, &hints) {
         return (Some(found), "zh:verb-object");
     }
     if let Some(found) = stretch.after.iter().filter(|t| words::is_pure_verb(t)).find_map(sense) {
@@ -272,7 +281,31 @@ fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Op
         stretch.before.iter().chain(stretch.after).filter(inside).find(|t| words::is_verb(t) && words::is_noun(t))
     });
     let dual = own.or_else(|| stretch.before.iter().rev().find(|t| words::is_verb(t)));
-    (dual.and_then(sense), "zh:noun-quantity")
+    // 向236名被害人发还: the object waits for its verb.
+    let dual = dual.filter(|_| stretch.mark_before(|m| m == Mark::Object).is_none());
+    if let Some(found) = dual.and_then(sense) {
+        return (Some(found), "zh:noun-quantity");
+    }
+    // A verb right before its noun is its verb, whatever is usual.
+    let close =
+        stretch.before.iter().rev().find(|t| words::is_pure_verb(t)).filter(|v| {
+            noun.is_some_and(|n| n.start >= v.span.end && n.start - v.span.end <= 6) && !q.counted.is_empty()
+        });
+    (close.and_then(|v| words::actions(v).into_iter().next().map(|a| (v, a))), "zh:verb-noun")
+}
+
+/// The action of a verb that goes with one of the wanted targets: the one that the noun tells too (发放 of 宣传手册 is
+/// publicising), else the most usual.
+fn sense<'a>(context: &Context<'_>, verb: &'a Token, wanted: &[Id], hints: &[Id]) -> Option<(&'a Token, Id)> {
+    let told = words::actions(verb).into_iter().find(|a| hints.contains(a));
+    told.or_else(|| wanted.iter().find_map(|w| context.sense(verb, w))).map(|a| (verb, a))
+}
+
+/// The actions that the noun itself tells.
+fn hints(stretch: &Stretch<'_>, noun: Option<&Noun>) -> Vec<Id> {
+    let Some(noun) = noun else { return Vec::new() };
+    let inside = |t: &&Token| noun.start <= t.span.start && t.span.end <= noun.end && words::is_noun(t);
+    stretch.before.iter().chain(stretch.after).filter(inside).flat_map(words::actions).collect()
 }
 
 /// The targets that a verb must admit one of: those of the noun, else those of the counting word.
@@ -285,9 +318,14 @@ fn wanted(q: &Quantity, noun: Option<&Noun>) -> Vec<Id> {
 }
 
 /// verbs := V ((、|和|并)? V)* … quantity: the first of the nearest group
-fn verb_before<'a>(context: &Context<'_>, stretch: &Stretch<'a>, wanted: &[Id]) -> Option<(&'a Token, Id)> {
+fn verb_before<'a>(
+    context: &Context<'_>,
+    stretch: &Stretch<'a>,
+    wanted: &[Id],
+    hints: &[Id],
+) -> Option<(&'a Token, Id)> {
     let tokens = stretch.before;
-    let sense = |t: &'a Token| wanted.iter().find_map(|w| context.sense(t, w)).map(|a| (t, a));
+    let sense = |t: &'a Token| sense(context, t, wanted, hints);
     let pure: Vec<usize> = (0..tokens.len()).filter(|i| words::is_pure_verb(&tokens[*i])).collect();
     let mut best = pure.iter().rev().find_map(|i| sense(&tokens[*i]).map(|s| (*i, s)))?;
     let nearest = best.0;

@@ -52,7 +52,7 @@ fn condition(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     let price = stretch.head().unit.len() == 3 && (near.ends_with('每') || near.ends_with("每人"));
     let duration = matches!(stretch.head().unit.as_str(), "year" | "month" | "day");
     price
-        || CONDITIONS[..4].iter().any(|w| near.contains(w))
+        || (stretch.head().unit != "count" && CONDITIONS[..4].iter().any(|w| near.contains(w)))
         || (!duration && CONDITIONS[4..].iter().any(|w| near.ends_with(w)))
 }
 
@@ -63,7 +63,9 @@ fn threshold(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     let bounded = text.ends_with("以上") || text.ends_with("以下") || text.ends_with("以内");
     let measured = q.unit != "count" && q.unit != "percent";
     let rest = &context.text[q.span.end..];
-    bounded && (measured && rest.starts_with('的') || rest.starts_with("的部分"))
+    let near =
+        rest.strip_prefix('的').is_some_and(|r| r.trim_start_matches('“').starts_with(|c: char| c.is_ascii_digit()));
+    measured && near || bounded && (measured && rest.starts_with('的') || rest.starts_with("的部分"))
 }
 
 /// abstraction := N (个 | 项 | 种 …) followed by an unknown word, with no noun before: 三个共性

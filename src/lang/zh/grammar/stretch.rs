@@ -25,8 +25,6 @@ pub struct Stretch<'a> {
     pub first: bool,
     /// The words right behind, known or not, up to the next token or the end of the part.
     pub tail: &'a str,
-    /// The words right before, unknown to the lexicon.
-    pub lead: &'a str,
 }
 
 /// stretch := (not quantity)* quantity ((、|和)* quantity)*
@@ -70,9 +68,7 @@ pub fn stretches<'a>(text: &'a str, part: Tokens<'a>) -> Vec<Stretch<'a>> {
             before = own;
         }
         let end = quantities.last().map_or(0, |q| q.span.end);
-        let start = quantities.first().map_or(0, |q| q.span.start);
         let next = part.0.iter().map(|t| t.span.start).find(|s| *s >= end);
-        let prior = part.0.iter().map(|t| t.span.end).rfind(|e| *e <= start);
         stretches.push(Stretch {
             before,
             quantities,
@@ -80,7 +76,6 @@ pub fn stretches<'a>(text: &'a str, part: Tokens<'a>) -> Vec<Stretch<'a>> {
             after: &[],
             first: stretches.is_empty(),
             tail: unknown(&text[end..next.unwrap_or_else(|| text.floor_char_boundary((end + 60).min(text.len())))]),
-            lead: prior.map_or("", |p| &text[p..start]),
         });
     }
     if let Some(last) = stretches.last_mut() {
@@ -99,8 +94,9 @@ fn unknown(text: &str) -> &str {
 /// that follows the first at once (3828家银行) and a passive (20人被刑拘) do, and the rest to the second.
 fn divide<'a>(text: &str, left: &Stretch<'a>, middle: &'a [Token]) -> (&'a [Token], &'a [Token]) {
     let comma = middle.iter().position(|t| matches!(t.kind, Kind::Mark(Mark::ListComma | Mark::And)));
-    let passive = middle.first().is_some_and(|t| t.kind == Kind::Mark(Mark::Passive));
     let verb = middle.iter().position(is_pure_verb);
+    let passive = middle.iter().position(|t| t.kind == Kind::Mark(Mark::Passive));
+    let passive = passive.is_some_and(|p| verb.is_some_and(|v| p < v) && comma.is_none_or(|c| p < c));
     if let Some(comma) = comma.filter(|c| verb.is_none_or(|v| v > *c)) {
         let named = left.before.last().is_some_and(|t| is_noun(t) && gap(text, t, left) == 0);
         let ends = middle[..comma].iter().all(|t| is_noun(t) || joins(t));

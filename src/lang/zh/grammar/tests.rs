@@ -1,4 +1,116 @@
-use super::*;
+//! Sentences with what is read from them: value, unit, action and targets of each clause, in order.
+
+use crate::clause::Clause;
+use crate::document::{Document, Given};
+use crate::lexicon::Lexicon;
+use crate::parse;
+
+fn clauses(text: &str) -> Vec<Clause> {
+    let given = Given { date: Some(jiff::civil::date(2024, 12, 13)), language: Some("zh") };
+    let document = Document::new("test", text.as_bytes(), given).expect("a text");
+    parse::parse(&document, Lexicon::builtin()).readings.into_iter().flat_map(|r| r.clauses).collect()
+}
+
+fn read(text: &str) -> Vec<String> {
+    clauses(text)
+        .into_iter()
+        .map(|c| {
+            let action = c.action.map_or("-".to_owned(), |a| a.to_string());
+            let targets: Vec<&str> = c.targets.iter().map(|t| t.as_str()).collect();
+            format!("{} {} {}", c.quantity.value, action, targets.join("+"))
+        })
+        .collect()
+}
+
+fn check(table: &[(&str, &[&str])]) {
+    for (text, want) in table {
+        assert_eq!(read(text), *want, "{text}");
+    }
+}
 
 #[test]
-fn placeholder() {}
+fn verb_and_object() {
+    check(&[
+        ("全市破获电诈案件1.33万起，抓获嫌疑人3.45万名。", &["13300 solve case", "34500 arrest suspect"]),
+        ("警方一举抓获269人。", &["269 arrest suspect"]),
+        ("诈骗电话拦下1328万次，宣传手册发放63640份。", &["13280000 intercept call", "63640 publicise document"]),
+        ("紧急止付涉案资金3288亿元。", &["328800000000 freeze money"]),
+        ("封堵涉诈APP和网址1422万个。", &["14220000 block app+website"]),
+        ("阻断用户访问诈骗APP和网址链接1075亿次。", &["107500000000 block visit"]),
+        ("得到预警劝阻的群众有213万人次。", &["2130000 dissuade person"]),
+        ("向236名被害人发还被骗款1800万元。", &["236 return victim", "18000000 return money"]),
+    ]);
+}
+
+#[test]
+fn passive_and_object_before_verb() {
+    check(&[
+        ("63.4万名犯罪嫌疑人被抓获。", &["634000 arrest suspect"]),
+        ("1.98亿元涉案资金在途中被冻结。", &["198000000 freeze money"]),
+        ("对913件1293人决定不起诉。", &["913 decline case", "1293 decline suspect"]),
+        ("与3828家银行、124家支付机构建立机制。", &["3828 establish organisation", "124 establish organisation"]),
+        ("5244名被告人领刑。", &["5244 sentence suspect"]),
+    ]);
+}
+
+#[test]
+fn lists_under_one_verb() {
+    check(&[
+        ("收缴枪支786支、子弹2.6万发。", &["786 seize weapon", "26000 seize weapon"]),
+        ("拦截诈骗电话27.5亿次、短信22.8亿条。", &["2750000000 intercept call", "2280000000 intercept message"]),
+        ("查破毒品案件298起379人，其中万克以上的66起。", &["298 solve case", "379 arrest suspect", "66 solve case"]),
+        (
+            "查验出入境人员2.87亿人次，内地居民、外国人分别为1.37亿和1.5亿人次。",
+            &["287000000 inspect person", "137000000 inspect person", "150000000 inspect person"],
+        ),
+    ]);
+}
+
+#[test]
+fn changes() {
+    check(&[
+        ("受理案件1200件，同比上升15.3%。", &["1200 register case", "15.3 increase case"]),
+        (
+            "侦破电诈案件8899起、抓获嫌疑人12725名，比上年同期分别高出95.5%和38.9%。",
+            &["8899 solve case", "12725 arrest suspect", "95.5 increase case", "38.9 increase suspect"],
+        ),
+        ("发案势头也被压了下来，同比下降5.12%。", &["5.12 decrease case"]),
+        ("立案数由1202起降至980起。", &["1202 register case", "980 register case"]),
+        ("紧急预警总量连续20个月下降。", &["20 decrease warning"]),
+        ("签发护照12万本，占比58%，增长2.4%。", &["120000 issue document", "58 issue rate", "2.4 increase document"]),
+    ]);
+}
+
+#[test]
+fn shares() {
+    check(&[
+        ("不诉率达19.61%，同比升高10个百分点。", &["19.61 decline rate", "10 increase rate"]),
+        ("团伙作案占到全部审结案件的61.8%。", &["61.8 conclude rate"]),
+        ("诉前羁押率为32.61%。", &["32.61 detain rate"]),
+    ]);
+}
+
+#[test]
+fn what_reports_nothing() {
+    check(&[
+        ("这些案子有三个共性。", &[]),
+        ("被判处有期徒刑十年，并处罚金5万元。", &[]),
+        ("开展三年行动，7×24小时值守。", &[]),
+        ("请拨打96110。", &[]),
+        ("一名男子在3号楼内，时年35岁。", &[]),
+        ("每张银行卡500元。", &[]),
+    ]);
+}
+
+#[test]
+fn the_offence_of_the_phrase() {
+    let offences = |text: &str| -> Vec<String> {
+        clauses(text).into_iter().map(|c| c.offence.map_or("-".to_owned(), |o| o.to_string())).collect()
+    };
+    assert_eq!(
+        offences("对电信网络诈骗犯罪批准逮捕1144人；对帮助信息网络犯罪活动犯罪批准逮捕1022人。"),
+        ["telecomFraud", "aidingCybercrime"]
+    );
+    assert_eq!(offences("审结掩饰、隐瞒犯罪所得犯罪案件3794件。"), ["concealingProceeds"]);
+    assert_eq!(offences("抓获20人。"), ["-"]);
+}
