@@ -63,7 +63,7 @@ impl<'a> Context<'a> {
     pub fn take(&mut self, found: Vec<Clause>, same_part: bool) {
         if same_part
             && let Some(action) =
-                found.first().filter(|c| c.production == "zh:object-verb").and_then(|c| c.action.clone())
+                found.first().filter(|c| c.nature == Nature::Level).and_then(|c| c.action.clone())
         {
             for i in (0..self.clauses.len()).rev().take_while(|i| *i >= self.part) {
                 let open = self.clauses[i].action.is_none() && self.clauses[i].nature == Nature::Level;

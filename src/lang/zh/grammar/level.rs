@@ -354,8 +354,11 @@ fn inherited(context: &Context<'_>, left: Option<&Clause>, q: &Quantity, noun: O
         .rev()
         .filter(|t| words::is_verb(t))
         .find_map(|t| wanted.iter().find_map(|w| context.sense(t, w)));
-    let last = left.or_else(|| context.last_level().map(|i| &context.clauses[i]));
-    topical.or_else(|| last.and_then(|c| c.action.clone()).filter(|a| admits(a)))
+    let earlier = || {
+        let levels = context.clauses.iter().rev().filter(|c| matches!(c.nature, Nature::Level | Nature::Share));
+        left.into_iter().chain(levels).filter_map(|c| c.action.clone()).find(|a| admits(a))
+    };
+    topical.or_else(earlier)
 }
 
 /// The offence of the noun phrase, the first of several; else that of the phrase before the verb; else one behind.

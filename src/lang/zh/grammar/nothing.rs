@@ -49,7 +49,10 @@ fn condition(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     let start = stretch.head().span.start;
     let from = context.text.floor_char_boundary(start.saturating_sub(30));
     let near = context.text[from..start].rsplit(['，', '。', '；', '、', '\n']).next().unwrap_or("");
-    let price = stretch.head().unit.len() == 3 && (near.ends_with('每') || near.ends_with("每人"));
+    let each = |w: &&&str| w.starts_with('每') && near.contains(**w);
+    let price = stretch.head().unit.len() == 3
+        && !near.contains("平均")
+        && (near.ends_with('每') || CONDITIONS.iter().any(|w| each(&w)));
     let duration = matches!(stretch.head().unit.as_str(), "year" | "month" | "day");
     price
         || (stretch.head().unit != "count" && CONDITIONS[..4].iter().any(|w| near.contains(w)))
