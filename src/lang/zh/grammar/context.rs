@@ -62,8 +62,7 @@ impl<'a> Context<'a> {
     /// 与3828家银行、124家支付机构建立机制.
     pub fn take(&mut self, found: Vec<Clause>, same_part: bool) {
         if same_part
-            && let Some(action) =
-                found.first().filter(|c| c.nature == Nature::Level).and_then(|c| c.action.clone())
+            && let Some(action) = found.first().filter(|c| c.nature == Nature::Level).and_then(|c| c.action.clone())
         {
             for i in (0..self.clauses.len()).rev().take_while(|i| *i >= self.part) {
                 let open = self.clauses[i].action.is_none() && self.clauses[i].nature == Nature::Level;
@@ -118,12 +117,11 @@ impl<'a> Context<'a> {
     /// The sense of a verb that goes best with a target: what the sentence does already, else what has it most often.
     pub fn sense(&self, verb: &Token, target: &str) -> Option<Id> {
         let named = words::actions(verb);
-        if named.len() > 1 {
-            let doing = self.doing();
-            let kept = named.iter().find(|a| doing.contains(a) && self.lexicon.admits(a, target));
-            if kept.is_some() {
-                return kept.cloned();
-            }
+        // Handing out and sending are publicity where the sentence is about publicity.
+        if let Some(publicity) = named.iter().find(|a| **a == "publicise" && self.lexicon.admits(a, target))
+            && self.doing().contains(publicity)
+        {
+            return Some(publicity.clone());
         }
         let people = |a: &Id| if target == "person" { self.people(a).and_then(|p| self.rank(a, &p)) } else { None };
         named

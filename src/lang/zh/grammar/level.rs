@@ -24,9 +24,48 @@ fn compatible(q: &Quantity, target: &str) -> bool {
 /// What a noun phrase names, and where it begins.
 #[derive(Clone, Debug)]
 struct Noun {
-    targets: Vec<Id>,
+    /// What each of its nouns can be, best first; a noun of several senses is one of them.
+    choices: Vec<Vec<Id>>,
     start: usize,
     end: usize,
+}
+
+impl Noun {
+    /// What the counting word can count of it, or all where it can count none.
+    fn counted_by(mut self, q: &Quantity) -> Self {
+        if self.all().any(|t| compatible(q, t)) {
+            for choice in &mut self.choices {
+                choice.retain(|t| compatible(q, t));
+            }
+            self.choices.retain(|c| !c.is_empty());
+        }
+        self
+    }
+
+    /// The targets under an action: of a noun of several senses the one that the action has most often.
+    fn under(&self, context: &Context<'_>, action: Option<&Id>) -> Vec<Id> {
+        let mut targets: Vec<Id> = Vec::new();
+        for choice in &self.choices {
+            let rank = |t: &&Id| action.and_then(|a| context.rank(a, t)).unwrap_or(usize::MAX);
+            targets.extend(choice.iter().min_by_key(rank).filter(|t| !targets.contains(t)).cloned());
+        }
+        targets
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Id> {
+        self.choices.iter().flatten()
+    }
+}
+
+/// The targets of a word, one choice for each thing that it names: “两卡” names both kinds of cards, while another word
+/// with several senses is one of them.
+fn choices(token: &Token) -> Vec<Vec<Id>> {
+    let targets = words::targets(token);
+    if targets.iter().all(|t| t.ends_with("Card")) {
+        targets.into_iter().map(|t| vec![t]).collect()
+    } else {
+        vec![targets]
+    }
 }
 
 /// The targets of the last noun of some words.
@@ -106,7 +145,7 @@ fn align(stretch: &Stretch<'_>, n: usize) -> Option<Vec<Noun>> {
         .before
         .iter()
         .filter(|t| t.span.end <= mark.span.start && words::is_noun(t))
-        .map(|t| Noun { targets: words::targets(t), start: t.span.start, end: t.span.end })
+        .map(|t| Noun { choices: choices(t), start: t.span.start, end: t.span.end })
         .collect();
     (nouns.len() == n).then_some(nouns)
 }
@@ -116,10 +155,10 @@ fn object(stretch: &Stretch<'_>, q: &Quantity, k: usize) -> Option<Noun> {
     let last = k + 1 == stretch.quantities.len();
     let behind = || last.then(|| behind(stretch, q)).flatten();
     if is_money(q) {
-        let money = before(stretch, q).filter(|n| n.targets.iter().any(|t| t == "money"));
+        let money = before(stretch, q).filter(|n| n.all().any(|t| t == "money"));
         let noun = money.or_else(behind);
         return Some(Noun {
-            targets: vec![Id::new("money")],
+            choices: vec![vec![Id::new("money")]],
             start: noun.as_ref().map_or(q.span.start, |n| n.start),
             end: noun.as_ref().map_or(q.span.end, |n| n.end),
         });
@@ -146,11 +185,9 @@ fn behind(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
             break;
         }
         if words::is_noun(token) {
-            let targets: Vec<Id> = words::targets(token).into_iter().filter(|t| compatible(q, t)).collect();
-            let loose = if targets.is_empty() && !strict(q) { words::targets(token) } else { targets };
-            if !loose.is_empty() {
-                let end = token.span.end;
-                found = Some(Noun { targets: loose, start: q.span.start, end });
+            let noun = Noun { choices: choices(token), start: q.span.start, end: token.span.end };
+            if noun.all().any(|t| compatible(q, t)) || !strict(q) {
+                found = Some(noun.counted_by(q));
             }
         }
     }
@@ -174,14 +211,14 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
             && !stretch.before.iter().any(|t| words::is(t, Mark::Of))
     };
     // A noun before the verb is who acts, not what is counted, unless the counting word can count it.
-    let loose = |i: &usize| !strict(q) && (q.counted.is_empty() || !tokens[*i + 1..].iter().any(words::is_pure_verb));
-    let head = if close {
-        nearest
-    } else {
-        nouns().find(|i| fits(i) && !acts(i)).or_else(|| (!strict(q)).then_some(nearest))?
+    let agent = |i: &usize| words::targets(&tokens[*i]).iter().all(|t| words::is_people(t) || t == "organisation");
+    let loose = |i: &usize| {
+        let acts = agent(i) && tokens[*i + 1..].iter().any(words::is_pure_verb);
+        !strict(q) && (q.counted.is_empty() || !acts)
     };
-    let mut noun =
-        Noun { targets: words::targets(&tokens[head]), start: tokens[head].span.start, end: tokens[head].span.end };
+    let head =
+        if close { nearest } else { nouns().find(|i| fits(i) && !acts(i)).or_else(|| Some(nearest).filter(loose))? };
+    let mut noun = Noun { choices: choices(&tokens[head]), start: tokens[head].span.start, end: tokens[head].span.end };
     let mut at = head;
     while let Some(next) = (0..at).rev().find(|i| !words::joins(&tokens[*i])) {
         let joined =
@@ -194,27 +231,15 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
             break;
         }
         noun.start = tokens[next].span.start;
-        let mut targets = words::targets(&tokens[next]);
-        targets.append(&mut noun.targets);
-        noun.targets = targets;
+        noun.choices.splice(0..0, choices(&tokens[next]));
         at = next;
     }
-    let mut seen: Vec<Id> = Vec::new();
-    noun.targets.retain(|t| {
-        !seen.contains(t) && {
-            seen.push(t.clone());
-            true
-        }
-    });
-    if noun.targets.iter().any(|t| compatible(q, t)) {
-        noun.targets.retain(|t| compatible(q, t));
-    }
-    Some(noun)
+    Some(noun.counted_by(q))
 }
 
 /// What the targets are once the action is known: bare people are the kind that the action has.
 fn targets(context: &Context<'_>, action: Option<&Id>, q: &Quantity, noun: Option<&Noun>) -> Vec<Id> {
-    let mut targets = noun.map_or_else(Vec::new, |n| n.targets.clone());
+    let mut targets = noun.map_or_else(Vec::new, |n| n.under(context, action));
     let Some(action) = action else {
         if targets.is_empty() {
             targets.extend(q.counted.first().filter(|t| !words::is_people(t)).cloned());
@@ -311,7 +336,7 @@ fn hints(stretch: &Stretch<'_>, noun: Option<&Noun>) -> Vec<Id> {
 /// The targets that a verb must admit one of: those of the noun, else those of the counting word.
 fn wanted(q: &Quantity, noun: Option<&Noun>) -> Vec<Id> {
     match noun {
-        Some(n) if !n.targets.is_empty() => n.targets.clone(),
+        Some(n) if !n.choices.is_empty() => n.all().cloned().collect(),
         _ if q.counted.is_empty() => vec![Id::new("other")],
         _ => q.counted.clone(),
     }
@@ -333,7 +358,7 @@ fn verb_before<'a>(
         let between = &tokens[*i + 1..best.0];
         let joined =
             between.iter().all(|t| matches!(t.kind, Kind::Mark(Mark::And | Mark::ListComma) | Kind::Agency(_)));
-        let close = tokens[best.0].span.start - tokens[*i].span.end <= if between.is_empty() { 3 } else { 24 };
+        let close = tokens[best.0].span.start - tokens[*i].span.end <= if between.is_empty() { 0 } else { 24 };
         match sense(&tokens[*i]).filter(|_| joined && close) {
             Some(s) => best = (*i, s),
             None => break,
