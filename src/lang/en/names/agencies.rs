@@ -407,12 +407,13 @@ fn tail(source: Source<'_>, found: &mut Found, mentions: &[Mention]) {
             join(found, whole);
         } else if !matches!(link, " for" | " under the" | " at the" | " at") {
             let Some((end, code)) = place_starting(source, after) else { return };
-            if found.head.form == Form::Generic && found.place.is_none() {
-                if let Some(mut places) = place_list(source, after) {
-                    let (span, code) = places.remove(0);
-                    (found.place, found.others, found.span.end) = (Some(code), places, span.end);
-                    return;
-                }
+            if found.head.form == Form::Generic
+                && found.place.is_none()
+                && let Some(mut places) = place_list(source, after)
+            {
+                let (span, code) = places.remove(0);
+                (found.place, found.others, found.span.end) = (Some(code), places, span.end);
+                return;
             }
             if found.place.is_none() && !found.head.own {
                 found.place = Some(code);
@@ -435,8 +436,8 @@ fn whole(source: Source<'_>, at: usize, mentions: &[Mention]) -> Option<Found> {
     // Words of place and level may stand before the name: the next few words are looked at.
     let mut from = start;
     for _ in 0..6 {
-        if let Some(word) = source.words.starting(from) {
-            if let Some(mut found) = head(source, word).map(|head| Found {
+        if let Some(word) = source.words.starting(from)
+            && let Some(mut found) = head(source, word).map(|head| Found {
                 span: word.span,
                 place: None,
                 others: Vec::new(),
@@ -445,10 +446,10 @@ fn whole(source: Source<'_>, at: usize, mentions: &[Mention]) -> Option<Found> {
                 elsewhere: false,
                 part_of: None,
                 head,
-            }) {
-                left(source, &mut found, mentions, at);
-                return (found.span.start <= start).then_some(found);
-            }
+            })
+        {
+            left(source, &mut found, mentions, at);
+            return (found.span.start <= start).then_some(found);
         }
         let word = source.word_after(from)?;
         let known = source.words.starting(word.start).filter(|w| place(source.lexicon, w, Some("CN")).is_some());

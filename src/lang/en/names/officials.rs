@@ -92,12 +92,11 @@ fn appositive(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<Span
 /// post name | post tail "," name | post tail name
 fn titled(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<(Span, Option<usize>)> {
     let rest = source.after(role.end);
-    if rest.starts_with(' ') {
-        if let Some(name) = person::at_start(source, role.end) {
-            if name.start <= role.end + 12 {
-                return Some((name, None));
-            }
-        }
+    if rest.starts_with(' ')
+        && let Some(name) = person::at_start(source, role.end)
+        && name.start <= role.end + 12
+    {
+        return Some((name, None));
     }
     if rest.starts_with(", ") && possessed(source, role, bodies) {
         return person::at_start(source, role.end + 1).filter(|n| closes(source, *n)).map(|n| (n, None));
@@ -144,12 +143,12 @@ const HIGH: &str = "minister|governor|mayor|premier|ambassador|envoy|senator|cha
 /// The body that a post is of: that of its "of", the one that owns it, else the last one before it.
 fn body_of(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<usize> {
     let next = bodies.partition_point(|m| m.span.start < role.end);
-    if first_of(source.after(role.end), " of| for| at| in| with| from| to").is_some() {
-        if let Some(body) = bodies.get(next).filter(|b| b.span.start <= role.end + NEAR) {
-            let between = source.text.get(role.end..body.span.start).unwrap_or(".");
-            if !between.contains(['.', ';', '\n']) && !between.contains(" said") {
-                return Some(body.index);
-            }
+    if first_of(source.after(role.end), " of| for| at| in| with| from| to").is_some()
+        && let Some(body) = bodies.get(next).filter(|b| b.span.start <= role.end + NEAR)
+    {
+        let between = source.text.get(role.end..body.span.start).unwrap_or(".");
+        if !between.contains(['.', ';', '\n']) && !between.contains(" said") {
+            return Some(body.index);
         }
     }
     let before = &bodies[..bodies.partition_point(|m| m.span.start < role.start)];
