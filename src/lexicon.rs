@@ -65,6 +65,11 @@ impl Scheme {
         Self::ALL.iter().find(|(s, _)| *s == self).map_or("", |(_, p)| p)
     }
 
+    /// Whether its concepts are named one by one: bodies, posts, places, operations, laws.
+    fn names(self) -> bool {
+        matches!(self, Self::AgencyKind | Self::Agency | Self::Place | Self::Campaign | Self::Law | Self::Post)
+    }
+
     fn split(iri: &str) -> Option<(Self, &str)> {
         let rest = iri.strip_prefix(BASE)?;
         Self::ALL.iter().find_map(|(s, p)| rest.strip_prefix(p).map(|id| (*s, id)))
@@ -270,6 +275,16 @@ impl Lexicon {
     ///
     /// Case of ASCII letters is ignored; in languages with spaces a word begins and ends at a word's edge.
     pub fn scan(&self, language: &lang::Language, text: &str) -> Vec<Word<'_>> {
+        self.select(language, text, |_| true)
+    }
+
+    /// The words that name bodies, posts, places, operations and laws, found among themselves: a longer word of
+    /// another scheme (监督公安机关立案) does not hide the name within it.
+    pub fn scan_names(&self, language: &lang::Language, text: &str) -> Vec<Word<'_>> {
+        self.select(language, text, |senses| senses.iter().any(|s| s.scheme.names()))
+    }
+
+    fn select(&self, language: &lang::Language, text: &str, wanted: impl Fn(&[Sense]) -> bool) -> Vec<Word<'_>> {
         let index = lang::LANGUAGES.iter().position(|l| l.tag == language.tag).unwrap_or(0);
         let table = self.tables[index].get_or_init(|| self.table(language));
         let Some(automaton) = &table.automaton else { return Vec::new() };
@@ -277,6 +292,7 @@ impl Lexicon {
         let mut found: Vec<(usize, usize, u32)> = automaton
             .find_overlapping_iter(&folded)
             .map(|m| (m.start(), m.end(), m.value()))
+            .filter(|&(_, _, value)| wanted(&table.words[value as usize]))
             .filter(|&(start, end, _)| !language.spaced || at_edges(&folded, start, end))
             .collect();
         found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));

@@ -183,13 +183,35 @@ pub fn sense<'a>(word: &Word<'a>, scheme: Scheme) -> Option<&'a Sense> {
     word.senses.iter().find(|s| s.scheme == scheme)
 }
 
-/// The place that a word names: a country or a first-level subdivision. Demonyms name none. Of several the one that
-/// `prefer` likes, or the first.
-pub fn place(lexicon: &Lexicon, word: &Word<'_>, prefer: Option<&str>) -> Option<Id> {
-    let mut places = word.senses.iter().filter(|s| s.scheme == Scheme::Place && s.form != Form::Demonym);
-    let first = places.clone().next()?;
-    let liked = places.find(|s| prefer.is_some_and(|p| Lexicon::country(&s.id) == p));
-    Some(lexicon.region(&liked.unwrap_or(first).id).clone())
+/// Subdivisions that are cities: abroad they stand for their country, as cities do.
+const CITY_STATES: [&str; 8] = ["CN-BJ", "CN-TJ", "CN-SH", "CN-CQ", "KR-11", "JP-13", "TH-10", "VN-HN"];
+
+/// The place that a word names: a country or a first-level subdivision. Demonyms name none. Of several the one in the
+/// country `home` of the text, else the one in China, else the first; a city stands for its subdivision at home, and
+/// for its country abroad.
+pub fn place(lexicon: &Lexicon, word: &Word<'_>, home: Option<&str>) -> Option<Id> {
+    let places = || word.senses.iter().filter(|s| s.scheme == Scheme::Place && s.form != Form::Demonym);
+    let of = |country: &str| places().find(|s| Lexicon::country(&s.id) == country);
+    let found = home.and_then(of).or_else(|| of("CN")).or_else(|| places().next())?;
+    let region = lexicon.region(&found.id);
+    let country = Lexicon::country(region);
+    let city = region.contains('-') && (CITY_STATES.contains(&region.as_str()) || lexicon.is_city(&found.id));
+    Some(if city && home.is_some_and(|h| h != country) { Id::new(country) } else { region.clone() })
+}
+
+/// The country that a text is at home in: that of most of its places, none (`""`) where international bodies are
+/// named at least half as often. No place at all gives `None`.
+pub fn home(lexicon: &Lexicon, words: Words<'_>) -> Option<Id> {
+    let mut counts = BTreeMap::<Id, usize>::new();
+    let mut international = 0;
+    for word in words.0 {
+        international += usize::from(sense(word, Scheme::Agency).is_some_and(|s| !s.id.contains('/')));
+        if let Some(code) = place(lexicon, word, None) {
+            *counts.entry(Id::new(Lexicon::country(&code))).or_default() += 1;
+        }
+    }
+    let best = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then((*a.0 == *"CN").cmp(&(*b.0 == *"CN"))));
+    best.map(|(code, count)| if international * 2 > count { Id::new("") } else { code })
 }
 
 /// The level of a name in this form.

@@ -22,7 +22,7 @@ pub fn parse(document: &Document, lexicon: &Lexicon) -> Parsed {
     let text = &*document.text;
     let language = document.language;
     let words = lexicon.scan(language, text);
-    let names = (language.names)(document, lexicon, &words);
+    let names = (language.names)(document, lexicon, &lexicon.scan_names(language, text));
     let numbers = (language.numbers)(text, document.date);
     let numerals = numbers
         .iter()

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::bulletin::{Id, Span};
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Word};
-use crate::names::{Book, Words};
+use crate::names::{Book, Words, home};
 use crate::token::{Kind, Names};
 
 /// What the readers of names read: the text, its words, the lexicon, and the country that the text speaks of most.
@@ -21,6 +21,8 @@ struct Source<'a> {
     words: Words<'a>,
     lexicon: &'a Lexicon,
     country: Option<&'a str>,
+    /// The country that the text is at home in, empty for international bodies.
+    home: Option<&'a str>,
     /// Every country that a place of the text lies in.
     countries: &'a BTreeSet<Id>,
 }
@@ -93,7 +95,10 @@ fn starts_upper(text: &str) -> bool {
 pub fn names(document: &Document, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
     let mut book = Book::default();
     let none = BTreeSet::new();
-    let bare = Source { text: &document.text, words: Words(words), lexicon, country: None, countries: &none };
+    let words = Words(words);
+    let home = home(lexicon, words);
+    let home = home.as_deref();
+    let bare = Source { text: &document.text, words, lexicon, country: None, home, countries: &none };
     places::read(bare, &mut book);
     let counts = countries(&book);
     let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(code, _)| code.clone());
@@ -126,7 +131,7 @@ mod tests {
     fn read(text: &str) -> String {
         let given = Given { language: Some("en"), ..Given::default() };
         let document = Document::new("test", text.as_bytes(), given).unwrap();
-        let words = Lexicon::builtin().scan(document.language, text);
+        let words = Lexicon::builtin().scan_names(document.language, text);
         let names = super::names(&document, Lexicon::builtin(), &words);
         let show = |kind: &Kind| match kind {
             Kind::Agency(i) => {

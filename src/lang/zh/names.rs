@@ -9,7 +9,7 @@ mod titled;
 
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Word};
-use crate::names::{Book, Words};
+use crate::names::{Book, Words, home};
 use crate::token::Names;
 
 /// What the readers of names read: the text, its words and the lexicon.
@@ -18,6 +18,8 @@ struct Source<'a> {
     text: &'a str,
     words: Words<'a>,
     lexicon: &'a Lexicon,
+    /// The country that the text is at home in.
+    home: Option<&'a str>,
 }
 
 impl<'a> Source<'a> {
@@ -34,7 +36,9 @@ impl<'a> Source<'a> {
 
 /// The names of a document.
 pub fn names(document: &Document, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
-    let source = Source { text: &document.text, words: Words(words), lexicon };
+    let words = Words(words);
+    let home = home(lexicon, words);
+    let source = Source { text: &document.text, words, lexicon, home: home.as_deref() };
     let mut book = Book::default();
     places::read(source, &mut book);
     let bodies = agencies::read(source, &mut book);
@@ -68,7 +72,7 @@ mod tests {
     fn read(text: &str) -> String {
         let given = Given { language: Some("zh-Hans"), ..Given::default() };
         let document = Document::new("test", text.as_bytes(), given).unwrap();
-        let words = Lexicon::builtin().scan(document.language, text);
+        let words = Lexicon::builtin().scan_names(document.language, text);
         let names = super::names(&document, Lexicon::builtin(), &words);
         let show = |kind: &Kind| match kind {
             Kind::Agency(i) => {

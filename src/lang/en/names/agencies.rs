@@ -262,7 +262,7 @@ fn beside(source: Source<'_>, at: usize) -> Option<Id> {
     let from = near + source.text.get(near..at)?.rfind(['.', '\n', ';']).unwrap_or(0);
     let words = source.words.within(from, at).iter().rev();
     let code =
-        words.filter(|w| starts_upper(w.span.of(source.text))).find_map(|w| place(source.lexicon, w, Some("CN")))?;
+        words.filter(|w| starts_upper(w.span.of(source.text))).find_map(|w| place(source.lexicon, w, source.home))?;
     Some(Id::new(Lexicon::country(&code)))
 }
 
@@ -360,7 +360,7 @@ fn place_ending(source: Source<'_>, at: usize) -> Option<(Span, Id)> {
     if !starts_upper(written) {
         return None;
     }
-    let named = place(source.lexicon, word, Some("CN"));
+    let named = place(source.lexicon, word, source.home);
     let people = || word.senses.iter().find(|s| s.scheme == Scheme::Place).map(|s| s.id.clone());
     Some((word.span, named.or_else(people)?))
 }
@@ -386,6 +386,13 @@ fn tail(source: Source<'_>, found: &mut Found, mentions: &[Mention]) {
             | in the city| of the city| across the city| in the region| of the region| in the municipality| across the municipality\
             | of our province| in our province| of the whole province| in the whole province| in the state| of the city's",
         ) {
+            let named = first_of(source.after(at + word.len()), " of").map(|of| at + word.len() + of.len());
+            if let Some((end, code)) = named.and_then(|from| place_starting(source, from)) {
+                // "police in the city of Lincang"
+                found.place = found.place.take().or(Some(code));
+                found.span.end = end;
+                return;
+            }
             found.local = true;
             found.span.end += word.len();
             return;
@@ -452,7 +459,7 @@ fn whole(source: Source<'_>, at: usize, mentions: &[Mention]) -> Option<Found> {
             return (found.span.start <= start).then_some(found);
         }
         let word = source.word_after(from)?;
-        let known = source.words.starting(word.start).filter(|w| place(source.lexicon, w, Some("CN")).is_some());
+        let known = source.words.starting(word.start).filter(|w| place(source.lexicon, w, source.home).is_some());
         let written = word.of(source.text);
         let owned = source.after(known.map_or(word.end, |w| w.span.end));
         from = known.map_or(word.end, |w| w.span.end);
@@ -578,11 +585,15 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
     if generic && !placed && *head.kind != *"publicSecurity" && !capital && !plural(written) {
         return None;
     }
+    if head_words(written) == "counterparts" {
+        return None;
+    }
     let mut body = Body::new(head.kind.clone(), place_of(source, found), level_of(found));
     let before = source.before(found.span.start).trim_end();
     if generic && !placed {
         let masked = last_of(&format!(" {}", tail_of(before)), SPOKEN_TO).is_some();
-        if masked || is_one(written, "courts|court|Customs|public prosecutors|prosecution service") {
+        let named = written == "Customs" && !after.starts_with(' ');
+        if masked || (is_one(written, "courts|court|customs|public prosecutors|prosecution service") && !named) {
             (body.mentioned, body.host) = (false, true);
         }
     }

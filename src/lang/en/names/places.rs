@@ -17,7 +17,7 @@ const NO_PLACE_BEFORE: &str = " dollar| dollars| nationals| national| citizens| 
 fn first_word(source: Source<'_>, span: Span, book: &mut Book) {
     let Some(word) = source.word_after(span.start).filter(|w| w.end <= span.end) else { return };
     for found in source.lexicon.scan(&LANGUAGE, word.of(source.text)) {
-        if let Some(code) = place(source.lexicon, &found, Some("CN")).filter(|_| starts_upper(word.of(source.text))) {
+        if let Some(code) = place(source.lexicon, &found, source.home).filter(|_| starts_upper(word.of(source.text))) {
             book.place(word, code);
         }
     }
@@ -31,7 +31,7 @@ pub fn read(source: Source<'_>, book: &mut Book) {
             first_word(source, word.span, book);
             continue;
         }
-        let Some(code) = place(source.lexicon, word, Some("CN")) else { continue };
+        let Some(code) = place(source.lexicon, word, source.home) else { continue };
         let is_source = source.before(word.span.start).trim_end().ends_with("Source:");
         if starts_upper(written) && first_of(source.after(word.span.end), NO_PLACE_BEFORE).is_none() && !is_source {
             book.place(word.span, code);

@@ -139,7 +139,11 @@ fn campaigns(source: Source<'_>, list: &[Span], book: &mut Book, taken: &mut Tak
         let fits = written.len() <= CAMPAIGN && !written.is_empty() && !written.contains(['!', '?', ';', '。']);
         let publicity =
             source.after(quote.end).get(1..30).is_some_and(|t| t.contains("publicity") || t.contains("month"));
-        if fits && !publicity && (known.is_some() || named || suffixed) && !is_law(written) {
+        if fits
+            && !publicity
+            && (known.is_some() || series(source, bare).is_some() || named || suffixed)
+            && !is_law(written)
+        {
             enter_campaign(source, bare, known, book);
             taken.take(*quote);
             any = true;
@@ -178,15 +182,15 @@ fn enter_campaign(source: Source<'_>, name: Span, known: Option<Id>, book: &mut 
 
 /// The key of a campaign that the ontology does not know; one of a known series takes the id of the series.
 fn campaign_key(source: Source<'_>, name: Span) -> String {
-    let written = name.of(source.text);
-    let series = source.words.starting(name.start).filter(|w| w.span.end < name.end);
-    let series = series.and_then(|w| Some((sense(w, Scheme::Campaign)?, &source.text[w.span.end..name.end])));
-    match series {
-        Some((series, year)) if !year.chars().any(|c| c.is_lowercase()) => {
-            format!("{}{}", series.id.as_str(), key(year))
-        }
-        _ => key(written),
-    }
+    series(source, name).unwrap_or_else(|| key(name.of(source.text)))
+}
+
+/// The key of a campaign whose name is that of a known series and an edition: "Kunlun 2024", "Haechi-II".
+fn series(source: Source<'_>, name: Span) -> Option<String> {
+    let word = source.words.starting(name.start).filter(|w| w.span.end < name.end)?;
+    let edition = &source.text[word.span.end..name.end];
+    let series = sense(word, Scheme::Campaign).filter(|_| !edition.chars().any(char::is_lowercase))?;
+    Some(format!("{}{}", series.id.as_str(), key(edition)))
 }
 
 /// Campaigns without marks: "Operation" and capitalised words; a known name, or capitalised words, and "operation".

@@ -66,7 +66,7 @@ pub fn read(source: Source<'_>, book: &mut Book) -> Vec<Mention> {
 
 /// party = place "委": the committee of a province or a city, whose name the place's own name runs into (山东省委).
 fn party(source: Source<'_>, word: &Word<'_>) -> Option<(Head, Span)> {
-    place(source.lexicon, word, Some("CN"))?;
+    place(source.lexicon, word, source.home)?;
     last_of(word.span.of(source.text), "省 市 区 县 州")?;
     let rest = source.after(word.span.end).strip_prefix('委')?;
     if rest.starts_with(['托', '员', '任', '派', '屈', '婉']) {
@@ -156,7 +156,7 @@ fn and_so_on(before: &str) -> Option<usize> {
 /// The place whose name ends here.
 fn place_ending(source: Source<'_>, at: usize) -> Option<(Span, Id)> {
     let word = source.words.ending(at)?;
-    Some((word.span, place(source.lexicon, word, Some("CN"))?))
+    Some((word.span, place(source.lexicon, word, source.home)?))
 }
 
 /// list = place ( ( "、" | "和" … ) place )*, read on to the left
@@ -310,7 +310,7 @@ fn chain(source: Source<'_>, mut head: Head, mut end: usize) -> (Head, usize) {
 fn branch(source: Source<'_>, head: Head, end: usize) -> (Head, usize) {
     let found = || {
         let word = source.words.starting(end)?;
-        let code = place(source.lexicon, word, Some("CN"))?;
+        let code = place(source.lexicon, word, source.home)?;
         let rest = source.after(word.span.end);
         let level = first_of(rest, "省 市 壮族自治区 自治区").map_or(0, str::len);
         let branch = first_of(rest.get(level..)?, BRANCHES)?;

@@ -91,7 +91,11 @@ fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
         let (bare, suffixed) = bare(source, span);
         let known = find(source, bare, Scheme::Campaign).or_else(|| find(source, span, Scheme::Campaign));
         if bare.start < bare.end
-            && (acts && fits(source, bare) || known.is_some() || called || suffixed && fits(source, bare))
+            && (acts && fits(source, bare)
+                || known.is_some()
+                || series(source, bare).is_some()
+                || called
+                || suffixed && fits(source, bare))
         {
             enter_campaign(source, bare, Span::new(span.start, span.end), known, book);
             any = true;
@@ -138,17 +142,16 @@ fn enter_campaign(source: Source<'_>, name: Span, token: Span, known: Option<Id>
 /// The key of a campaign that the ontology does not know; one of a known series in a later year takes the id of the
 /// series, so that it is the same in every language (净网2023).
 fn campaign_key(source: Source<'_>, name: Span) -> String {
-    let written = name.of(source.text);
-    let series = source.words.starting(name.start).filter(|w| w.span.end < name.end);
-    let series = series.and_then(|w| Some((sense(w, Scheme::Campaign)?, &source.text[w.span.end..name.end])));
-    match series {
-        Some((series, year))
-            if year.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '—' | '·' | '年' | ' ')) =>
-        {
-            format!("{}{}", series.id.as_str(), key(year))
-        }
-        _ => key(written),
-    }
+    series(source, name).unwrap_or_else(|| key(name.of(source.text)))
+}
+
+/// The key of a campaign whose name is that of a known series and a year: 护航2023.
+fn series(source: Source<'_>, name: Span) -> Option<String> {
+    let word = source.words.starting(name.start).filter(|w| w.span.end < name.end)?;
+    let year = &source.text[word.span.end..name.end];
+    let numeral = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '—' | '·' | '年' | ' ');
+    let series = sense(word, Scheme::Campaign).filter(|_| year.chars().all(numeral))?;
+    Some(format!("{}{}", series.id.as_str(), key(year)))
 }
 
 /// How the titles of laws, notices with the force of law, and plans end.
