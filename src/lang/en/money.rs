@@ -266,6 +266,12 @@ const WEIGHED: &[(&str, ())] = &[
 
 /// prefix := symbol | code | code '$', before an amount
 pub fn prefix(input: &str) -> Read<'_, &'static str> {
+    // A word with neither a digit nor a sign near is no currency, as most are not.
+    let near = &input.as_bytes()[..input.len().min(16)];
+    let plain = |b: &u8| b.is_ascii() && !b.is_ascii_digit() && *b != b'$';
+    if input.starts_with(|c: char| c.is_ascii_alphabetic()) && near.iter().all(plain) {
+        return fail(input);
+    }
     if let Some((symbol, currency)) = SYMBOLS.iter().filter(|(s, _)| starts(input, s)).max_by_key(|(s, _)| s.len()) {
         return Ok((space0(&input[symbol.len()..])?.0, currency));
     }
@@ -291,7 +297,13 @@ fn amount_follows(rest: &str) -> bool {
 fn code(whole: bool) -> impl Fn(&str) -> Read<'_, &'static str> {
     move |input| {
         let Some(head) = input.get(..3) else { return fail(input) };
-        let sure = input.as_bytes().get(3) == Some(&b'$');
+        let next = input.as_bytes().get(3);
+        let sure = next == Some(&b'$');
+        // Most words are no code: that is seen before the table is searched.
+        let may = sure || next.is_some_and(u8::is_ascii_digit) || head.bytes().all(|b| b.is_ascii_uppercase());
+        if !may {
+            return fail(input);
+        }
         let Some(code) = CODES.iter().find(|c| **c == head || (sure || !whole) && c.eq_ignore_ascii_case(head)) else {
             return fail(input);
         };

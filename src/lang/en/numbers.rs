@@ -107,7 +107,10 @@ impl Reader<'_> {
                 return Some(end);
             }
         }
-        self.range(at).or_else(|| self.quantity(at)).or_else(|| {
+        // At most places no amount begins: that is found out once, not once for a range and once for an amount.
+        let begins = first.eq_ignore_ascii_case(&'b') || amount(&self.text[at..]).is_ok();
+        let read = if begins { self.range(at).or_else(|| self.quantity(at)) } else { None };
+        read.or_else(|| {
             let (rest, _) = digit_run(&self.text[at..]).ok()?;
             Some(self.push(at, self.text.len() - rest.len(), Kind::Figure(Reason::OutOfRange)))
         })
