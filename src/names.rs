@@ -55,8 +55,16 @@ impl Book {
 
     /// Enters a mention of a body and gives its index.
     pub fn agency(&mut self, span: Span, body: Body, written: &str) -> usize {
+        let index = self.body(body);
+        add(&mut self.names.agencies[index].names, written);
+        self.names.tokens.push(Token { span, kind: Kind::Agency(index) });
+        index
+    }
+
+    /// Enters a body that no words name: that of a minister, say.
+    pub fn body(&mut self, body: Body) -> usize {
         let agencies = &mut self.names.agencies;
-        let index = *self.bodies.entry(body).or_insert_with_key(|body| {
+        *self.bodies.entry(body).or_insert_with_key(|body| {
             agencies.push(AgencyName {
                 kind: body.kind.clone(),
                 place: body.place.clone(),
@@ -67,10 +75,7 @@ impl Book {
                 international: body.international,
             });
             agencies.len() - 1
-        });
-        add(&mut agencies[index].names, written);
-        self.names.tokens.push(Token { span, kind: Kind::Agency(index) });
-        index
+        })
     }
 
     /// Enters another mention of a body ("the ministry").

@@ -422,9 +422,7 @@ fn tail(source: Source<'_>, found: &mut Found, mentions: &[Mention]) {
                 (found.place, found.others, found.span.end) = (Some(code), places, span.end);
                 return;
             }
-            if found.place.is_none() && !found.head.own {
-                found.place = Some(code);
-            } else if found.head.own && found.head.form == Form::National && found.place.is_none() && link != " in" {
+            if found.place.is_none() && !(found.head.own && link == " in") {
                 found.place = Some(code);
             }
             if !(found.head.own && link == " in") {
@@ -597,6 +595,9 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
             (body.mentioned, body.host) = (false, true);
         }
     }
+    // A parliament is told; it seldom acts in a bulletin.
+    let told = "told|told the|informed|informed the|in the|in|to|to the|before the|before|by the|of the";
+    body.host |= *head.kind == *"legislature" && last_of(before, told).is_some();
     if *head.kind == *"government"
         && (written.contains("Information Office") || written.contains("News Office") || written.contains("Press"))
     {

@@ -4,10 +4,11 @@ use daachorse::{DoubleArrayAhoCorasickBuilder, MatchKind};
 
 use super::agencies::Mention;
 use super::{Source, first_of, is_one, last_of, person, starts_upper};
-use crate::bulletin::Span;
+use crate::bulletin::{Id, Span};
 use crate::lexicon::Scheme;
 use crate::names::key::{family, latin_person};
-use crate::names::{Book, sense};
+use crate::names::{Body, Book, sense};
+use crate::token::Level;
 
 /// How many persons of one document are looked for again.
 const PERSONS: usize = 2000;
@@ -36,6 +37,7 @@ fn official(source: Source<'_>, post: Span, bodies: &[Mention], book: &mut Book)
     let (name, agency_by_name) =
         appositive(source, role, bodies).map(|n| (n, None)).or_else(|| titled(source, role, bodies))?;
     let agency = agency_by_name.or_else(|| body_of(source, role, bodies));
+    let agency = agency.or_else(|| minister(source, role).map(|body| book.body(body)));
     let written = name.of(source.text);
     book.official(name, written, latin_person(written), role.of(source.text), agency);
     Some(name)
@@ -136,6 +138,24 @@ fn closes(source: Source<'_>, name: Span) -> bool {
 
 const SPEECH: &str = "said|says|told|introduced|explained|stated|noted|announced|pointed out|revealed|stressed|added|reported|disclosed\
     |reminded|emphasized|emphasised|informed|commented|warned|urged|presided|attended|answered|led|delivered|described|confirmed|hosted|and";
+
+/// The body of a minister or a mayor of whom the text names none: a government, unless the office says otherwise.
+fn minister(source: Source<'_>, role: Span) -> Option<Body> {
+    let after = source.after(role.end);
+    let office = &source.text[role.start..role.end + after.floor_char_boundary(30)];
+    let words = || office.split(|c: char| !c.is_alphanumeric());
+    let is = |of: &str| words().any(|w| is_one(w, of));
+    if !role.of(source.text).split(' ').any(|w| is_one(w, HIGH)) {
+        return None;
+    }
+    let (kind, level) = match () {
+        () if is("public") && is("security") || is("interior") => ("publicSecurity", Level::National),
+        () if is("justice") => ("justice", Level::National),
+        () if is("governor|mayor") => ("government", Level::Local),
+        () => ("government", Level::National),
+    };
+    Some(Body { mentioned: false, ..Body::new(Id::new(kind), None, level) })
+}
 
 /// Posts that are above any body that a text happens to name last.
 const HIGH: &str = "minister|governor|mayor|premier|ambassador|envoy|senator|chancellor|lawmaker|mp";
