@@ -89,6 +89,9 @@ fn place(name: &AgencyName, near: Option<&Id>, home: &Home) -> Option<Id> {
     name.place.clone().or_else(filled)
 }
 
+/// The last paragraph of a lead, counted from the title.
+const LEAD: usize = 3;
+
 /// The body that acts, sentence by sentence.
 pub struct Actors<'a> {
     bodies: &'a Bodies,
@@ -122,10 +125,15 @@ impl<'a> Actors<'a> {
             subjects: Vec::new(),
             local: Vec::new(),
         };
-        let first = parsed.readings.iter().flat_map(|r| &r.tokens).find_map(|t| match t.kind {
+        let named = |t: &Token| match t.kind {
             Kind::Agency(a) if !names.agencies[a].host => Some(bodies.index[a]),
             _ => None,
+        };
+        let acting = parsed.readings.iter().take_while(|r| r.paragraph <= LEAD).find_map(|r| {
+            let subjects = r.tokens.iter().enumerate().filter(|(i, _)| actors.is_subject(&r.tokens, *i));
+            subjects.into_iter().find_map(|(_, t)| named(t))
         });
+        let first = acting.or_else(|| parsed.readings.iter().flat_map(|r| &r.tokens).find_map(named));
         actors.main = first;
         actors.current = first;
         actors

@@ -45,16 +45,24 @@ impl<'a> Offences<'a> {
             return Some(own);
         }
         let here = place.token()?;
-        let part = |t: &&Token| !matches!(t.kind, Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Stop));
-        let near = tokens[..here].iter().rev().take_while(part).find_map(|t| self.offence(t));
-        let behind = || tokens[here + 1..].iter().take_while(part).find_map(|t| self.offence(t));
-        let before = || tokens[..here].iter().rev().find_map(|t| self.offence(t));
-        let here = near.or_else(behind).or_else(before);
+        let near = tokens[..here].iter().rev().take_while(|t| !ends_part(t)).find_map(|t| self.offence(t));
+        let behind = || tokens[here + 1..].iter().take_while(|t| !ends_part(t)).find_map(|t| self.offence(t));
+        let here = near.or_else(behind).or_else(|| self.earlier(&tokens[..here]));
         if here.is_some() {
-            self.said.clone_from(&here);
+            self.said = here.clone().filter(|o| *o != "other");
             return here;
         }
         self.campaign(campaigns).or_else(|| self.topic.clone()).or_else(|| self.said.clone())
+    }
+
+    /// The offence of an earlier part of the sentence: of what only introduces ("in cases of drug smuggling, …"), or of the
+    /// cases, suspects and gangs that were counted there; of other things that were counted it is told alone ("163 money
+    /// laundering dens, 41 gangs").
+    fn earlier(&self, before: &[Token]) -> Option<Id> {
+        let parts = before.split(ends_part).rev().skip(1);
+        parts
+            .filter(|part| !part.iter().any(is_figure) || part.iter().any(is_of_cases))
+            .find_map(|part| part.iter().rev().find_map(|t| self.offence(t)).filter(|o| *o != "other"))
     }
 
     fn campaign(&self, campaigns: &[usize]) -> Option<Id> {
@@ -77,6 +85,24 @@ impl<'a> Offences<'a> {
     }
 }
 
+fn ends_part(token: &Token) -> bool {
+    matches!(token.kind, Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Stop))
+}
+
+fn is_figure(token: &Token) -> bool {
+    matches!(token.kind, Kind::Quantity(_))
+}
+
+/// Whether cases, suspects or their gangs are counted or named.
+fn is_of_cases(token: &Token) -> bool {
+    let of = |id: &Id| ["case", "suspect", "gang"].contains(&id.as_str());
+    match &token.kind {
+        Kind::Quantity(quantity) => quantity.counted.iter().any(of),
+        Kind::Word(senses) => senses.iter().any(|s| s.scheme == Scheme::Target && of(&s.id)),
+        _ => false,
+    }
+}
+
 fn offences(token: &Token) -> Vec<Id> {
     match &token.kind {
         Kind::Word(senses) => senses.iter().filter(|s| s.scheme == Scheme::Offence).map(|s| s.id.clone()).collect(),
@@ -85,15 +111,22 @@ fn offences(token: &Token) -> Vec<Id> {
 }
 
 /// What a bulletin is about: the most usual offence of its text, if its title names it, or if its lead names it and it is
-/// at least half of all. A word that can name several counts for each of them: the others in the text decide.
+/// at least half of all. A word that can name several counts for each of them; words that name one alone decide, if they
+/// are not only met once.
 fn topic(parsed: &Parsed) -> Option<Id> {
-    let mut counts: BTreeMap<Id, u32> = BTreeMap::new();
+    let mut counts: BTreeMap<Id, (u32, u32)> = BTreeMap::new();
     let (mut title, mut lead, mut total) = (Vec::new(), Vec::new(), 0);
     for reading in &parsed.readings {
         for named in reading.tokens.iter().map(offences).filter(|named| !named.is_empty()) {
             total += 1;
+            let alone = named.len() == 1;
             for offence in named {
-                *counts.entry(offence.clone()).or_default() += 1;
+                let count = counts.entry(offence.clone()).or_default();
+                if alone {
+                    count.0 += 1
+                } else {
+                    count.1 += 1
+                }
                 match reading.paragraph {
                     0 => title.push(offence),
                     1..=LEAD => lead.push(offence),
@@ -102,8 +135,13 @@ fn topic(parsed: &Parsed) -> Option<Id> {
             }
         }
     }
+    let counts: BTreeMap<Id, u32> = counts
+        .into_iter()
+        .map(|(offence, (alone, shared))| (offence, if shared == 0 || alone > 1 { alone + shared } else { shared }))
+        .collect();
+    // What fits no class is no topic.
     let most = |among: &[Id]| {
-        let named = counts.iter().filter(|(o, _)| among.contains(o));
+        let named = counts.iter().filter(|(o, _)| among.contains(o) && **o != "other");
         named.max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(o, n)| (o.clone(), *n))
     };
     let titled = most(&title).filter(|(_, n)| n * TITLED >= total);
@@ -115,4 +153,4 @@ fn topic(parsed: &Parsed) -> Option<Id> {
 const LEAD: usize = 2;
 
 /// The offence of a title is the topic if one in so many of all that are named is it.
-const TITLED: u32 = 3;
+const TITLED: u32 = 5;

@@ -28,8 +28,7 @@ impl Home {
     pub fn find(document: &Document, _lexicon: &Lexicon, parsed: &Parsed) -> Self {
         let mut subdivisions: BTreeMap<Id, u32> = BTreeMap::new();
         let mut countries: BTreeMap<Id, u32> = BTreeMap::new();
-        let mut national = 0;
-        let mut local = 0;
+        let (mut national, mut local, mut international) = (0, 0, 0);
         let mut first: Option<Id> = None;
         for reading in &parsed.readings {
             let weight = WEIGHTS[reading.paragraph.min(WEIGHTS.len() - 1)];
@@ -41,6 +40,7 @@ impl Home {
                         let name = &parsed.names.agencies[*a];
                         match name.level {
                             Level::National if !name.international => national += weight,
+                            Level::National => international += weight * 2,
                             Level::Local => local += weight,
                             _ => {}
                         }
@@ -57,13 +57,17 @@ impl Home {
                 }
             }
         }
+        let most = subdivisions.values().chain(countries.values()).max().copied().unwrap_or(0);
+        if international > 0 && international >= most {
+            return Self { national: true, ..Self::default() };
+        }
         let best = |m: &BTreeMap<Id, u32>| {
             m.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(k, n)| (k.clone(), *n))
         };
         let (mut subdivision, weight) = best(&subdivisions).map_or((None, 0), |(k, n)| (Some(k), n));
         // Another country outweighs a subdivision that is named beside it (Hong Kong's police and Guangdong).
         if let (Some(s), Some((country, n))) = (&subdivision, best(&countries))
-            && n > weight
+            && n >= weight
             && country != *Lexicon::country(s)
         {
             subdivision = None;
