@@ -68,7 +68,7 @@ impl<'a> Offences<'a> {
     fn campaign(&self, campaigns: &[usize]) -> Option<Id> {
         let [only] = campaigns else { return None };
         let campaign = self.parsed.names.campaigns.get(*only)?;
-        self.lexicon.concept(Scheme::Campaign, &campaign.key)?.links.get("offence")?.first().cloned()
+        self.lexicon.concept(Scheme::Campaign, &campaign.key)?.links.get("about")?.first().cloned()
     }
 
     /// The offence that a word names; a word that can name several names the bulletin's topic if that is among them.
@@ -153,4 +153,4 @@ fn topic(parsed: &Parsed) -> Option<Id> {
 const LEAD: usize = 2;
 
 /// The offence of a title is the topic if one in so many of all that are named is it.
-const TITLED: u32 = 5;
+const TITLED: u32 = 4;
