@@ -135,16 +135,28 @@ pub fn quantity_at(text: &str, at: usize) -> Option<Found> {
         }
     };
     let number_start = text[at..].find(|c| numerals::begins(c)).map_or(at, |n| at + n);
-    let first = Start { at, number: number_start, numeral: first, sign, bound };
+    let han = text[number_start..].chars().next();
+    let first = Start {
+        han,
+        at,
+        number: number_start,
+        numeral: first,
+        sign,
+        bound,
+        passed: text[at..].starts_with('过') && !text[at..].starts_with("过半"),
+    };
     range(text, &first, rest).or_else(|| single(text, &first, rest))
 }
 
 struct Start {
+    han: Option<char>,
     at: usize,
     number: usize,
     numeral: Numeral,
     sign: Option<&'static str>,
     bound: Option<Bound>,
+    /// Whether 过 is the bound.
+    passed: bool,
 }
 
 /// bound? part(四成, 三分之一, 一半) 以上?
@@ -316,8 +328,17 @@ fn is_numeral(n: &Numeral, more: bool, first: &Start, unit: Option<&Unit>) -> bo
             _ => n.value > Decimal::from(10_000_000),
         };
     }
+    // 过万, not 举行过3次.
+    if first.passed && !n.headless {
+        return false;
+    }
     if n.headless && unit.is_none() {
         return first.bound.is_some() && n.value >= Decimal::from(10_000);
+    }
+    // 两次 is a number, 二次 and 二审 are words.
+    let ordinal = n.short && n.value == Decimal::TWO && first.han == Some('二');
+    if ordinal && matches!(unit, Some(Unit::Counted(_)) | None) {
+        return false;
     }
     if n.short && n.value == Decimal::ONE {
         return matches!(unit, Some(Unit::Measured(..) | Unit::Share(..) | Unit::Times));

@@ -248,6 +248,12 @@ const NO_COUNTERS: &[&str] = &[
 
 /// What a place, a department or another bare count is counted with: the count of who took part reports nothing.
 const PARTICIPANTS: &[&str] = &[
+    "毫克",
+    "毫米",
+    "公里",
+    "千米",
+    "海里",
+    "米",
     "个国家",
     "国家",
     "国",
@@ -428,7 +434,6 @@ const MEASURES: &[(&str, &str, i64, i64)] = &[
     ("kg", "kg", 1, 1),
     ("KG", "kg", 1, 1),
     ("克", "kg", 1, 1000),
-    ("毫克", "kg", 1, 1_000_000),
     ("斤", "kg", 1, 2),
     ("市斤", "kg", 1, 2),
     ("两重", "kg", 1, 20),

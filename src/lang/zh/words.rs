@@ -19,7 +19,7 @@ const CLOSERS: &str = "”’」』\"）)】》";
 /// Brackets hold their stops for so many characters; a bracket that is never closed must not hold the rest.
 const REACH: usize = 200;
 
-/// The sentences of a paragraph: they end at 。！？ with the closing quotes behind it, not within brackets.
+/// The sentences of a paragraph: they end at 。 and ！ with the closing quotes behind it, not within brackets.
 pub fn sentences(paragraph: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = 0;
@@ -34,6 +34,8 @@ pub fn sentences(paragraph: &str) -> Vec<Span> {
         match c {
             '（' | '(' | '【' => open = Some(n),
             '）' | ')' | '】' => open = None,
+            // A question leads to what answers it, like a colon.
+            '？' | '?' => {}
             c if is_stop(c) && open.is_none_or(|o| n - o > REACH) => ended = true,
             _ => {}
         }
@@ -63,6 +65,7 @@ mod tests {
             ("“形势不容乐观。”他说，要防范。", vec!["“形势不容乐观。”", "他说，要防范。"]),
             ("缴获手机（含新机。旧机）五部。", vec!["缴获手机（含新机。旧机）五部。"]),
             ("又有109人！云南再接收", vec!["又有109人！", "云南再接收"]),
+            ("查得最多？夜里58万起。", vec!["查得最多？夜里58万起。"]),
             ("没有句号", vec!["没有句号"]),
             ("", vec![]),
         ] {

@@ -54,7 +54,7 @@ fn base(tokens: &[Token]) -> Option<Compare> {
 pub fn former_and_new(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
     let (mark, _) = stretch.mark_before(|m| matches!(m, Mark::From | Mark::By))?;
     let q = stretch.head();
-    if stretch.distance(mark) > 12 || stretch.quantities.len() > 1 {
+    if stretch.distance(mark) > 24 || stretch.quantities.len() > 1 {
         return None;
     }
     let rises = context.text[q.span.end..].chars().take(12).collect::<String>();
@@ -62,7 +62,9 @@ pub fn former_and_new(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Optio
     if !["至", "到", "为"].iter().any(|w| rises.contains(w)) {
         return None;
     }
-    let mut clause = level::level(context, stretch, true)?.into_iter().next()?;
+    let found = super::share::share(context, stretch).or_else(|| level::level(context, stretch, true))?;
+    let mut clause = found.into_iter().next()?;
+    clause.compare = None;
     clause.nature = Nature::Former;
     clause.production = "zh:former-level";
     Some(vec![clause])
@@ -79,7 +81,8 @@ pub fn change(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Cl
     });
     let (token, mark) =
         nearest.filter(|_| relative || is_difference(context, stretch)).or(behind.filter(|_| relative))?;
-    if ends_in_level(context.text, token) || blocked(stretch, token) {
+    let gap = context.text.get(token.span.end..q.span.start).unwrap_or("");
+    if ends_in_level(context.text, token) || gap.starts_with(['到', '至']) || blocked(stretch, token) {
         return None;
     }
     let action = Id::new(direction(mark)?);

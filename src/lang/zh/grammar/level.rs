@@ -10,7 +10,7 @@ use crate::token::{Kind, Mark, Token};
 /// Counting words of times and of people count nothing else, whatever noun stands before them.
 fn strict(q: &Quantity) -> bool {
     let first = q.counted.first().map_or("", |t| t.as_str());
-    first == "suspect" || first == "event" || first == "money"
+    first == "suspect" || first == "event" || first == "money" || (first == "case" && q.counted.len() <= 2)
 }
 
 fn is_money(q: &Quantity) -> bool {
@@ -147,7 +147,8 @@ fn align(stretch: &Stretch<'_>, n: usize) -> Option<Vec<Noun>> {
         .filter(|t| t.span.end <= mark.span.start && words::is_noun(t))
         .map(|t| Noun { choices: choices(t), start: t.span.start, end: t.span.end })
         .collect();
-    (nouns.len() == n).then_some(nouns)
+    let fit = nouns.iter().zip(&stretch.quantities).all(|(noun, q)| noun.all().any(|t| compatible(q, t)));
+    (nouns.len() == n && fit).then_some(nouns)
 }
 
 /// What is counted: the noun behind the quantity, else the nearest one before it that its counting word can count.
@@ -175,6 +176,12 @@ fn behind(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
     for (i, token) in stretch.after.iter().enumerate() {
         let near = token.span.start - q.span.end <= 60;
         let verbal = words::is_verb(token) && !(words::is_noun(token) && (i == 0 || found.is_none()));
+        // 关联账号得到处置: a verb right before its noun describes it when another verb follows.
+        let rest = &stretch.after[i + 1..];
+        if verbal && found.is_none() && rest.first().is_some_and(words::is_noun) && rest.iter().any(words::is_pure_verb)
+        {
+            continue;
+        }
         if !near
             || verbal
             || matches!(

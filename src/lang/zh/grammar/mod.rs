@@ -22,7 +22,8 @@ use context::Context;
 /// What a sentence says of each of its quantities.
 pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
     let mut context = Context::new(text, lexicon);
-    let tokens: Vec<Token> = tokens.iter().map(words::mark_of_change).collect();
+    let tokens: Vec<Token> =
+        tokens.iter().flat_map(|t| words::marks_of_change(text, t)).map(|t| nothing::thresholds(text, &t)).collect();
     for part in parts::parts(&tokens) {
         let stretches = stretch::stretches(text, Tokens(&part.tokens));
         if stretches.is_empty() {

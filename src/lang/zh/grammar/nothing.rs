@@ -3,7 +3,8 @@
 use super::context::Context;
 use super::stretch::Stretch;
 use super::words::{is_noun, is_verb};
-use crate::token::{Kind, Mark};
+use crate::bulletin::Reason;
+use crate::token::{Kind, Mark, Token};
 
 /// Words before a number in the same part that make it a price, a penalty, a ceiling or a rule.
 const CONDITIONS: &[&str] = &[
@@ -71,6 +72,17 @@ fn threshold(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     measured && near || bounded && (measured && rest.starts_with('的') || rest.starts_with("的部分"))
 }
 
+/// Thresholds that a quantity states for another one (两次以上, 万克以上的) are no quantities to the stretches.
+pub fn thresholds(text: &str, token: &Token) -> Token {
+    let Kind::Quantity(q) = &token.kind else { return token.clone() };
+    let words = q.span.of(text);
+    let bounded = words.ends_with("以上") || words.ends_with("以下") || words.ends_with("以内");
+    let few = q.unit == "count" && q.value < rust_decimal::Decimal::TEN;
+    let measured = !matches!(q.unit.as_str(), "count" | "percent" | "times") && text[q.span.end..].starts_with('的');
+    let kind = if bounded && (few || measured) { Kind::Figure(Reason::Condition) } else { token.kind.clone() };
+    Token { span: token.span, kind }
+}
+
 /// abstraction := N (个 | 项 | 种 …) followed by an unknown word, with no noun before: 三个共性
 fn abstraction(stretch: &Stretch<'_>) -> bool {
     let q = stretch.head();
@@ -80,7 +92,7 @@ fn abstraction(stretch: &Stretch<'_>) -> bool {
     let bare = q.span.end == q.number.end;
     let close = stretch.before.last().is_some_and(|t| is_noun(t) && stretch.distance(t) <= 6);
     let named = stretch.before.iter().any(is_noun) && stretch.before.iter().any(is_verb);
-    let follows = stretch.after.first().is_some_and(|t| is_noun(t) && t.span.start - q.span.end <= 24);
+    let follows = stretch.after.iter().any(|t| is_noun(t) && t.span.start - q.span.end <= 30);
     let said = stretch.mark_before(|m| {
         matches!(
             m,

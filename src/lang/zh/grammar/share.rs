@@ -5,7 +5,7 @@ use super::stretch::Stretch;
 use super::words;
 use crate::bulletin::{Compare, Id};
 use crate::clause::{Clause, Nature};
-use crate::token::{Kind, Mark, Token};
+use crate::token::{Mark, Token};
 
 /// share := (占 | 率 | noun)* (为|达)? percent noun?
 pub fn share(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
@@ -45,14 +45,16 @@ fn offence(tokens: &[Token]) -> Option<Id> {
 
 /// The action of what it is a share of: what the rate's own noun says, the verb of the part, the clause before.
 fn action(context: &Context<'_>, stretch: &Stretch<'_>) -> Option<Id> {
-    let rate = stretch.before.iter().rev().find(|t| words::targets(t).iter().any(|t| t == "rate"));
+    // 占比 and 比例 are shares of what was said before.
+    let general = |t: &Token| t.span.of(context.text).starts_with(['占', '比']);
+    let rate = stretch.before.iter().rev().find(|t| words::targets(t).iter().any(|t| t == "rate") && !general(t));
     if let Some(rate) = rate {
         let own = words::actions(rate);
         if let Some(a) = own.first() {
             return Some(a.clone());
         }
     }
-    let verb = stretch.before.iter().rev().find(|t| words::is_verb(t) && !matches!(t.kind, Kind::Mark(_)));
+    let verb = stretch.before.iter().rev().find(|t| words::is_verb(t) && !general(t));
     if let Some(verb) = verb.filter(|v| words::is_pure_verb(v)) {
         return context.sense(verb, "case").or_else(|| words::actions(verb).into_iter().next());
     }

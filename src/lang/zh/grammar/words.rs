@@ -1,6 +1,6 @@
 //! What the words of a stretch are to the productions: verbs, nouns, offences.
 
-use crate::bulletin::Id;
+use crate::bulletin::{Compare, Id, Span};
 use crate::lang::combinator;
 use crate::lexicon::Scheme;
 use crate::token::{Kind, Mark, Token};
@@ -20,15 +20,22 @@ pub fn offence(token: &Token) -> Option<Id> {
     combinator::senses(token, Scheme::Offence).next().map(|s| s.id.clone())
 }
 
-/// A word of the lexicon that names a change is a mark to the productions.
-pub fn mark_of_change(token: &Token) -> Token {
-    let named = actions(token);
-    let mark = match named.first().map(Id::as_str) {
-        Some("increase") if !is_noun(token) => Some(Mark::Increase),
-        Some("decrease") if !is_noun(token) => Some(Mark::Decrease),
-        _ => None,
+/// A word of the lexicon that names a change is a mark to the productions; one that names its base too (环比下降) is two.
+pub fn marks_of_change(text: &str, token: &Token) -> Vec<Token> {
+    let mark = match actions(token).first().map(Id::as_str) {
+        Some("increase") if !is_noun(token) => Mark::Increase,
+        Some("decrease") if !is_noun(token) => Mark::Decrease,
+        _ => return vec![token.clone()],
     };
-    Token { span: token.span, kind: mark.map_or_else(|| token.kind.clone(), Kind::Mark) }
+    let word = token.span.of(text);
+    let base =
+        [("同比", Compare::YearOnYear), ("环比", Compare::MonthOnMonth)].into_iter().find(|(w, _)| word.starts_with(w));
+    let Some((word, base)) = base else { return vec![Token { span: token.span, kind: Kind::Mark(mark) }] };
+    let middle = token.span.start + word.len();
+    vec![
+        Token { span: Span::new(token.span.start, middle), kind: Kind::Mark(Mark::Base(base)) },
+        Token { span: Span::new(middle, token.span.end), kind: Kind::Mark(mark) },
+    ]
 }
 
 /// Whether a word is a verb.
