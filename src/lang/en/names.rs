@@ -197,9 +197,9 @@ mod tests {
                 "liuzhongyi:publicSecurity publicSecurity@CN liuzhongyi:publicSecurity",
             ),
             ("He Xu, deputy director of the Provincial Department of Justice", "hexu:justice justice@-"),
-            ("Minister of State for Home Affairs Desmond Tan said", "desmondtan:-"),
+            ("Minister of State for Home Affairs Desmond Tan said", "desmondtan:government"),
             ("INTERPOL's director, Rory Corcoran, said", "internationalBody@- rorycorcoran:internationalBody"),
-            ("Vice Minister of Public Security Du Hangwei said", "duhangwei:-"),
+            ("Vice Minister of Public Security Du Hangwei said", "duhangwei:publicSecurity"),
             ("(Reporter Li, Editor Chen Hao)", ""),
         ]);
     }
