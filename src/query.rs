@@ -70,9 +70,34 @@ fn syntax(name: &str, text: &str, told: &str) -> Error {
         Some((line.trim().parse().ok()?, column.trim().parse().ok()?, message.trim()))
     });
     match parts {
-        Some((line, column, message)) => fault(name, text, line, column, &shortened(message)),
+        Some((line, column, message)) => {
+            let (line, column, message) = located(text, line, column, message);
+            fault(name, text, line, column, &message)
+        }
         None => Error::Other(format!("{name}: {}", one_line(told))),
     }
+}
+
+/// The parser tells where it stood after it had taken as many characters as the keyword has that it wanted; the fault
+/// is where it began to take them.
+fn located(text: &str, line: usize, column: usize, message: &str) -> (usize, usize, String) {
+    let list = message.strip_prefix("expected one of ").or_else(|| message.strip_prefix("expected ")).unwrap_or("");
+    // Blanks and comments are wanted everywhere.
+    let wanted: Vec<&str> = list.split(", ").filter(|w| !w.starts_with('[')).collect();
+    let keywords = wanted.iter().all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_uppercase()));
+    let Some(back) = wanted.iter().map(|w| w.len()).min().filter(|_| keywords) else {
+        return (line, column, shortened(message));
+    };
+    let lines_before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(|l| l.chars().count()).sum();
+    let at = (lines_before + column.saturating_sub(1)).saturating_sub(back);
+    let before: String = text.chars().take(at).collect();
+    let found: String = text.chars().skip(at).take_while(|c| !c.is_whitespace()).take(40).collect();
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
+    let meant =
+        wanted.iter().find(|w| w.len() == back && found.get(..1).is_some_and(|f| w.starts_with(&f.to_uppercase())));
+    let meant = meant.map(|w| format!(", expected {w}")).unwrap_or_default();
+    (line, column, if found.is_empty() { "unexpected end".to_owned() } else { format!("unexpected {found}{meant}") })
 }
 
 /// An error at a place of a query, with the offending line and a mark below it.
