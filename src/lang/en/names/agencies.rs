@@ -1,6 +1,8 @@
 //! Bodies: `[place | level]* name [of | in] [body | place]`, so that "Criminal Investigation Bureau of the Provincial
 //! Public Security Department" is one body, and "police in Hefei, Anhui province" are Anhui's.
 
+mod tail;
+
 use std::collections::BTreeMap;
 
 use super::{Source, first_of, is_one, last_of, starts_upper};
@@ -241,7 +243,7 @@ fn body(source: Source<'_>, word: &Word<'_>, mentions: &[Mention], free: usize) 
     if found.head.own {
         more(source, &mut found);
     }
-    tail(source, &mut found, mentions);
+    tail::tail(source, &mut found, mentions);
     if found.place.is_none() && found.head.form == Form::Generic && !found.local && !found.national {
         found.place = scene(source, found.span.start);
     }
@@ -365,197 +367,6 @@ fn place_ending(source: Source<'_>, at: usize) -> Option<(Span, Id)> {
     Some((word.span, named.or_else(people)?))
 }
 
-/// tail = ( "of" | "in" | … ) ( body | place | "the province" | "the country" | "other provinces" )
-fn tail(source: Source<'_>, found: &mut Found, mentions: &[Mention]) {
-    for _ in 0..3 {
-        let at = found.span.end;
-        let rest = source.after(at);
-        if let Some(word) = first_of(
-            rest,
-            " nationwide| across the country| across the nation| throughout the country\
-            | of the whole country| in the country| of the country| across China| all over the country| at all levels nationwide\
-            | in the whole country| throughout the nation| in all parts of the country| across the nation's",
-        ) {
-            found.national = found.place.is_none() && !found.local;
-            found.span.end += if word.contains("hina") || found.head.own { 0 } else { word.len() };
-            return;
-        }
-        if let Some(word) = first_of(
-            rest,
-            " in the province| of the province| across the province| throughout the province\
-            | in the city| of the city| across the city| in the region| of the region| in the municipality| across the municipality\
-            | of our province| in our province| of the whole province| in the whole province| in the state| of the city's",
-        ) {
-            let named = first_of(source.after(at + word.len()), " of").map(|of| at + word.len() + of.len());
-            if let Some((end, code)) = named.and_then(|from| place_starting(source, from)) {
-                // "police in the city of Lincang"
-                found.place = found.place.take().or(Some(code));
-                found.span.end = end;
-                return;
-            }
-            found.local = true;
-            found.span.end += word.len();
-            return;
-        }
-        if first_of(rest, " in other| of other| in many| in several| in various| from other| of various| of many| of several| abroad\
-            | overseas| of both countries| of the two countries| in neighbouring| in neighboring| around the world| worldwide")
-            .is_some()
-        {
-            found.elsewhere = found.place.is_none();
-            return;
-        }
-        let Some(link) =
-            first_of(rest, " of the| of| in the| in| from| under the| for| at the| at| across| within the")
-        else {
-            return;
-        };
-        let after = at + link.len();
-        if let Some(whole) = whole(source, after, mentions).filter(|_| !matches!(link, " in" | " across" | " from")) {
-            join(found, whole);
-        } else if !matches!(link, " for" | " under the" | " at the" | " at") {
-            let Some((end, code)) = place_starting(source, after) else { return };
-            if found.head.form == Form::Generic
-                && found.place.is_none()
-                && let Some(mut places) = place_list(source, after)
-            {
-                let (span, code) = places.remove(0);
-                (found.place, found.others, found.span.end) = (Some(code), places, span.end);
-                return;
-            }
-            if found.place.is_none() && !(found.head.own && link == " in") {
-                found.place = Some(code);
-            }
-            if !(found.head.own && link == " in") {
-                found.span.end = end;
-            }
-            return;
-        } else {
-            return;
-        }
-    }
-}
-
-/// The body that stands after an "of".
-fn whole(source: Source<'_>, at: usize, mentions: &[Mention]) -> Option<Found> {
-    let start = at + source.after(at).bytes().take_while(|b| *b == b' ').count();
-    // Words of place and level may stand before the name: the next few words are looked at.
-    let mut from = start;
-    for _ in 0..6 {
-        if let Some(word) = source.words.starting(from)
-            && let Some(mut found) = head(source, word).map(|head| Found {
-                span: word.span,
-                place: None,
-                others: Vec::new(),
-                local: false,
-                national: false,
-                elsewhere: false,
-                part_of: None,
-                head,
-            })
-        {
-            left(source, &mut found, mentions, at);
-            return (found.span.start <= start).then_some(found);
-        }
-        let word = source.word_after(from)?;
-        let known = source.words.starting(word.start).filter(|w| place(source.lexicon, w, source.home).is_some());
-        let written = word.of(source.text);
-        let owned = source.after(known.map_or(word.end, |w| w.span.end));
-        from = known.map_or(word.end, |w| w.span.end);
-        from += first_of(owned, "'s|’s").map_or(0, str::len);
-        let modifies = known.is_some()
-            || is_one(written, LOCAL)
-            || is_one(written, NATIONAL)
-            || is_one(written, ANY)
-            || is_one(written, "local")
-            || starts_upper(written);
-        if !modifies || !source.after(from).starts_with(' ') {
-            return None;
-        }
-        from += 1;
-    }
-    None
-}
-
-/// A part takes the place of the whole; a mere unit its kind as well.
-fn join(found: &mut Found, whole: Found) {
-    if found.head.form == Form::Unit {
-        found.head = whole.head.clone();
-    } else if found.head.own {
-        // "the Liaoning Branch of the People's Bank of China" and the like keep their own place.
-    } else if found.place.is_none() {
-        found.head.place = whole.head.place.clone();
-        found.head.form = if level(whole.head.form) == Level::Open { found.head.form } else { whole.head.form };
-    }
-    found.place = found.place.take().or(whole.place);
-    found.local |= whole.local;
-    found.national |= whole.national;
-    found.part_of = found.part_of.or(whole.part_of);
-    found.span.end = whole.span.end;
-}
-
-/// list = place ( "," place )* [ "," ] "and" place: not "Hefei, Anhui", of which the second holds the first.
-fn place_list(source: Source<'_>, at: usize) -> Option<Vec<(Span, Id)>> {
-    let mut places: Vec<(Span, Id)> = Vec::new();
-    let mut from = at + source.after(at).bytes().take_while(|b| *b == b' ').count();
-    from += first_of(source.after(from), "the provinces of |provinces including |the cities of ").map_or(0, str::len);
-    let mut and = false;
-    for _ in 0..40 {
-        let Some((span, code)) = source.words.starting(from).and_then(|w| place_ending(source, w.span.end)) else {
-            break;
-        };
-        let held = places.last().filter(|(_, last)| *last == code).map(|(first, _)| *first);
-        match held {
-            Some(first) => {
-                places.pop();
-                places.push((first.join(span), code));
-            }
-            None => places.push((span, code)),
-        }
-        let end = span.end + first_of(source.after(span.end), " Province| province").map_or(0, str::len);
-        let Some(separator) = first_of(source.after(end), ", and |, | and |, as well as | as well as ") else { break };
-        and |= separator != ", ";
-        from = end + separator.len();
-    }
-    (and && places.len() > 1).then_some(places)
-}
-
-/// place = [ "central" country "'s" ] name [ "Province" ] [ "," name [ "Province" ] ]; gives its end and its code.
-fn place_starting(source: Source<'_>, at: usize) -> Option<(usize, Id)> {
-    let mut from = at;
-    let mut found = None;
-    for _ in 0..7 {
-        let start = from + source.after(from).bytes().take_while(|b| *b == b' ').count();
-        if let Some((span, code)) = source.words.starting(start).and_then(|w| place_ending(source, w.span.end)) {
-            let wider = found.as_ref().is_some_and(|(_, c): &(usize, Id)| c.contains('-') && !code.contains('-'));
-            let end = span.end
-                + first_of(
-                    source.after(span.end),
-                    " Province| City| Municipality| Prefecture| County| Autonomous Region| District",
-                )
-                .map_or(0, str::len);
-            found = Some((end, if wider { found.map_or(code.clone(), |(_, c)| c) } else { code }));
-            from = end;
-            if let Some(separator) = first_of(source.after(end), "'s |’s |, ") {
-                from += separator.len();
-                continue;
-            }
-            break;
-        }
-        if found.is_some() {
-            break;
-        }
-        let word = source.word_after(from)?;
-        if !is_one(word.of(source.text), DIRECTIONS) && !is_one(word.of(source.text), LOCAL) {
-            return None;
-        }
-        from = word.end;
-    }
-    found
-}
-
-const DIRECTIONS: &str = "central|eastern|western|northern|southern|east|west|north|south|northeast|northwest|southeast|southwest\
-    |northeastern|northwestern|southeastern|southwestern|the|coastal|inland|mainland|of|border|neighbouring|neighboring";
-
 /// What makes of the name before it a thing or a group.
 const NO_BODY_BEFORE: &str = " officer| officers| station| stations| types| cooperation| communication| banking| letter| work| report| reports\
     | system| case| cases| hearing| sentence| record| records| order| operation| operations| force and| app| APP| vehicle| vehicles\
@@ -586,7 +397,7 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
     if head_words(written) == "counterparts" {
         return None;
     }
-    let mut body = Body::new(head.kind.clone(), place_of(source, found), level_of(found));
+    let mut body = Body::new(head.kind.clone(), place_of(found), level_of(found));
     let before = source.before(found.span.start).trim_end();
     if generic && !placed {
         let masked = last_of(&format!(" {}", tail_of(before)), SPOKEN_TO).is_some();
@@ -627,7 +438,7 @@ fn level_of(found: &Found) -> Level {
     }
 }
 
-fn place_of(_source: Source<'_>, found: &Found) -> Option<Id> {
+fn place_of(found: &Found) -> Option<Id> {
     match (&found.head.place, &found.place) {
         (Some(own), Some(place)) if Lexicon::country(own) == &**place => Some(own.clone()),
         (_, Some(place)) => Some(place.clone()),
