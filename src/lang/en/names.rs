@@ -185,6 +185,7 @@ mod tests {
             ("In Namibia, police rescued 88 people.", "NA publicSecurity@NA"),
             ("He was told to call the police.", "unnamed publicSecurity@-"),
             ("safe on ice, with police officers in other provinces", ""),
+            ("Police in 61 countries and territories met.", ""),
             ("central China telecom fraud", "CN"),
         ]);
     }

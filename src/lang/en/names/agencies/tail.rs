@@ -52,6 +52,10 @@ pub fn tail(source: Source<'_>, found: &mut Found, mentions: &[Mention]) {
             return;
         };
         let after = at + link.len();
+        if counted(source, after) {
+            found.elsewhere = found.place.is_none();
+            return;
+        }
         if let Some(whole) = whole(source, after, mentions).filter(|_| !matches!(link, " in" | " across" | " from")) {
             join(found, whole);
         } else if !matches!(link, " for" | " under the" | " at the" | " at") {
@@ -75,6 +79,16 @@ pub fn tail(source: Source<'_>, found: &mut Found, mentions: &[Mention]) {
             return;
         }
     }
+}
+
+/// "police in 61 countries": so many places, none of which is named.
+fn counted(source: Source<'_>, at: usize) -> bool {
+    let Some(number) = source.word_after(at).filter(|w| w.of(source.text).starts_with(|c: char| c.is_ascii_digit()))
+    else {
+        return false;
+    };
+    let unit = source.word_after(number.end).map_or("", |w| w.of(source.text));
+    is_one(unit, "countries|provinces|cities|regions|jurisdictions|states|nations|provincial-level|territories")
 }
 
 /// The body that stands after an "of".
