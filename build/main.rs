@@ -1,7 +1,27 @@
 //! What is made when the program is built: the list of `queries/`, so that a new query is part of the program without
-//! being registered, and the triples of `ontology/`, so that no start of the program parses Turtle.
+//! being registered; the triples of `ontology/`, so that no start of the program parses Turtle; and the images of the
+//! lexicon, so that none builds word tables. The files of `src/` below are part of both programs.
 
+#[path = "../src/lexicon/concept.rs"]
+#[allow(dead_code, reason = "the program needs more of it")]
+mod concept;
+#[path = "../src/lang/en/words.rs"]
+mod en;
+#[path = "../src/id.rs"]
+#[allow(dead_code, reason = "the program needs more of it")]
+mod id;
+#[path = "../src/lexicon/image.rs"]
+#[allow(dead_code, reason = "only the program reads images")]
+mod image;
 mod ontology;
+mod words;
+#[path = "../src/lang/zh/words.rs"]
+mod zh;
+
+/// Where the files above look for these.
+mod lexicon {
+    pub use crate::concept::{Form, Scheme};
+}
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -10,7 +30,9 @@ fn main() {
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo says where the package is"));
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo says where to write"));
     queries(&root, &out);
-    ontology::write(&root, &out);
+    let triples = ontology::triples(&root);
+    ontology::write(&triples, &out);
+    words::write(&triples, &out);
 }
 
 fn queries(root: &Path, out: &Path) {

@@ -9,19 +9,26 @@ use std::path::{Path, PathBuf};
 use oxrdf::{NamedOrBlankNode, Term, Triple};
 use oxttl::TurtleParser;
 
-/// Writes `ontology.tsv`.
+/// The triples of `ontology/`.
 ///
 /// A fault in a file stops the build, and says where it is.
-pub fn write(root: &Path, out: &Path) {
+pub fn triples(root: &Path) -> Vec<Triple> {
     println!("cargo::rerun-if-changed=ontology");
-    let mut lines = String::new();
-    let mut last = (String::new(), String::new());
+    let mut triples = Vec::new();
     for path in files(&root.join("ontology")) {
         let text = std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        for triple in TurtleParser::new().for_slice(&text) {
-            let triple = triple.unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-            line(&mut lines, &mut last, triple).unwrap_or_else(|what| panic!("{}: {what}", path.display()));
-        }
+        let read: Result<Vec<Triple>, _> = TurtleParser::new().for_slice(&text).collect();
+        triples.extend(read.unwrap_or_else(|e| panic!("{}: {e}", path.display())));
+    }
+    triples
+}
+
+/// Writes `ontology.tsv`.
+pub fn write(triples: &[Triple], out: &Path) {
+    let mut lines = String::new();
+    let mut last = (String::new(), String::new());
+    for triple in triples {
+        line(&mut lines, &mut last, triple.clone()).unwrap_or_else(|what| panic!("ontology: {what}"));
     }
     std::fs::write(out.join("ontology.tsv"), lines).expect("the folder of the build can be written to");
 }

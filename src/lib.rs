@@ -8,6 +8,7 @@ pub mod document;
 pub mod error;
 pub mod explain;
 pub mod export;
+mod id;
 pub mod json;
 pub mod lang;
 pub mod lexicon;

@@ -9,10 +9,7 @@ use oxigraph::model::{Literal, NamedNode, Term, Triple};
 
 use crate::error::Error;
 
-/// The namespace of classes and properties.
-pub const NS: &str = "https://w3id.org/gongbao/ns#";
-/// The namespace of concepts, and the default base of data IRIs.
-pub const BASE: &str = "https://w3id.org/gongbao/";
+pub use crate::lexicon::{BASE, NS};
 
 macro_rules! sources {
     ($($name:literal),* $(,)?) => {

@@ -11,6 +11,7 @@ mod numbers;
 mod numerals;
 mod quantities;
 mod scan;
+mod sentences;
 mod words;
 
 use crate::lang::Language;
@@ -21,7 +22,7 @@ pub const LANGUAGE: Language = Language {
     spaced: true,
     reads: words::reads,
     forms: words::forms,
-    sentences: words::sentences,
+    sentences: sentences::sentences,
     numbers: numbers::numbers,
     names: names::names,
     marks: marks::marks,

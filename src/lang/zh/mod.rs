@@ -8,6 +8,7 @@ mod names;
 mod numbers;
 mod numerals;
 mod quantities;
+mod sentences;
 mod units;
 mod words;
 
@@ -19,7 +20,7 @@ pub const LANGUAGE: Language = Language {
     spaced: false,
     reads: words::reads,
     forms: words::forms,
-    sentences: words::sentences,
+    sentences: sentences::sentences,
     numbers: numbers::numbers,
     names: names::names,
     marks: marks::marks,

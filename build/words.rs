@@ -1,0 +1,32 @@
+//! The images of the lexicon: see `src/lexicon/image.rs`.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use oxrdf::Triple;
+
+use crate::image::Reader;
+use crate::{concept, en, image, zh};
+
+/// The rows of `src/lang/mod.rs`, as far as their words go.
+const LANGUAGES: [(&str, Reader); 2] =
+    [("en", Reader { reads: en::reads, forms: en::forms }), ("zh-Hans", Reader { reads: zh::reads, forms: zh::forms })];
+
+/// Writes `concepts.image`, an image for each language, and `words.rs`, which lists these.
+pub fn write(triples: &[Triple], out: &Path) {
+    let keep = |name: &str, bytes: &[u8]| {
+        let path = out.join(name);
+        std::fs::write(&path, bytes).expect("the folder of the build can be written to");
+        path.display().to_string()
+    };
+    let (concepts, decoys) = concept::gather(triples);
+    keep("concepts.image", &image::of_concepts(&concepts, &decoys));
+    let mut list = String::from("&[\n");
+    for (tag, language) in LANGUAGES {
+        let concepts = concepts.iter().map(|((scheme, _), concept)| (*scheme, concept));
+        let path = keep(&format!("words-{tag}.image"), &image::of_words(concepts, &decoys, language));
+        writeln!(list, "    ({tag:?}, include_bytes!({path:?})),").expect("a string takes it");
+    }
+    list.push_str("]\n");
+    keep("words.rs", list.as_bytes());
+}
