@@ -11,6 +11,8 @@ mod list;
 mod noun;
 mod sentence;
 mod share;
+#[cfg(test)]
+mod tests;
 mod verb;
 
 use crate::bulletin::{Id, Span};

@@ -165,6 +165,11 @@ fn nearest(s: &Sentence<'_>, at: usize) -> Option<(usize, Mark)> {
 /// What changed: the noun after "fewer" or "increase in", else the subject before the word of change.
 fn subject(s: &Sentence<'_>, items: &[Item], index: usize, word: usize) -> (Vec<Id>, Option<Id>) {
     let at = items[index].at;
+    let own = &items[index].noun;
+    if !own.heads.is_empty() && !s.is_ratio(at) && !s.is_money(at) {
+        // "an increase of 11,489 cases"
+        return (s.settle(&[], &own.heads, at).1, own.offence.clone());
+    }
     if word == at + 1 {
         let after = noun(s, word);
         if !after.heads.is_empty() {

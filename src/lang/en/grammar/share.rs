@@ -68,7 +68,7 @@ pub fn per(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Id> {
     }
     let start = s.part_start(item.at);
     let floor = index.checked_sub(1).map_or(start, |i| (items[i].at + 1).max(start));
-    let joined = |j: &usize| matches!(s.mark(*j), Some(Mark::And | Mark::Comma)) && *j + 1 < item.at;
+    let joined = |j: &usize| matches!(s.mark(*j), Some(Mark::And | Mark::Comma));
     if let Some(found) = (floor..item.at).rev().take_while(|j| !joined(j)).find_map(unit) {
         return Some(found);
     }
