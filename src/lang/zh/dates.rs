@@ -1,5 +1,7 @@
 //! Dates and periods: 今年以来, 1至11月, 上半年, 截至10月底, 去年5月25日至27日, 自6月25日以来, 五年来, 15日.
 
+use std::sync::OnceLock;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use nom::branch::alt;
@@ -9,6 +11,7 @@ use nom::{IResult, Parser};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::numerals::{self, Written};
+use super::table::Table;
 use crate::token::Period;
 
 /// Days of a figure that the words give, each end where they give it.
@@ -539,7 +542,9 @@ const WORDS: &[(&str, Maker)] = &[
 ];
 
 fn word(i: &str, today: Date) -> IResult<&str, Period> {
-    match WORDS.iter().filter(|(w, _)| i.starts_with(w)).max_by_key(|(w, _)| w.len()) {
+    static BUILT: OnceLock<Table<Maker>> = OnceLock::new();
+    let table = BUILT.get_or_init(|| Table::new(WORDS.iter().copied()));
+    match table.longest(i) {
         Some((w, make)) => Ok((&i[w.len()..], make(today))),
         None => fail(i),
     }

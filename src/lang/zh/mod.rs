@@ -9,6 +9,7 @@ mod numbers;
 mod numerals;
 mod quantities;
 mod sentences;
+mod table;
 mod units;
 mod words;
 

@@ -1,7 +1,7 @@
 //! Numerals: 1.55万, 三千二百, 两万五, １２３, 1,319, 三一八〇, 8000多万, 百分之十二点五, 四成, 一半.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
+use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::satisfy;
 use nom::combinator::{map_opt, opt, recognize, verify};
 use nom::multi::many0_count;
@@ -423,11 +423,12 @@ fn fraction(i: &str) -> IResult<&str, Part> {
 
 /// denominator := (百|千|万|百万|千万|百万万 …) before 分之, whose 百 is no numeral elsewhere
 fn denominator(i: &str) -> IResult<&str, Decimal> {
-    let units = take_while_m_n(1, 4, |c| unit(c).is_some_and(|u| u > 10));
-    map_opt(units, |run: &str| {
-        run.chars().filter_map(unit).try_fold(Decimal::ONE, |v, u| v.checked_mul(Decimal::from(u)))
-    })
-    .parse(i)
+    let units: usize = i.chars().take(5).take_while(|c| unit(*c).is_some_and(|u| u > 10)).map(char::len_utf8).sum();
+    let value = i[..units].chars().filter_map(unit).try_fold(Decimal::ONE, |v, u| v.checked_mul(Decimal::from(u)));
+    match value {
+        Some(value) if units > 0 => Ok((&i[units..], value)),
+        _ => Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit))),
+    }
 }
 
 /// What 成 begins when it is no tenth: 三成功 …

@@ -1,11 +1,15 @@
 //! Counting words with what they count, currencies, measures and lengths of time.
 
+use std::sync::OnceLock;
+
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::combinator::{opt, recognize};
 use nom::multi::many0_count;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
+
+use super::table::Table;
 
 /// What stands behind a number.
 #[derive(Clone, Debug, PartialEq)]
@@ -483,18 +487,37 @@ const SHARES: &[(&str, &str, i64, i64)] = &[
     ("个点", "percentagePoint", 1, 1),
 ];
 
-/// Whether the text begins with a word in which a counting word's character is none.
-pub fn no_counter(i: &str) -> bool {
-    NO_COUNTERS.iter().any(|w| i.starts_with(w))
+struct Tables {
+    counters: Table<&'static [&'static str]>,
+    no_counters: Table<()>,
+    participants: Table<()>,
+    currencies: Table<&'static str>,
+    signs: Table<&'static str>,
+    measures: Table<(&'static str, i64, i64)>,
+    shares: Table<(&'static str, i64, i64)>,
 }
 
-fn longest<T: Copy>(i: &str, rows: impl Iterator<Item = (&'static str, T)>) -> Option<(&'static str, T)> {
-    rows.filter(|(w, _)| i.starts_with(w)).max_by_key(|(w, _)| w.len())
+fn tables() -> &'static Tables {
+    static BUILT: OnceLock<Tables> = OnceLock::new();
+    BUILT.get_or_init(|| Tables {
+        counters: Table::new(COUNTERS.iter().copied()),
+        no_counters: Table::new(NO_COUNTERS.iter().map(|w| (*w, ()))),
+        participants: Table::new(PARTICIPANTS.iter().map(|w| (*w, ()))),
+        currencies: Table::new(CURRENCIES.iter().copied()),
+        signs: Table::new(SIGNS.iter().copied()),
+        measures: Table::new(MEASURES.iter().map(|(w, id, a, b)| (*w, (*id, *a, *b)))),
+        shares: Table::new(SHARES.iter().map(|(w, id, a, b)| (*w, (*id, *a, *b)))),
+    })
+}
+
+/// Whether the text begins with a word in which a counting word's character is none.
+pub fn no_counter(i: &str) -> bool {
+    tables().no_counters.longest(i).is_some()
 }
 
 /// sign := $ | ￥ | 人民币 … before a number; gives the ISO 4217 code
 pub fn sign(i: &str) -> IResult<&str, &'static str> {
-    match longest(i, SIGNS.iter().copied()) {
+    match tables().signs.longest(i) {
         Some((w, code)) => Ok((&i[w.len()..], code)),
         None => Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Tag))),
     }
@@ -510,14 +533,14 @@ fn counter(i: &str) -> IResult<&str, &'static [&'static str]> {
     if no_counter(i) {
         return Err(fail());
     }
-    let (word, targets) = longest(i, COUNTERS.iter().copied()).ok_or_else(fail)?;
+    let (word, targets) = tables().counters.longest(i).ok_or_else(fail)?;
     let rest = &i[word.len()..];
     let (rest, _) = opt(bracketed).parse(rest)?;
     Ok((rest, targets))
 }
 
 fn one_counter(i: &str) -> IResult<&str, &str> {
-    match longest(i, COUNTERS.iter().copied()) {
+    match tables().counters.longest(i) {
         Some((word, _)) => Ok((&i[word.len()..], &i[..word.len()])),
         None => Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Tag))),
     }
@@ -535,15 +558,15 @@ fn bracketed(i: &str) -> IResult<&str, &str> {
 pub fn unit(i: &str) -> IResult<&str, Unit> {
     let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Tag));
     let at = |w: &str| &i[w.len()..];
-    if let Some((w, (id, up, down))) = longest(i, SHARES.iter().map(|(w, id, a, b)| (*w, (*id, *a, *b)))) {
+    if let Some((w, (id, up, down))) = tables().shares.longest(i) {
         return Ok((at(w), Unit::Share(id, factor(up, down))));
     }
     if i.starts_with("倍") {
         return Ok((at("倍"), Unit::Times));
     }
-    let currency = longest(i, CURRENCIES.iter().copied());
-    let measure = longest(i, MEASURES.iter().map(|(w, id, a, b)| (*w, (*id, *a, *b))));
-    let nothing = longest(i, PARTICIPANTS.iter().map(|w| (*w, ())));
+    let currency = tables().currencies.longest(i);
+    let measure = tables().measures.longest(i);
+    let nothing = tables().participants.longest(i);
     let counted = counter(i).ok();
     let counter_len = counted.as_ref().map_or(0, |(rest, _)| i.len() - rest.len());
     let longest_other = nothing.map_or(0, |(w, ())| w.len()).max(counter_len);
