@@ -197,7 +197,7 @@ fn approximate(text: &str, at: usize) -> Option<Figure> {
     let i = &text[at..];
     let first = i.chars().next()?;
     let rest = &i[first.len_utf8()..];
-    let units: usize = rest.chars().take_while(|c| "十百千万亿萬億".contains(*c)).map(char::len_utf8).sum();
+    let units: usize = rest.chars().take(8).take_while(|c| "十百千万亿萬億".contains(*c)).map(char::len_utf8).sum();
     if matches!(first, '数' | '數' | '几' | '幾' | '上' | '成')
         && units > 0
         && !rest[units..].starts_with(['达', '事', '一'])

@@ -245,7 +245,7 @@ fn positional(i: &str) -> IResult<&str, Decimal> {
     let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit));
     let n = run.chars().count();
     let zeros = run.chars().skip(1).any(|c| han_digit(c) == Some(0));
-    if !(3..=20).contains(&n) && !(n == 2 && zeros) || rest.starts_with(|c| unit(c).is_some()) {
+    if !((3..=20).contains(&n) || n == 2 && zeros) || rest.starts_with(|c| unit(c).is_some()) {
         return Err(fail());
     }
     let digits: String = run.chars().filter_map(|c| han_digit(c).map(|d| char::from(b'0' + d))).collect();

@@ -134,7 +134,7 @@ pub fn quantity_at(text: &str, at: usize) -> Option<Found> {
             return Some(Found { tokens: vec![token(at, end, Kind::Figure(Reason::OutOfRange))], end });
         }
     };
-    let number_start = text[at..].find(|c| numerals::begins(c)).map_or(at, |n| at + n);
+    let number_start = text[at..].find(numerals::begins).map_or(at, |n| at + n);
     let han = text[number_start..].chars().next();
     let first = Start {
         han,
