@@ -278,7 +278,9 @@ fn line(text: &str, at: usize) -> Option<(usize, Reason)> {
             "sms",
             "whatsapp",
         ];
-        near.iter().any(|w| among(w, &call)) || among(first, &["text", "line", "contact", "fax", "QQ"])
+        let ends = rest.starts_with(['.', ',', ';', ')']) && (3..=6).contains(&digits.len());
+        let told = ends && words_before(text, at).take(6).any(|w| among(w, &call));
+        told || near.iter().any(|w| among(w, &call)) || among(first, &["text", "line", "contact", "fax", "QQ"])
     };
     let quoted = before(text, at, 3).ends_with(['"', '“'])
         && next.starts_with(|c: char| c.is_uppercase())

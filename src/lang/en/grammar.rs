@@ -104,6 +104,14 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
             clause.action = clause.action.or(action);
         }
     }
+    let relative = |i: usize| sentence.tokens[i].span.of(sentence.text).to_ascii_lowercase().starts_with("of wh");
+    if sentence.is(item.at + 1, Mark::Among) && relative(item.at + 1) {
+        // "400 suspects have been arrested, seven of whom": the part is of what was counted before.
+        if let Some(whole) = before.iter().rev().find(|c| c.nature == Nature::Level) {
+            clause.targets.clone_from(&whole.targets);
+            clause.action.clone_from(&whole.action);
+        }
+    }
     if change::is_former(sentence, item.at) {
         clause.nature = Nature::Former;
     }

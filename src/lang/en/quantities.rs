@@ -140,7 +140,7 @@ pub fn bounds(input: &str) -> Read<'_, Option<Bound>> {
     for _ in 0..3 {
         let Ok((next, more)) = lookup(BEFORE)(rest) else { break };
         let (next, _) = space0(next)?;
-        let total = (alt((phrase("a total of"), phrase("the"), phrase("another"))), space);
+        let total = (alt((phrase("a total of"), phrase("another"))), space);
         let (next, _) = opt(total).parse(next)?;
         bound = match bound {
             Some(Bound::AtLeast) => bound,

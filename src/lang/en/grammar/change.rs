@@ -83,6 +83,10 @@ fn beside(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> 
     {
         return Some((at + 1, s.mark(at + 1)?));
     }
+    let tail = super::super::scan::after(s.text, s.tokens[at].span.end, 12);
+    if ratio && (tail.starts_with(" more than") || tail.starts_with(" more ")) {
+        return Some((at, Mark::Increase));
+    }
     let verbal = s.tokens[at].span.of(s.text).to_ascii_lowercase();
     if quantity.unit == "times" && ["doubl", "tripl", "trebl", "quadrupl", "fold"].iter().any(|w| verbal.contains(w)) {
         return Some((at, Mark::Increase));

@@ -91,7 +91,7 @@ fn ceiling(s: &Sentence<'_>, at: usize) -> bool {
     let each =
         s.is_money(at) && (tail.starts_with(" each") || tail.starts_with(" per person") || tail.starts_with(" apiece"));
     let near = super::super::scan::before(s.text, s.tokens[at].span.start, 60).to_ascii_lowercase();
-    let reward = ["reward", "fine of", "fined", "bail", "ransom", "penalty", "price", "cost", "priced"]
+    let reward = ["reward", "a fine", "fine of", "fined", "bail", "ransom", "penalty", "price", "cost", "priced"]
         .iter()
         .any(|w| near.contains(w));
     let most = quantity.bound == Bound::AtMost && reward && s.is_money(at);
