@@ -427,7 +427,10 @@ fn fiscal<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
     }
 }
 
-/// relative := 'this year' | 'last year' | 'this month' | 'last month' | 'today' | 'yesterday' | 'this quarter' …
+const WEEKDAYS: &[(&str, i8)] =
+    &[("Monday", 0), ("Tuesday", 1), ("Wednesday", 2), ("Thursday", 3), ("Friday", 4), ("Saturday", 5), ("Sunday", 6)];
+
+/// relative := weekday | 'this year' | 'last year' | 'this month' | 'last month' | 'today' | 'yesterday' | 'this quarter' …
 fn relative<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
     #[derive(Clone, Copy)]
     enum To {
@@ -452,8 +455,14 @@ fn relative<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
     ];
     let calendar = *calendar;
     move |input| {
-        let (rest, to) = lookup(WORDS)(input)?;
         let Some(date) = calendar.date else { return fail(input) };
+        if let Ok((rest, wanted)) = lookup(WEEKDAYS)(input) {
+            // The last such day before publication.
+            let back = (date.weekday().to_monday_zero_offset() - wanted).rem_euclid(7);
+            let day = date.checked_sub(i32::from(back).days()).unwrap_or(date);
+            return Ok((rest, Point::days(Some(day.year()), Some(day.month()), day.day())));
+        }
+        let (rest, to) = lookup(WORDS)(input)?;
         let point = match to {
             To::Year(n) => Point::months(Some(date.year() - n), 1, 12),
             To::Month(n) => {
@@ -496,6 +505,8 @@ mod tests {
             ("FY2023", "2022-04-01 2023-03-31"),
             ("the year ending March 2024", "2023-04-01 2024-03-31"),
             ("last month", "2021-09-01 2021-09-30"),
+            ("Friday", "2021-10-22 2021-10-22"),
+            ("Tuesday", "2021-10-26 2021-10-26"),
             ("2020-06-02", "2020-06-02 2020-06-02"),
             ("mid-June", "2021-06-01 2021-06-30"),
         ] {
