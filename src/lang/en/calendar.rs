@@ -193,10 +193,10 @@ fn which_year<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, i16> {
     ];
     let calendar = *calendar;
     move |input| {
-        if let Ok((rest, _)) = space(input) {
-            if let Ok((rest, before)) = lookup(WORDS)(rest) {
-                return calendar.year(before).map_or_else(|| fail(input), |y| Ok((rest, y)));
-            }
+        if let Ok((rest, _)) = space(input)
+            && let Ok((rest, before)) = lookup(WORDS)(rest)
+        {
+            return calendar.year(before).map_or_else(|| fail(input), |y| Ok((rest, y)));
         }
         let (rest, _) = opt(alt((tag(","), tag("."), tag(" of"), tag(" in")))).parse(input)?;
         let (rest, _) = space(rest)?;
@@ -362,11 +362,11 @@ fn part_of_year<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> 
                 _ => fail(i),
             }
         };
-        if nth == 1 {
-            if let Ok((rest, months)) = many(rest) {
-                let (rest, year) = of_year(rest)?;
-                return Ok((rest, Point::months(year, 1, months)));
-            }
+        if nth == 1
+            && let Ok((rest, months)) = many(rest)
+        {
+            let (rest, year) = of_year(rest)?;
+            return Ok((rest, Point::months(year, 1, months)));
         }
         let (rest, months) = alt((phrase("quarter").map(|()| 3), phrase("half").map(|()| 6))).parse(rest)?;
         let nth = if months == 6 && nth == 4 { 2 } else { nth };

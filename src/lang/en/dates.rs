@@ -417,7 +417,7 @@ fn plausible(text: &str, end: usize, lead: &str, point: &Point) -> bool {
     if point.bare {
         let noun = rest.trim_start_matches(' ');
         let word: &str = noun.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-        let touching = rest.starts_with(|c: char| matches!(c, '-' | '–' | '/'));
+        let touching = rest.starts_with(['-', '–', '/']);
         return !touching
             && !(rest.starts_with(' ') && counted(word))
             && !(lead.trim() == "of" && before_total(text, end));

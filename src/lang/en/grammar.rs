@@ -98,11 +98,12 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
     if clause.targets.is_empty() && !money {
         clause.targets = change::level_of(sentence, items, index);
     }
-    if clause.targets.is_empty() && !money {
-        if let Some((action, targets)) = whole(sentence, item.at) {
-            clause.targets = targets;
-            clause.action = clause.action.or(action);
-        }
+    if clause.targets.is_empty()
+        && !money
+        && let Some((action, targets)) = whole(sentence, item.at)
+    {
+        clause.targets = targets;
+        clause.action = clause.action.or(action);
     }
     let relative = |i: usize| sentence.tokens[i].span.of(sentence.text).to_ascii_lowercase().starts_with("of wh");
     if sentence.is(item.at + 1, Mark::Among) && relative(item.at + 1) {
@@ -154,7 +155,7 @@ fn quote(sentence: &Sentence<'_>, item: &Item) -> Span {
     if let Some(verb) = &item.verb {
         let joined = span.join(sentence.tokens[verb.at].span);
         let between = if verb.at < item.at { verb.at + 1..item.at } else { item.at + 1..verb.at };
-        let other = sentence.tokens[between].iter().any(|t| sentence::is_quantity(t));
+        let other = sentence.tokens[between].iter().any(sentence::is_quantity);
         if joined.end - joined.start <= 110 && !other {
             span = joined;
         }

@@ -246,10 +246,11 @@ fn grouped(input: &str, head: usize) -> usize {
     {
         indian = next;
     }
-    if indian > head && head <= 2 {
-        if let Some(end) = group(indian, ',', 3) {
-            return end;
-        }
+    if indian > head
+        && head <= 2
+        && let Some(end) = group(indian, ',', 3)
+    {
+        return end;
     }
     [',', ' ', '\u{A0}', '\u{202F}', '\u{2009}', '’', '\''].into_iter().map(groups).max().unwrap_or(head)
 }
@@ -399,7 +400,7 @@ fn ratio(input: &str) -> Read<'_, Decimal> {
     let (rest, _) = space(rest)?;
     let (rest, d) = count(rest)?;
     // "3 in 2023" is no ratio
-    if n < 1 || n >= d || d > 1000 || !preceded(space0, edge).parse(rest).is_ok() {
+    if n < 1 || n >= d || d > 1000 || preceded(space0, edge).parse(rest).is_err() {
         return fail(input);
     }
     Ok((rest, percent(n, d)))

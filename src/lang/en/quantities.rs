@@ -221,11 +221,11 @@ fn priced(input: &str) -> Read<'_, Amount> {
     let (mut end, n) = numeral(true)(rest)?;
     let mut amount = Amount { lead, ..plain(n, currency, rest.len() - end.len()) };
     // "US$5 million dollars", "S$92 million SGD": a second name of the same money
-    if let Ok((next, word)) = preceded(space, money::suffix).parse(end) {
-        if word == currency || word.is_empty() || currency.is_empty() {
-            amount.unit = if currency.is_empty() { word } else { currency };
-            end = next;
-        }
+    if let Ok((next, word)) = preceded(space, money::suffix).parse(end)
+        && (word == currency || word.is_empty() || currency.is_empty())
+    {
+        amount.unit = if currency.is_empty() { word } else { currency };
+        end = next;
     }
     Ok(cents(end, amount))
 }

@@ -201,11 +201,10 @@ impl<'a> Sentence<'a> {
 
     /// Whether a mark stands after a figure before the next figure or stop.
     pub fn has_mark_near(&self, at: usize, mark: Mark) -> bool {
-        let after = self.tokens[at + 1..]
+        self.tokens[at + 1..]
             .iter()
             .take_while(|t| !is_quantity(t) && t.kind != Kind::Mark(Mark::Semicolon))
-            .any(|t| t.kind == Kind::Mark(mark));
-        after
+            .any(|t| t.kind == Kind::Mark(mark))
     }
 
     /// Whether another sentence of the same paragraph stands before this one.

@@ -162,10 +162,11 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
                 if is_passive(s, j) && !s.opens_object(j) {
                     return None;
                 }
-                if loss(&actions) && s.has(j, Scheme::Action, &[Form::Label, Form::Plural]) {
-                    if let Some(over) = over_loss(s, j) {
-                        return Some(over);
-                    }
+                if loss(&actions)
+                    && s.has(j, Scheme::Action, &[Form::Label, Form::Plural])
+                    && let Some(over) = over_loss(s, j)
+                {
+                    return Some(over);
                 }
                 if bare_noun(s, j) {
                     return None;
