@@ -156,7 +156,16 @@ impl Periods {
         })
     }
 
+    /// The days of a period, never with an end before its beginning: what begins after the day of the statement is open.
     fn days(&self, period: Period, in_force: InForce) -> InForce {
+        let mut days = self.meant(period, in_force);
+        if days.days.from > days.days.to && days.days.to.is_some() {
+            days.days.to = None;
+        }
+        days
+    }
+
+    fn meant(&self, period: Period, in_force: InForce) -> InForce {
         let closed = |from, to| InForce { days: Days { from, to }, open: false };
         match period {
             Period::Span { from: None, to: Some(to) } => closed(begun(in_force, to), Some(to)),

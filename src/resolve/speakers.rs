@@ -1,13 +1,16 @@
 //! Who says so: the official whose statement holds a figure.
 
 use crate::clause::Reading;
+use crate::lang::combinator::senses;
+use crate::lexicon::Scheme;
 use crate::resolve::Place;
-use crate::token::{Kind, Mark, Token};
+use crate::token::{Kind, Mark, Names, Token};
 
 /// The official who speaks, from the sentence that says so to the end of the paragraph.
 #[derive(Debug)]
 pub struct Speakers<'a> {
     text: &'a str,
+    names: &'a Names,
     /// Who speaks now, as an index into the names' officials.
     current: Option<usize>,
     /// Who spoke last, for "he added".
@@ -17,8 +20,8 @@ pub struct Speakers<'a> {
 
 impl<'a> Speakers<'a> {
     /// Before the first sentence of a text.
-    pub fn new(text: &'a str) -> Self {
-        Self { text, current: None, last: None, paragraph: 0 }
+    pub fn new(text: &'a str, names: &'a Names) -> Self {
+        Self { text, names, current: None, last: None, paragraph: 0 }
     }
 
     /// Before the clauses of a sentence: a new paragraph ends what was said, unless it plainly goes on.
@@ -43,8 +46,17 @@ impl<'a> Speakers<'a> {
         };
         let before = tokens[..speech].iter().rev().find_map(official);
         let after = || tokens[speech..].iter().find_map(official);
-        let pronoun = || tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Pronoun)).then_some(self.last).flatten();
+        let pronoun = || {
+            tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Pronoun) || self.is_post(t)).then_some(self.last).flatten()
+        };
         before.or_else(after).or_else(pronoun)
+    }
+
+    /// Whether a word is the post of the one who spoke last ("the Director said").
+    fn is_post(&self, token: &Token) -> bool {
+        let role = self.last.and_then(|o| self.names.officials.get(o)).map(|o| o.role.to_lowercase());
+        let post = senses(token, Scheme::Post).next().is_some();
+        post && role.is_some_and(|role| role == token.span.of(self.text).to_lowercase())
     }
 
     fn introduces(&self, tokens: &[Token], at: usize) -> bool {
