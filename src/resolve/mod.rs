@@ -87,7 +87,7 @@ fn drafts(
     bodies: &agencies::Bodies,
 ) -> Vec<Draft> {
     let mut periods = periods::Periods::new(document, parsed);
-    let mut speakers = speakers::Speakers::new(&document.text, &parsed.names);
+    let mut speakers = speakers::Speakers::new(&document.text, parsed);
     let mut actors = agencies::Actors::new(bodies, parsed, home);
     let mut campaigns = campaigns::Campaigns::new(parsed);
     let mut offences = offences::Offences::new(document, lexicon, parsed);

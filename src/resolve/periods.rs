@@ -96,8 +96,11 @@ impl Periods {
         if let Some(period) = attached(tokens, here).filter(|p| place.clause.nature != Nature::Change || !is_base(*p)) {
             return self.days(period, before).days;
         }
-        if place.clause.nature == Nature::Streak {
-            return streak(tokens, here);
+        match place.clause.nature {
+            Nature::Streak => return streak(tokens, here),
+            // A former level that says no period is of the year before ("up from 1,202").
+            Nature::Former => return self.days(Period::SamePeriod { years_before: 1 }, before).days,
+            _ => {}
         }
         let said_before = self.set_by(place.reading).any(|(at, _)| at < place.at());
         if !said_before {

@@ -3,14 +3,18 @@
 use crate::clause::Reading;
 use crate::lang::combinator::senses;
 use crate::lexicon::Scheme;
+use crate::parse::Parsed;
 use crate::resolve::Place;
-use crate::token::{Kind, Mark, Names, Token};
+use crate::token::{Kind, Mark, Token};
+
+/// The last paragraph of a lead, counted from the title.
+const LEAD: usize = 2;
 
 /// The official who speaks, from the sentence that says so to the end of the paragraph.
 #[derive(Debug)]
 pub struct Speakers<'a> {
     text: &'a str,
-    names: &'a Names,
+    parsed: &'a Parsed,
     /// Who speaks now, as an index into the names' officials.
     current: Option<usize>,
     /// Who spoke last, for "he added".
@@ -20,8 +24,8 @@ pub struct Speakers<'a> {
 
 impl<'a> Speakers<'a> {
     /// Before the first sentence of a text.
-    pub fn new(text: &'a str, names: &'a Names) -> Self {
-        Self { text, names, current: None, last: None, paragraph: 0 }
+    pub fn new(text: &'a str, parsed: &'a Parsed) -> Self {
+        Self { text, parsed, current: None, last: None, paragraph: 0 }
     }
 
     /// Before the clauses of a sentence: a new paragraph ends what was said, unless it plainly goes on.
@@ -49,12 +53,22 @@ impl<'a> Speakers<'a> {
         let pronoun = || {
             tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Pronoun) || self.is_post(t)).then_some(self.last).flatten()
         };
-        before.or_else(after).or_else(pronoun)
+        let unnamed = || tokens[..speech].iter().rev().take_while(|t| !is_comma(t)).any(is_person).then_some(());
+        before.or_else(after).or_else(pronoun).or_else(|| unnamed().and_then(|()| self.first(reading)))
+    }
+
+    /// The first official who is named to speak in this paragraph or the next: a lead says "a senior officer said", and
+    /// what follows says who.
+    fn first(&self, reading: &Reading) -> Option<usize> {
+        let near =
+            self.parsed.readings.iter().filter(|r| (reading.paragraph..=reading.paragraph + 1).contains(&r.paragraph));
+        let speaks = |r: &&Reading| r.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Speech));
+        near.filter(speaks).flat_map(|r| &r.tokens).find_map(official).filter(|_| reading.paragraph <= LEAD)
     }
 
     /// Whether a word is the post of the one who spoke last ("the Director said").
     fn is_post(&self, token: &Token) -> bool {
-        let role = self.last.and_then(|o| self.names.officials.get(o)).map(|o| o.role.to_lowercase());
+        let role = self.last.and_then(|o| self.parsed.names.officials.get(o)).map(|o| o.role.to_lowercase());
         let post = senses(token, Scheme::Post).next().is_some();
         post && role.is_some_and(|role| role == token.span.of(self.text).to_lowercase())
     }
@@ -69,6 +83,15 @@ impl<'a> Speakers<'a> {
     pub fn of(&self, _place: Place<'_>) -> Option<usize> {
         self.current
     }
+}
+
+fn is_comma(token: &Token) -> bool {
+    token.kind == Kind::Mark(Mark::Comma)
+}
+
+/// Whether a word is a post or names officers.
+fn is_person(token: &Token) -> bool {
+    senses(token, Scheme::Post).next().is_some() || senses(token, Scheme::Target).any(|s| s.id == "officer")
 }
 
 fn official(token: &Token) -> Option<usize> {
