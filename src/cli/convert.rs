@@ -41,27 +41,31 @@ pub fn format(name: &str) -> Result<&'static Format, String> {
 
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
     let lexicon = context.lexicon()?;
-    let read = |path: &Path| {
-        let bulletin = input::bulletin(path, &input::read(path)?, &args.told, lexicon)?;
-        Ok(rdf::quads(&bulletin, lexicon))
-    };
+    let bulletin = |path: &Path| input::bulletin(path, &input::read(path)?, &args.told, lexicon);
     let mut done = Done::Well;
-    let mut merged = (args.files.len() > 1 && !args.to.graphs).then(Merged::default);
+    let mut failed = |error: &Error| {
+        tell(error);
+        done = Done::InPart;
+    };
     let mut writer = args.to.writer(out);
+    if let [file] = args.files.as_slice() {
+        // One bulletin is read faster than threads start, and nothing of it needs to be kept.
+        match bulletin(file) {
+            Ok(bulletin) => writer.bulletin(&bulletin, lexicon)?,
+            Err(error) => failed(&error),
+        }
+        writer.finish()?;
+        return Ok(done);
+    }
+    let read = |path: &Path| Ok(rdf::quads(&bulletin(path)?, lexicon));
+    let mut merged = (!args.to.graphs).then(Merged::default);
     for files in args.files.chunks(BATCH) {
-        // One bulletin is read faster than threads start.
-        let read: Vec<Result<Vec<Quad>, Error>> = match files {
-            [file] => vec![read(file)],
-            files => files.par_iter().map(|file| read(file)).collect(),
-        };
+        let read: Vec<Result<Vec<Quad>, Error>> = files.par_iter().map(|file| read(file)).collect();
         for result in read {
             match (result, &mut merged) {
                 (Ok(quads), Some(merged)) => merged.add(quads),
                 (Ok(quads), None) => writer.extend(&quads)?,
-                (Err(error), _) => {
-                    tell(&error);
-                    done = Done::InPart;
-                }
+                (Err(error), _) => failed(&error),
             }
         }
     }

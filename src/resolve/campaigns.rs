@@ -9,6 +9,9 @@ use crate::token::{Kind, Mark, Token};
 /// The last paragraph of a lead, counted from the title.
 const LEAD: usize = 3;
 
+/// No title names more operations: a file of one line has no title to speak of.
+const MOST: usize = 8;
+
 /// Whether a sentence begins with an operation: nobody acts and nothing is counted before it is named.
 fn is_subject(reading: &Reading) -> bool {
     let before = reading.tokens.iter().take_while(|t| campaign(t).is_none());
@@ -34,8 +37,12 @@ impl Campaigns {
     /// Before the first sentence.
     pub fn new(parsed: &Parsed) -> Self {
         let title = parsed.readings.iter().filter(|r| r.paragraph == 0);
-        let mut whole: Vec<usize> = title.flat_map(|r| &r.tokens).filter_map(campaign).collect();
-        whole.dedup();
+        let mut whole: Vec<usize> = Vec::new();
+        for campaign in title.flat_map(|r| &r.tokens).filter_map(campaign) {
+            if whole.len() < MOST && !whole.contains(&campaign) {
+                whole.push(campaign);
+            }
+        }
         let only = parsed.names.campaigns.len() == 1;
         if whole.is_empty() && only && parsed.readings.iter().take_while(|r| r.paragraph <= LEAD).any(is_subject) {
             whole.push(0);

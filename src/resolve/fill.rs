@@ -8,6 +8,10 @@ use crate::resolve::Draft;
 /// What people can be: bare ones ("1,144 people") are the first of these that their action admits.
 const PEOPLE: [&str; 4] = ["suspect", "victim", "person", "officer"];
 
+/// How many figures back a figure is filled from: more than any paragraph holds, and a bound on the work that a file of
+/// one line makes.
+const REACH: usize = 200;
+
 /// Fills actions and targets, in the order of the text.
 pub fn fill(drafts: &mut [Draft], lexicon: &Lexicon) {
     for i in 0..drafts.len() {
@@ -35,8 +39,10 @@ fn linked(before: &[Draft], draft: &Draft) -> Option<usize> {
     if matches!(draft.nature, Nature::Level | Nature::Former) {
         return None;
     }
-    let near =
-        || before.iter().enumerate().rev().filter(|(_, d)| d.paragraph == draft.paragraph && d.nature == Nature::Level);
+    let near = || {
+        let back = before.iter().enumerate().rev().take(REACH);
+        back.filter(|(_, d)| d.paragraph == draft.paragraph && d.nature == Nature::Level)
+    };
     let same = near().find(|(_, d)| !draft.outcome.targets.is_empty() && d.outcome.targets == draft.outcome.targets);
     let last = || near().next().filter(|(_, d)| draft.outcome.targets.is_empty() && d.sentence == draft.sentence);
     same.or_else(last).map(|(i, _)| i)
@@ -70,6 +76,7 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
     let near = before
         .iter()
         .rev()
+        .take(REACH)
         .filter(|d| d.paragraph == draft.paragraph && matches!(d.nature, Nature::Level | Nature::Former));
     let of = of.filter(|d| !matches!(d.nature, Nature::Change | Nature::Streak));
     let source = of.or_else(|| near.clone().find(|d| fits(d, draft, lexicon)));
