@@ -164,8 +164,8 @@ pub enum LabelKind {
     Hidden,
     /// A surface form for reading only that carries its concept in this form.
     Formed(Form),
-    /// A pattern for display that the official names of bodies of a kind and level follow; no word for reading.
-    Title(Form),
+    /// A pattern for display of the bodies of a kind in a place; no word for reading.
+    Title,
 }
 
 /// A name of a concept.
@@ -229,8 +229,7 @@ fn add(concept: &mut Concept, triple: &Triple) {
                     let Some(name) = predicate.strip_prefix(NS) else { return };
                     match (name, Form::of_property(name)) {
                         (_, Some(form)) => LabelKind::Formed(form),
-                        ("provincialTitle", None) => LabelKind::Title(Form::Provincial),
-                        ("municipalTitle", None) => LabelKind::Title(Form::Municipal),
+                        ("collectiveTitle", None) => LabelKind::Title,
                         _ => return concept.links.entry(name.to_owned()).or_default().push(Id::new(literal.value())),
                     }
                 }

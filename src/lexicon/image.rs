@@ -54,7 +54,7 @@ fn of_concept(concept: &Concept) -> Vec<u8> {
             LabelKind::Alternative => (1, Form::Label),
             LabelKind::Hidden => (2, Form::Label),
             LabelKind::Formed(form) => (3, form),
-            LabelKind::Title(form) => (4, form),
+            LabelKind::Title => (4, Form::Label),
         };
         record.number(kind);
         record.number(form as usize);
@@ -81,7 +81,7 @@ pub fn of_words<'a>(
     for (place, (scheme, concept)) in concepts.enumerate().filter(|(_, (s, _))| *s != Scheme::Unit) {
         for label in concept.labels.iter().filter(|l| (language.reads)(&l.language)) {
             let forms = match label.kind {
-                LabelKind::Title(_) => continue,
+                LabelKind::Title => continue,
                 LabelKind::Formed(form) => vec![(label.text.clone(), form)],
                 _ => (language.forms)(scheme, &label.text),
             };
@@ -150,7 +150,7 @@ pub fn concept(record: &[u8]) -> Option<Concept> {
             1 => LabelKind::Alternative,
             2 => LabelKind::Hidden,
             3 => LabelKind::Formed(form),
-            4 => LabelKind::Title(form),
+            4 => LabelKind::Title,
             _ => return None,
         };
         Some(Label { kind, language: text(rest)?, text: text(rest)? })

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bulletin::{Agency, Bulletin, Official};
-use crate::lexicon::{Form, LabelKind, Lexicon, Scheme};
+use crate::lexicon::{LabelKind, Lexicon, Scheme};
 
 use super::iri;
 use super::label::Names;
@@ -230,8 +230,8 @@ impl Kind {
     }
 }
 
-/// The names for display of a body: its own in the ontology, else the title that bodies of its kind and level bear, else
-/// its kind with its place.
+/// The names for display of a body: its own in the ontology, else what bodies of its kind in its place are called
+/// together, else its kind with its place.
 fn agency_names(lexicon: &Lexicon, agency: &Agency) -> Names {
     let place = agency.place.as_deref();
     let own = match place {
@@ -245,9 +245,7 @@ fn agency_names(lexicon: &Lexicon, agency: &Agency) -> Names {
     let kinds = Names::of_concept(lexicon, Scheme::AgencyKind, &agency.kind);
     let places = place.map(|code| Names::of_concept(lexicon, Scheme::Place, code)).unwrap_or_default();
     for language in ["en", "zh-hans"] {
-        let subdivision = place.is_some_and(|code| code.starts_with("CN-"));
-        let title = subdivision.then(|| title(lexicon, &agency.kind, language, &places)).flatten();
-        if let Some(title) = title {
+        if let Some(title) = title(lexicon, &agency.kind, language, &places) {
             names.prefer(language, &title);
         } else if let Some(kind) = kinds.in_language(language) {
             let gap = if language == "en" { " " } else { "" };
@@ -258,26 +256,12 @@ fn agency_names(lexicon: &Lexicon, agency: &Agency) -> Names {
     names
 }
 
-/// The levels of China's subdivisions: how their Chinese names end, what English puts behind theirs, and the form of
-/// the titles of their bodies.
-const LEVELS: [(&str, &str, Form); 3] = [
-    ("自治区", "Autonomous Region", Form::Provincial),
-    ("省", "Provincial", Form::Provincial),
-    ("市", "Municipal", Form::Municipal),
-];
-
-/// The official name of the body of this kind in a subdivision of China that goes by these names.
+/// What the bodies of a kind in a place are called together. An agency is all of them: the province's department and
+/// its city's bureau are one, so neither's own name would be true of it.
 fn title(lexicon: &Lexicon, kind: &str, language: &str, place: &Names) -> Option<String> {
-    let chinese = place.in_language("zh-hans")?;
-    let (_, level, form) = LEVELS.iter().find(|(end, ..)| chinese.ends_with(end))?;
     let labels = &lexicon.concept(Scheme::AgencyKind, kind)?.labels;
-    let pattern = |form: Form| labels.iter().find(|l| l.language == language && l.kind == LabelKind::Title(form));
-    let pattern = pattern(*form).or_else(|| pattern(Form::Provincial))?;
-    let place = match language {
-        "en" => format!("{} {level}", place.in_language("en")?),
-        _ => chinese.to_owned(),
-    };
-    Some(pattern.text.replace("{}", &place))
+    let pattern = labels.iter().find(|l| l.language == language && l.kind == LabelKind::Title)?;
+    Some(pattern.text.replace("{}", place.in_language(language)?))
 }
 
 /// The name of a body of several states, which no place tells from others.
