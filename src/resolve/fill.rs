@@ -2,7 +2,7 @@
 
 use crate::bulletin::Id;
 use crate::clause::Nature;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Scheme};
 use crate::resolve::Draft;
 
 /// What people can be: bare ones ("1,144 people") are the first of these that their action admits.
@@ -95,7 +95,7 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         }
     }
     if draft.outcome.action.is_empty() {
-        let usual = || usual(&draft.outcome.targets).into();
+        let usual = || usual(&draft.outcome.targets, lexicon);
         draft.outcome.action = source.map_or_else(usual, |s| s.outcome.action.clone());
         if let Some(source) = source {
             inherit(draft, Some(source));
@@ -103,18 +103,12 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
     }
 }
 
-/// What a bulletin that says nothing else reports of a thing: cases are known, drugs and weapons are seized.
-fn usual(targets: &[Id]) -> &'static str {
-    match targets.first().map(Id::as_str) {
-        Some("case") => "register",
-        Some("suspect") => "arrest",
-        Some("drug" | "weapon") => "seize",
-        Some("gang" | "den") => "dismantle",
-        Some("report" | "clue") => "receive",
-        Some("warning") => "warn",
-        Some("lecture") => "publicise",
-        _ => "other",
-    }
+/// What a bulletin that says nothing else reports of a thing: cases are known, drugs and weapons are seized
+/// (`gb:usually`).
+fn usual(targets: &[Id], lexicon: &Lexicon) -> Id {
+    let target = targets.first().and_then(|t| lexicon.concept(Scheme::Target, t));
+    let usual = target.and_then(|t| t.links.get("usually")?.first().cloned());
+    usual.unwrap_or_else(|| "other".into())
 }
 
 /// Whether the action of an earlier figure can be this one's too.

@@ -14,7 +14,7 @@ mod places;
 mod repeats;
 mod speakers;
 
-use crate::bulletin::{Bulletin, Official, Outcome};
+use crate::bulletin::{Agency, Bulletin, Id, Official, Outcome};
 use crate::clause::{Clause, Nature, Reading};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -63,7 +63,6 @@ pub fn resolve(document: &Document, lexicon: &Lexicon, parsed: &Parsed) -> Bulle
     let drafts = drafts(document, lexicon, parsed, &home, &bodies);
     let notes = notes::notes(document, parsed, &drafts);
     let places = places::mentioned(parsed, &bodies);
-    let (outcomes, agencies) = outcomes(drafts, bodies.agencies);
     Bulletin {
         title: document.title.of(&document.text).to_owned(),
         language: document.language.tag,
@@ -71,10 +70,10 @@ pub fn resolve(document: &Document, lexicon: &Lexicon, parsed: &Parsed) -> Bulle
         text: document.text.clone(),
         places,
         officials: officials(parsed, &bodies.index),
-        agencies,
+        agencies: bodies.agencies,
         campaigns: parsed.names.campaigns.clone(),
         laws: parsed.names.laws.clone(),
-        outcomes,
+        outcomes: outcomes(drafts),
         notes,
     }
 }
@@ -143,43 +142,26 @@ fn drafts(
 }
 
 /// What was done; prosecutors do not arrest, they approve arrests.
-fn action(clause: &Clause, by: Option<&crate::bulletin::Agency>) -> crate::bulletin::Id {
+fn action(clause: &Clause, by: Option<&Agency>) -> Id {
     let action = clause.action.clone().unwrap_or_else(|| "".into());
     let approved = action == "arrest" && by.is_some_and(|a| a.kind == "procuratorate");
     if approved { "approveArrest".into() } else { action }
 }
 
-fn outcomes(
-    drafts: Vec<Draft>,
-    agencies: Vec<crate::bulletin::Agency>,
-) -> (Vec<Outcome>, Vec<crate::bulletin::Agency>) {
-    let mut kept = Vec::with_capacity(drafts.len());
-    let mut index = vec![None; drafts.len()];
-    for (i, draft) in drafts.iter().enumerate().filter(|(_, d)| !d.repeated) {
-        index[i] = Some(kept.len());
-        let mut outcome = draft.outcome.clone();
-        if draft.nature == Nature::Change {
-            outcome.change_of = draft.of;
-        }
-        kept.push(outcome);
+/// The outcomes that are no repetition, with changes pointing at what they are changes of.
+fn outcomes(drafts: Vec<Draft>) -> Vec<Outcome> {
+    let mut index = Vec::with_capacity(drafts.len());
+    let mut kept = 0;
+    for draft in &drafts {
+        index.push((!draft.repeated).then_some(kept));
+        kept += usize::from(!draft.repeated);
     }
-    for outcome in &mut kept {
-        outcome.change_of = outcome.change_of.and_then(|i| index.get(i).copied().flatten());
-    }
-    let needed = |i: usize| kept.iter().any(|o| o.agency == Some(i));
-    let mut renumber = vec![None; agencies.len()];
-    let mut left = Vec::new();
-    for (i, agency) in agencies.into_iter().enumerate() {
-        // Every body that the text names stays, since officials point at them too.
-        if agency.mentioned || needed(i) || !agency.names.is_empty() {
-            renumber[i] = Some(left.len());
-            left.push(agency);
-        }
-    }
-    for outcome in &mut kept {
-        outcome.agency = outcome.agency.and_then(|i| renumber[i]);
-    }
-    (kept, left)
+    let told = drafts.into_iter().filter(|draft| !draft.repeated);
+    told.map(|draft| {
+        let of = draft.of.filter(|_| draft.nature == Nature::Change);
+        Outcome { change_of: of.and_then(|i| index[i]), ..draft.outcome }
+    })
+    .collect()
 }
 
 fn officials(parsed: &Parsed, agency: &[usize]) -> Vec<Official> {
