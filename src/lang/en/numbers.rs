@@ -77,6 +77,7 @@ fn is_sign(c: char) -> bool {
 fn may_begin(input: &str) -> bool {
     const WORDS: &[&str] = &[
         "a",
+        "about",
         "above",
         "across",
         "after",
