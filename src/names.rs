@@ -189,7 +189,10 @@ pub fn sense<'a>(word: &Word<'a>, scheme: Scheme) -> Option<&'a Sense> {
 }
 
 /// Subdivisions that are cities: abroad they stand for their country, as cities do.
-const CITY_STATES: [&str; 8] = ["CN-BJ", "CN-TJ", "CN-SH", "CN-CQ", "KR-11", "JP-13", "TH-10", "VN-HN"];
+const CITY_STATES: [&str; 17] = [
+    "CN-BJ", "CN-TJ", "CN-SH", "CN-CQ", "KR-11", "JP-13", "TH-10", "VN-HN", "VN-SG", "MY-14", "ID-JK", "KH-12",
+    "LA-VT", "PH-00", "DE-BE", "AT-9", "IN-DL",
+];
 
 /// The place that a word names: a country or a first-level subdivision. Demonyms name none. Of several the one in the
 /// country `home` of the text, else the one in China, else the first; a city stands for its subdivision at home, and

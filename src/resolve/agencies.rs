@@ -34,7 +34,8 @@ impl Bodies {
                 bodies.agencies.len() - 1
             });
             let agency = &mut bodies.agencies[at];
-            agency.mentioned |= name.mentioned;
+            // "police" in a bulletin of an international body are nobody's in particular.
+            agency.mentioned |= name.mentioned && (agency.place.is_some() || name.international);
             for written in &name.names {
                 if !agency.names.contains(written) {
                     agency.names.push(written.clone());

@@ -181,6 +181,16 @@ mod tests {
             ("the Political and Legal Committee of the Provincial Party Committee", "politicalLegal@-"),
             ("the Liaoning Branch of the People’s Bank of China", "centralBank@CN-LN"),
             ("the Supreme People's Court (SPC) said; the SPC added", "court@CN court@CN court@CN"),
+            (
+                "the National Immigration Administration (NIA) said; the NIA in China added",
+                "immigration@CN immigration@CN immigration@CN CN",
+            ),
+            ("the Guiyang Central Sub-branch of the People's Bank of China", "centralBank@CN-GZ"),
+            ("the Zhejiang Bureau of the China Securities Regulatory Commission", "financialRegulator@CN-ZJ"),
+            ("Huangpu Customs and the Gongbei Customs", "customs@CN-GD customs@CN-GD"),
+            ("Police forces from 17 African countries met.", ""),
+            ("Courts have so far ordered it.", "court@-"),
+            ("He went to the court.", ""),
             ("Vietnam's Ministry of Public Security", "publicSecurity@VN"),
             ("In Namibia, police rescued 88 people.", "NA publicSecurity@NA"),
             ("He was told to call the police.", "unnamed publicSecurity@-"),
@@ -226,6 +236,12 @@ mod tests {
                 "the \"Interim Provisions on Cards\" (hereinafter referred to as \"Provisions\")",
                 "L:interimprovisionsoncards",
             ),
+            ("the Serious Crimes (Confiscation of Benefits) Act 1992", "L:seriouscrimesconfiscationofbenefitsact1992"),
+            (
+                "the Opinions on Several Issues Concerning the Application of Law (II) say",
+                "L:opinionsonseveralissuesconcerningtheapplicationoflawii",
+            ),
+            ("Opinions on Law differ; Notice on board", ""),
             ("a white paper, \"Rule of Law in Numbers\"", ""),
         ]);
     }
@@ -235,6 +251,8 @@ mod tests {
         check(&[
             ("Myanmar nationals in Thailand", "TH"),
             ("2 million U.S. dollars", ""),
+            ("a den in northern Myanmar", "MM"),
+            ("Beijing and Yunnan: a visitor from Kuala Lumpur", "CN-BJ CN-YN MY"),
             ("China Daily, Kunming, Yunnan", "CN-YN CN-YN"),
         ]);
     }

@@ -117,6 +117,12 @@ mod tests {
             ("联合检察、法院、人民银行等单位", "procuratorate@- court@- centralBank@-"),
             ("国家外汇管理局山东省分局、人民银行济南分行", "financialRegulator@CN-SD centralBank@CN-SD"),
             ("北京市朝阳区人民法院", "court@CN-BJ"),
+            ("拱北海关缉私局", "customs@CN-GD"),
+            ("黄埔海关和杭州海关", "customs@CN-GD customs@CN-ZJ"),
+            ("联合公安、检察等五部门", "publicSecurity@- procuratorate@-"),
+            ("厦门市税务局与警方联手", "tax@CN-FJ publicSecurity@CN-FJ"),
+            ("在河南，税务部门筛出企业", "CN-HA tax@CN-HA"),
+            ("湖北省公安厅交管局，生态环境部门、消防部门到场", "publicSecurity@CN-HB"),
             ("请向公安机关报案", "unnamed publicSecurity@-"),
             ("公安工作、银行卡、外省警方", ""),
         ]);

@@ -64,6 +64,9 @@ pub fn read(source: Source<'_>, book: &mut Book) -> Vec<Mention> {
         }
         let free = reader.free;
         reader.back_references(word.span.start);
+        if reader.defined(word.span) {
+            continue;
+        }
         if let Some(found) = body(source, word, &reader.mentions, free) {
             reader.enter(found);
         }
@@ -151,6 +154,15 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// An acronym that the text defines means what the text says, whatever body is known by it elsewhere.
+    fn defined(&mut self, span: Span) -> bool {
+        let Some(index) = self.acronyms.get(span.of(self.source.text)).copied() else { return false };
+        self.book.agency_again(span, index);
+        self.mentions.push(Mention { span, index, acts: true, proper: true });
+        self.free = span.end;
+        true
+    }
+
     fn points_back(&self, span: Span) -> Option<usize> {
         let word = span.of(self.source.text);
         if let Some(index) = self.acronyms.get(word) {
@@ -185,7 +197,7 @@ fn head(source: Source<'_>, word: &Word<'_>) -> Option<Head> {
     for sense in own {
         let Some(kind) = link(source.lexicon, &sense.id, "agencyKind") else { continue };
         let place = link(source.lexicon, &sense.id, "place").cloned();
-        let here = place.as_deref() == source.country;
+        let here = place.as_deref().map(Lexicon::country) == source.country;
         // ICE and SAFE are bodies, ice and safe are not.
         let short = !written.contains(' ');
         let fits = if short { capital && (written.len() > 4 || acronym(written)) } else { titled(written) };
@@ -242,6 +254,7 @@ fn body(source: Source<'_>, word: &Word<'_>, mentions: &[Mention], free: usize) 
     left(source, &mut found, mentions, free);
     if found.head.own {
         more(source, &mut found);
+        branch(source, &mut found, mentions, free);
     }
     tail::tail(source, &mut found, mentions);
     if found.place.is_none() && found.head.form == Form::Generic && !found.local && !found.national {
@@ -274,6 +287,27 @@ fn scene(source: Source<'_>, at: usize) -> Option<Id> {
     let (span, code) = place_ending(source, before.len())?;
     last_of(source.before(span.start), "In |in ").map(|_| code)
 }
+
+/// branch = place [ level ] branch-word "of" [ "the" ] name: "Guiyang Central Sub-branch of the People's Bank of China".
+fn branch(source: Source<'_>, found: &mut Found, mentions: &[Mention], free: usize) {
+    let before = source.before(found.span.start);
+    let Some(of) = last_of(before, " of the | of ") else { return };
+    let Some(word) = last_of(&before[..before.len() - of.len()], BRANCHES) else { return };
+    let start = before.len() - of.len() - word.len();
+    if start <= free {
+        return;
+    }
+    let mut part = Found { span: Span::new(start, found.span.end), place: None, local: false, ..found.clone() };
+    left(source, &mut part, mentions, free);
+    if part.place.as_ref().is_some_and(|p| p.contains('-')) || part.local {
+        *found = part;
+    }
+}
+
+const BRANCHES: &str = "Branch|Sub-branch|Central Sub-branch|Central Branch|Municipal Branch|Provincial Branch|branch|sub-branch|Bureau\
+    |Regulatory Bureau|Office|Operations Office|Operation Management Department|Administrative Office|Supervision Bureau|Sub-bureau\
+    |Supervisory Bureau|Local Office|Taxation Bureau|Tax Service|Tax Bureau|Regional Office|Commissioner's Office|Zonal Unit|Zonal Office\
+    |Field Office|Division|Field Division|Regional Bureau|Central Sub-Branch|Sub-Branch|Head Office|Headquarters";
 
 const LOCAL: &str = "provincial|provincial-level|municipal|city|county|district|prefectural|regional|state|prefecture|town|township\
     |autonomous|province's|province’s|city's|city’s|region's|region’s|municipality's|municipality’s|state's|state’s\
@@ -401,7 +435,10 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
     let before = source.before(found.span.start).trim_end();
     if generic && !placed {
         let masked = last_of(&format!(" {}", tail_of(before)), SPOKEN_TO).is_some();
-        let named = written == "Customs" && !after.starts_with(' ');
+        // "Courts have so far ordered": it acts, and begins the sentence.
+        let subject = capital && first_of(after, " have| has| also| issued| ordered| sentenced| concluded").is_some()
+            || last_of(before, "before the").is_some();
+        let named = subject || (written == "Customs" && !after.starts_with(' '));
         if masked || (is_one(written, "courts|court|customs|public prosecutors|prosecution service") && !named) {
             (body.mentioned, body.host) = (false, true);
         }
@@ -432,7 +469,9 @@ fn tail_of(text: &str) -> &str {
 
 fn level_of(found: &Found) -> Level {
     match level(found.head.form) {
-        _ if found.local || found.place.as_ref().is_some_and(|p| p.contains('-')) => Level::Local,
+        _ if found.local || found.place.as_ref().or(found.head.place.as_ref()).is_some_and(|p| p.contains('-')) => {
+            Level::Local
+        }
         _ if found.national || found.place.is_some() => Level::National,
         level => level,
     }

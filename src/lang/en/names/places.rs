@@ -33,7 +33,7 @@ pub fn read(source: Source<'_>, book: &mut Book) {
         }
         let Some(code) = place(source.lexicon, word, source.home) else { continue };
         let is_source = source.before(word.span.start).trim_end().ends_with("Source:");
-        if starts_upper(written) && first_of(source.after(word.span.end), NO_PLACE_BEFORE).is_none() && !is_source {
+        if capital(written) && first_of(source.after(word.span.end), NO_PLACE_BEFORE).is_none() && !is_source {
             book.place(word.span, code);
         }
     }
@@ -48,4 +48,9 @@ pub fn read(source: Source<'_>, book: &mut Book) {
             }
         }
     }
+}
+
+/// Whether a name holds a capital: "northern Myanmar" begins small.
+fn capital(written: &str) -> bool {
+    written.chars().any(char::is_uppercase)
 }

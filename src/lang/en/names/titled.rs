@@ -346,11 +346,12 @@ const HEADS: &str = "Law|Act|Code|Ordinance|Regulations|Measures|Provisions|Conv
 fn laws(source: Source<'_>, aliases: &BTreeMap<String, (String, bool)>, book: &mut Book, taken: &mut Taken) {
     for word in source.words.0 {
         let Some(law) = sense(word, Scheme::Law) else { continue };
-        let written = word.span.of(source.text);
+        let span = year_after(source, word.span.end).map_or(word.span, |year| word.span.join(year));
+        let written = span.of(source.text);
         let titled = starts_upper(written) || written.starts_with(|c: char| c.is_ascii_digit());
-        if titled && taken.free(word.span) && !aliases.contains_key(written) {
-            book.law(word.span, law.id.to_string(), true, written);
-            taken.take(word.span);
+        if titled && taken.free(span) && !aliases.contains_key(written) {
+            book.law(span, law.id.to_string(), true, written);
+            taken.take(span);
         }
     }
     let mut end = 0;
@@ -361,13 +362,14 @@ fn laws(source: Source<'_>, aliases: &BTreeMap<String, (String, bool)>, book: &m
         }
         let Some(word) = source.word_after(at) else { continue };
         end = word.end;
-        if !is_one(
-            word.of(source.text),
-            "Law|Act|Code|Ordinance|Regulations|Measures|Provisions|Convention|Sanhita|Bill",
-        ) {
+        let name = if is_one(word.of(source.text), HEADS) {
+            title(source, word)
+        } else if is_one(word.of(source.text), ISSUED) {
+            issued(source, word)
+        } else {
             continue;
-        }
-        let Some(name) = title(source, word).filter(|n| taken.free(*n)) else { continue };
+        };
+        let Some(name) = name.filter(|n| taken.free(*n)) else { continue };
         let written = name.of(source.text);
         let (key, is_known) = aliases.get(written).cloned().unwrap_or_else(|| law_key(source, name));
         book.law(name, key, is_known, written);
@@ -381,10 +383,34 @@ fn law_key(source: Source<'_>, name: Span) -> (String, bool) {
     (known.map_or_else(|| key(name.of(source.text)), |id| id.to_string()), is_known)
 }
 
+/// The year of a law: " 1992".
+fn year_after(source: Source<'_>, at: usize) -> Option<Span> {
+    let word = source.after(at).strip_prefix(' ').and_then(|_| source.word_after(at))?;
+    let written = word.of(source.text);
+    (written.len() == 4 && written.starts_with(['1', '2']) && written.bytes().all(|b| b.is_ascii_digit()))
+        .then_some(word)
+}
+
+/// The words with which the titles of what authorities issue begin, where no marks stand.
+const ISSUED: &str = "Opinions|Notice|Interpretation|Interpretations|Guidelines|Rules";
+
+/// issued = "Opinions" "on" Capital … [ "(II)" ]: a title of at least five words.
+fn issued(source: Source<'_>, head: Span) -> Option<Span> {
+    let mut name = right(source, head)?;
+    if name.of(source.text).split(' ').count() < 5 {
+        return None;
+    }
+    let number = source.after(name.end).strip_prefix(" (").and_then(|rest| rest.split_once(')')).map(|(n, _)| n);
+    if let Some(number) = number.filter(|n| !n.is_empty() && n.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))) {
+        name.end += number.len() + " ()".len();
+    }
+    Some(name)
+}
+
 /// title = Capital ( Capital | of | and … )* "Law" [ year ] | "Law" ( on | of | against ) Capital …
 fn title(source: Source<'_>, head: Span) -> Option<Span> {
     let next = source.after(head.end).strip_prefix(' ').and_then(|_| source.word_after(head.end));
-    let year = next.filter(|n| n.of(source.text).len() == 4 && n.of(source.text).bytes().all(|b| b.is_ascii_digit()));
+    let year = year_after(source, head.end);
     if next.is_some_and(|n| starts_upper(n.of(source.text))) {
         return None;
     }
@@ -437,12 +463,12 @@ fn right(source: Source<'_>, head: Span) -> Option<Span> {
     }
     let mut end = head.end + link.len();
     let mut last = None;
-    for _ in 0..16 {
+    for _ in 0..30 {
         let Some(word) = source.word_after(end).filter(|w| w.start == end + 1) else { break };
         let written = word.of(source.text);
         if starts_upper(written) {
             last = Some(word.end);
-        } else if !is_one(written, "of|and|on|for|the|against|to|in|with|by|or") {
+        } else if !is_one(written, "of|and|on|for|the|against|to|in|with|by|or|concerning|regarding") {
             break;
         }
         end = word.end;

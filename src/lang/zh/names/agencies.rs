@@ -191,7 +191,10 @@ fn district(source: Source<'_>, at: usize) -> Option<usize> {
 
 /// Names that are no body by themselves, only in a place.
 const NEED_PLACE: &str = "公安 政府 党委 人大 议会 纪委 监委 人大常委会 纪委监委 监察机关 海关 法院 检察官办公室 警察局 海巡 \
-    纪检监察机关";
+    纪检监察机关 教育部门 教育行政部门 卫健部门 卫生健康部门 卫生部门 医保部门 疾控部门 生态环境部门 生态环境执法部门 \
+    生态环境系统 环境保护部门 环境执法部门 消防部门 应急管理部门 应急部门 交通运输部门 农业农村部门 文旅部门 民政部门 人社部门 \
+    邮政管理部门 林草部门 自然资源部门 渔政部门 商务部门 住建部门 城管部门 财政部门 文化执法部门 劳动监察部门 林业部门 \
+    烟花爆竹管理部门 交警 公安交警 网警 特警 交通警察 公安经侦 公安特警 公安交管 公安网安 司法部门";
 /// What makes of the name before it a thing or a group.
 const NO_BODY_BEFORE: &str = "大学 学院 报社 日报 时报 网站 APP App app 工作 队伍 英模 改革 院校 采购 信息化 文书 判决书 管理费 公报 微信 \
     客户端 官网 官微 数据 类 网讯 题材 系列 宿舍 一体化 战线 信息系统 式";
@@ -230,8 +233,13 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
     }
     let before = source.before(left.start);
     let generic = matches!(head.form, Form::Generic | Form::Label) && left.place.is_none();
+    let beside = if generic && body.place.is_none() { beside(before, mentions, book) } else { None };
+    if generic && body.place.is_none() && !left.national {
+        body.place = beside.clone().or_else(|| scene(source, left.start));
+    }
     let bare = generic || (alone && head.form == Form::Municipal);
-    if bare && last_of(before, SPOKEN_TO).is_some() {
+    let joins = first_of(after, JOINS).is_some() && last_of(before, "与 和").is_some();
+    if bare && beside.is_none() && !joins && last_of(before, SPOKEN_TO).is_some() {
         (body.mentioned, body.host) = (false, true);
     }
     if last_of(before, URGED).is_some() {
@@ -244,6 +252,25 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
     let proper = titled && left.others.is_empty();
     enter(source, &left, end, (body, proper), book, mentions);
     end
+}
+
+/// What bodies do together: 与警方联手.
+const JOINS: &str =
+    "联手 联合 合作 协作 密切 共同 携手 联动 建立 配合 开展 协同 签署 通力 一道 一起 会签 无缝 强化 加强";
+
+/// The subdivision of the body that stands just before and acts with this one: 厦门市税务局与警方.
+fn beside(before: &str, mentions: &[Mention], book: &Book) -> Option<Id> {
+    let last = mentions.last().filter(|m| m.proper)?;
+    let link = last_of(before, "与 和 会同 联合 协同 及 携手 同 联手")?;
+    let place = book.so_far().agencies.get(last.index)?.place.clone()?;
+    (last.span.end + link.len() == before.len() && place.contains('-')).then_some(place)
+}
+
+/// scene = "在" place "，": the place of the general name after it (在河南，税务部门).
+fn scene(source: Source<'_>, at: usize) -> Option<Id> {
+    let before = source.before(at).strip_suffix('，')?;
+    let (span, code) = place_ending(source, before.len())?;
+    source.before(span.start).ends_with('在').then_some(code)
 }
 
 /// Whether a body's name is that of a news office.

@@ -29,7 +29,7 @@ pub fn read(source: Source<'_>, word: &Word<'_>, book: &mut Book, mentions: &mut
         end = next.span.end;
         items.push(next);
     }
-    let closing = first_of(source.after(end), CLOSINGS)?;
+    let closing = counted(source.after(end)).or_else(|| first_of(source.after(end), CLOSINGS))?;
     if items.len() < 2 || !items.iter().any(|i| i.stem) || (closing == "等" && items.iter().all(|i| i.stem)) {
         return None;
     }
@@ -38,6 +38,16 @@ pub fn read(source: Source<'_>, word: &Word<'_>, book: &mut Book, mentions: &mut
         mentions.push(Mention { span: item.span, index, acts: true, proper: false });
     }
     Some(end + closing.len())
+}
+
+/// counted = "等" number [ "个" | "家" ] ( "部门" | "单位" ): 等五部门.
+fn counted(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('等')?;
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十多余两".contains(c));
+    let rest = rest.strip_prefix(['个', '家']).unwrap_or(rest);
+    let rest = first_of(rest, "省级 省直 市直 职能 相关 成员").map_or(rest, |w| &rest[w.len()..]);
+    let unit = first_of(rest, "部门 单位 机关")?;
+    text.get(..text.len() - rest.len() + unit.len())
 }
 
 fn item(source: Source<'_>, word: &Word<'_>) -> Option<Item> {

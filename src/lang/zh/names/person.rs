@@ -10,14 +10,15 @@ const SURNAMES: &str = "王李张張劉刘陈陳杨楊黄黃赵趙吴吳周徐�
 闵閔解强強丛叢华華车車冉房边邊辜净阚闞仇窦竇饶饒褚应應焦占匡宗滕蒲尚苑栾欒刁邰商农農晏亢郜冷池鄢敬沙麦麥明简簡全代楚戚仲兰蘭\
 晋晉臧储儲桑束禹瞿巩鞏佟封帅帥缪繆闫尤鄺邝卓連连卞官习習井米原练練巫邬鄔奚乌烏鞠候樂乐扈逯衣宫宮蔺藺由党荆荊闻聞胥云雲木郎芦\
 麻计計鹿符区區雍扶满滿藤佘粟户和暴来來都荣榮幸修展丰豐危鮮鲜但阴陰从隆皮喻水花裘伏麋平伊宦初迟遲国國青么诸諸那年信才揭母义義占\
-银銀戈巴苟竹伦倫尕热普仁旦索扎央次达多桑格洛尼玛";
+银銀戈巴苟竹伦倫尕热普仁旦索扎央次达多桑格洛尼玛\
+昌凤柳酆廉岑毕元穆湛狄贝谈茅季娄梅骆虞昝宣贲郁杭吉钮嵇滑荀羊芮羿汲邴糜松弓牧隗宓蓬郗班仰钭厉戎祖韶蓟印宿鄂籍屠蒙苍莘贡劳逄姬堵宰郦璩濮寿燕冀郏浦慕茹艾鱼庾暨衡弘寇禄阙殳沃蔚夔厍晁勾敖融訾乜巢蒯竺权盖桓缑况佴伯赏墨哈谯笪仉厲畢駱鐘肖尧堯仝邸郇冼冮玄敏皇撒佐磨智轩狐泰兀勒";
 /// Surnames of two characters.
 const DOUBLE: &str = "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 呼延 南宫";
 /// Characters that no given name holds.
-const NOT_GIVEN: &str = "的了是我们你他她它某等您这那哪啊吗呢吧把被让从对就说称於";
+const NOT_GIVEN: &str = "的了我们你他她它某等您这那哪啊吗呢吧把被让从对就说称於";
 /// Verbs of speech: what stands before one is surely whole.
 const SPEECH: &str = "介绍 介紹 表示 说 說 指出 透露 强调 強調 坦言 分析 提醒 回应 回應 告诉 告訴 称 稱 认为 認為 呼吁 呼籲 补充 \
-    補充 宣布 通报 通報 解释 解釋 解读 谈到 建议 感慨 直言 披露 回忆 总结 预计 提到 坦承 发言 致辞 讲话 致词";
+    補充 宣布 通报 通報 解释 解釋 解读 谈到 建议 感慨 直言 披露 回忆 总结 预计 提到 坦承 公布 点评 讲述 讲解 提示 倡议 说明 剖析 阐述 谈及 算了 发出 发言 致辞 讲话 致词";
 /// Further words that can follow a name.
 const FOLLOW: &str = "一同 在 就 对 對 向 和 与 與 及 以及 等 到会 到場 出席 主持 回答 率 带队 带领 代表 一行 同志 先生 女士 今日 今天 \
     近日 日前 昨日 昨天 也 还 還 则 並 并 亲自 现场 发布 發布 通过 围绕 深入 赴 来到 参加 担任 为 會 为您 从 用 \
@@ -44,9 +45,17 @@ pub fn at_start(text: &str) -> Option<usize> {
     if let Some(length) = foreign(text) {
         return Some(length);
     }
+    // 宣布, 谈到: no name begins with a verb of speech.
+    if first_of(text, SPEECH).is_some() {
+        return None;
+    }
     let mut best: Option<(u8, usize)> = None;
     for length in lengths(text) {
         let sure = follow(text.get(length..)?);
+        // 是 follows names more often than it ends them: only a verb of speech behind it makes it a part.
+        if sure < 3 && text[..length].ends_with('是') {
+            continue;
+        }
         if sure > 0 && best.is_none_or(|(s, _)| sure >= s) {
             best = Some((sure, length));
         }
@@ -121,8 +130,13 @@ mod tests {
             ("欧阳志远表示", Some("欧阳志远")),
             ("阿迪力·吾休尔介绍", Some("阿迪力·吾休尔")),
             ("王某说", None),
+            ("宣布，今年", None),
             ("表示，今年", None),
             ("张为民、李和平", Some("张为民")),
+            ("沈如是通报情况", Some("沈如是")),
+            ("沈如是补充说", Some("沈如是")),
+            ("沈如是市民", Some("沈如")),
+            ("厉建章分别介绍", Some("厉建章")),
         ] {
             assert_eq!(at_start(text).map(|n| &text[..n]), name, "{text}");
         }

@@ -87,8 +87,13 @@ fn counted(source: Source<'_>, at: usize) -> bool {
     else {
         return false;
     };
-    let unit = source.word_after(number.end).map_or("", |w| w.of(source.text));
-    is_one(unit, "countries|provinces|cities|regions|jurisdictions|states|nations|provincial-level|territories")
+    let is_unit = |word: Span| {
+        let units = "countries|provinces|cities|regions|jurisdictions|states|nations|provincial-level|territories";
+        is_one(word.of(source.text), units)
+    };
+    // "17 African countries"
+    let next = source.word_after(number.end);
+    next.is_some_and(|w| is_unit(w) || source.word_after(w.end).is_some_and(is_unit))
 }
 
 /// The body that stands after an "of".
