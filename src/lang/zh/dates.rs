@@ -205,6 +205,9 @@ fn calendar(i: &str, today: Date) -> IResult<&str, Period> {
     if let (Ok((rest, _)), Some(from)) = (onward(rest), from) {
         return Ok((rest, Period::Since(from)));
     }
+    if let Some(from) = from.filter(|_| since_words(rest)) {
+        return Ok((rest, Period::Since(from)));
+    }
     if ["今年", "本年度", "本年"].iter().any(|w| i.strip_prefix(w) == Some(rest)) {
         return Ok((rest, from.map_or(Period::Vague, Period::Since)));
     }
@@ -214,6 +217,25 @@ fn calendar(i: &str, today: Date) -> IResult<&str, Period> {
 
 fn some((a, b): (Date, Date)) -> Ends {
     (Some(a), Some(b))
+}
+
+/// words := .{1,24} 以来: 6月20日行动打响以来; no other figure and no mark stands between
+fn since_words(i: &str) -> bool {
+    let near = &i[..i.char_indices().nth(26).map_or(i.len(), |(at, _)| at)];
+    let Some(end) = near.find("以来").filter(|e| *e > 0) else { return false };
+    !near[..end].contains(|c: char| "，。；、,;！？：:（）()\n".contains(c) || numerals::digit(c).is_some())
+}
+
+/// ended := (启动|开始|实施 …)? ，? (至|到|持续至) point: the other end of what began with 自
+fn ended<'a>(i: &'a str, first: Point, today: Date) -> IResult<&'a str, Date> {
+    let begun = ["启动", "开始", "开展", "实施", "部署", "打响", "起"];
+    let i = begun.iter().find_map(|w| i.strip_prefix(w)).unwrap_or(i);
+    let (rest, _) = opt(alt((tag("，"), tag(",")))).parse(i)?;
+    let (rest, _) = alt((tag("持续到"), tag("持续至"), tag("截至"), tag("至"), tag("到"))).parse(rest)?;
+    let (rest, last) = point(rest, today)?;
+    let (rest, _) = opt(alt((tag("底"), tag("末")))).parse(rest)?;
+    let (rest, _) = opt(alt((tag("结束"), tag("收官"), tag("止"), tag("告一段落")))).parse(rest)?;
+    Ok((rest, last.after(first, today)))
 }
 
 /// onward := 以来 | 至今 | 起, not 起诉
@@ -372,6 +394,11 @@ fn since(i: &str, today: Date) -> IResult<&str, Period> {
     let (rest, _) = alt((tag("自从"), tag("自"), tag("从"), tag("從"))).parse(i)?;
     if let Ok((rest, (from, to))) = range(rest, today) {
         return Ok((rest, Period::Span { from, to }));
+    }
+    if let Ok((after, first)) = point(rest, today)
+        && let Ok((after, last)) = ended(after, first, today)
+    {
+        return Ok((after, Period::Span { from: Some(first.days(today).0), to: Some(last) }));
     }
     let (rest, (from, _)) =
         alt((|i| part_of_year(i, today), |i| point(i, today).map(|(r, p)| (r, some(p.days(today)))))).parse(rest)?;
@@ -623,6 +650,15 @@ mod tests {
             ("去年5月25日至27日", span(Some(date(2023, 5, 25)), Some(date(2023, 5, 27))), "去年5月25日至27日"),
             ("自6月25日以来，", Period::Since(date(2024, 6, 25)), "自6月25日以来"),
             ("自7月25日专项行动开展以来", Period::Since(date(2024, 7, 25)), "自7月25日"),
+            ("6月20日行动打响以来，", Period::Since(date(2024, 6, 20)), "6月20日"),
+            ("今年3月专项整治开展以来，", Period::Since(date(2024, 3, 1)), "今年3月"),
+            ("6月20日抓获3人，今年以来", span(Some(date(2024, 6, 20)), Some(date(2024, 6, 20))), "6月20日"),
+            (
+                "自去年12月15日启动，至今年6月15日结束。",
+                span(Some(date(2023, 12, 15)), Some(date(2024, 6, 15))),
+                "自去年12月15日启动，至今年6月15日结束",
+            ),
+            ("从3月1日开始到5月31日", span(Some(date(2024, 3, 1)), Some(date(2024, 5, 31))), "从3月1日开始到5月31日"),
             ("2023年以来", Period::Since(date(2023, 1, 1)), "2023年以来"),
             ("五年来，", Period::Back { months: 60 }, "五年来"),
             ("近三年", Period::Back { months: 36 }, "近三年"),

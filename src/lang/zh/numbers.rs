@@ -74,20 +74,31 @@ fn period_at(text: &str, at: usize, date: Option<Date>) -> Option<(Kind, usize)>
 
 /// A period behind 比, 较 or 与 is what a change is held against, and puts nothing in force.
 fn base(before: &str, after: &str, period: Period, date: Option<Date>) -> Option<Compare> {
-    if let (Period::SamePeriod { years_before }, true) = (period, after.starts_with('的')) {
+    let former = before.ends_with(['从', '由', '從', '自']);
+    if let (Period::SamePeriod { years_before }, true) = (period, after.starts_with('的') && !former) {
         return Some(if years_before == 1 { Compare::YearOnYear } else { Compare::PreviousPeriod });
     }
     let compares = ["比", "较", "與", "与", "和", "同", "較", "相较于", "相比"];
     if !compares.iter().any(|w| before.ends_with(w)) {
         return None;
     }
-    let held = before.ends_with(['比', '较', '較']);
+    let near: String = after.chars().take(8).take_while(|c| !"，。；、,;".contains(*c)).collect();
+    let held = before.ends_with(['比', '较', '較']) || near.contains("相比") || near.contains("相较");
     match period {
         Period::SamePeriod { years_before: 1 } => Some(Compare::YearOnYear),
         Period::SamePeriod { .. } | Period::Vague => Some(Compare::PreviousPeriod),
         Period::Span { from: Some(from), to: Some(to) } if held && (to - from).get_days() > 300 => {
             let recent = date.is_some_and(|d| d.year() - from.year() <= 2);
             Some(if recent { Compare::YearOnYear } else { Compare::PreviousPeriod })
+        }
+        // 比二季度, 与5月相比: the month before or an earlier stretch of the same year.
+        Period::Span { from: Some(from), to: Some(to) } if held && from < to => {
+            let month = (to - from).get_days() < 31 && !after.starts_with("同期");
+            Some(match (month, after.starts_with("同期")) {
+                (true, _) => Compare::MonthOnMonth,
+                (_, true) => Compare::YearOnYear,
+                _ => Compare::PreviousPeriod,
+            })
         }
         _ => None,
     }
@@ -122,6 +133,11 @@ mod tests {
             ("拨打96110，一起参与", vec!["96110=Identifier"]),
             ("诈骗APP4.2万个", vec!["4.2万个=42000 count"]),
             ("只是2019年同期的48.8%", vec!["2019年同期的=Base(PreviousPeriod)", "48.8%=48.8 percent"]),
+            ("比二季度多出11宗", vec!["二季度=Base(PreviousPeriod)", "11宗=11 count"]),
+            ("与今年一季度相比下降5%", vec!["今年一季度=Base(PreviousPeriod)", "5%=5 percent"]),
+            ("比2022年下降9.3%", vec!["2022年=Base(YearOnYear)", "9.3%=9.3 percent"]),
+            ("一季度查处11宗", vec!["一季度=period", "11宗=11 count"]),
+            ("从去年同期的9.1%压到6.3%", vec!["去年同期=period", "9.1%=9.1 percent", "6.3%=6.3 percent"]),
             ("四成案件侵犯知识产权", vec!["四成=40 percent"]),
             ("连续20个月下降", vec!["20个月=20 month"]),
             ("来往于100多个国家和地区", vec!["100多个国家=Background"]),

@@ -28,7 +28,7 @@ pub enum Unit {
 
 /// Whom a counting word of persons counts; which of them, the verb and the noun tell.
 const PERSONS: &[&str] = &["suspect", "victim", "person", "officer", "volunteer"];
-const CASES: &[&str] = &["case", "document", "goods", "post", "report", "drug", "clue"];
+const CASES: &[&str] = &["case", "document", "goods", "post", "report", "clue"];
 const VEHICLES: &[&str] = &["vehicle"];
 const DEVICES: &[&str] = &["device"];
 const TIMES: &[&str] = &["event", "call", "visit", "lecture", "warning", "message", "person", "money"];
@@ -80,6 +80,8 @@ const COUNTERS: &[(&str, &[&str])] = &[
     ("余次", TIMES),
     ("趟", &["event"]),
     ("回", &["event"]),
+    ("轮", &["event"]),
+    ("轮次", &["event"]),
     ("场", &["event", "lecture"]),
     ("場", &["event", "lecture"]),
     ("场次", &["event", "lecture"]),
@@ -97,8 +99,8 @@ const COUNTERS: &[(&str, &[&str])] = &[
     ("份次", &["document"]),
     ("家", &["organisation"]),
     ("家次", &["organisation"]),
-    ("户", &["account", "organisation", "person"]),
-    ("戶", &["account", "organisation", "person"]),
+    ("户", &["organisation", "account", "person"]),
+    ("戶", &["organisation", "account", "person"]),
     ("户次", &["organisation", "person"]),
     ("支", &["weapon"]),
     ("把", &["weapon"]),

@@ -74,6 +74,9 @@ pub fn former_and_new(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Optio
 pub fn change(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
     let q = stretch.head();
     let relative = matches!(q.unit.as_str(), "percent" | "percentagePoint" | "times");
+    if let Some(found) = more_or_less(context, stretch) {
+        return Some(found);
+    }
     let nearest = stretch.mark_before(|m| direction(m).is_some());
     let behind = stretch.after.first().filter(|t| t.span.start - q.span.end <= 9).and_then(|t| match t.kind {
         Kind::Mark(m) => direction(m).map(|_| (t, m)),
@@ -108,6 +111,36 @@ pub fn change(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Cl
     }
     context.run = context.clauses.len() + clauses.len();
     Some(clauses)
+}
+
+/// difference := (比…|同比) (又|也)? (多|少) quantity: 比前一年多4件; multiple := 是 base 的 N倍
+fn more_or_less(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
+    let q = stretch.head();
+    let (held, compare) = stretch.before.iter().rev().find_map(|t| match t.kind {
+        Kind::Mark(Mark::Base(c)) => Some((t, c)),
+        _ => None,
+    })?;
+    let gap = context.text.get(held.span.end..q.span.start).unwrap_or("");
+    let multiple = q.unit == "times" && q.value > rust_decimal::Decimal::ONE;
+    let action = match gap {
+        g if g.chars().count() <= 6 && g.trim_end_matches('了').ends_with('多') => "increase",
+        g if g.chars().count() <= 6 && g.trim_end_matches('了').ends_with('少') => "decrease",
+        _ if multiple && held.span.end == q.span.start => "increase",
+        _ => return None,
+    };
+    let said: Vec<Token> = stretch.before.iter().take_while(|t| t.span.start < held.span.start).cloned().collect();
+    let subject = subjects(context, &said, 1, false).into_iter().next()?;
+    let mut clause = Clause::new(q.clone(), "zh:more-or-less");
+    clause.nature = Nature::Change;
+    clause.action = Some(Id::new(action));
+    clause.compare = Some(compare);
+    clause.targets = subject.targets;
+    clause.offence = subject.offence;
+    clause.back = subject.of.map(|i| context.clauses.len() - i);
+    context.quote(&mut clause, held.span.start, q.span.end);
+    context.base = Some(compare);
+    context.run = context.clauses.len() + 1;
+    Some(vec![clause])
 }
 
 /// A share that stands after its own word is no change: 下降明显，占58%.
