@@ -117,11 +117,13 @@ impl<'a> Context<'a> {
     /// The sense of a verb that goes best with a target: what the sentence does already, else what has it most often.
     pub fn sense(&self, verb: &Token, target: &str) -> Option<Id> {
         let named = words::actions(verb);
-        // Handing out and sending are publicity where the sentence is about publicity.
-        if let Some(publicity) = named.iter().find(|a| **a == "publicise" && self.lexicon.admits(a, target))
-            && self.doing().contains(publicity)
+        // Handing out and sending are publicity where the sentence is about publicity, and closing a case is
+        // prosecutors' supervision where the sentence is about that.
+        let told = |a: &&Id| (**a == "publicise" || **a == "supervise") && self.lexicon.admits(a, target);
+        if let Some(told) = named.iter().find(told)
+            && self.doing().contains(told)
         {
-            return Some(publicity.clone());
+            return Some(told.clone());
         }
         let people = |a: &Id| if target == "person" { self.people(a).and_then(|p| self.rank(a, &p)) } else { None };
         named

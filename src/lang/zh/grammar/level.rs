@@ -10,7 +10,7 @@ use crate::token::{Kind, Mark, Token};
 /// Counting words of times and of people count nothing else, whatever noun stands before them.
 fn strict(q: &Quantity) -> bool {
     let first = q.counted.first().map_or("", |t| t.as_str());
-    first == "suspect" || first == "event" || first == "money" || (first == "case" && q.counted.len() <= 2)
+    first == "suspect" || first == "person" || first == "event" || first == "money" || (first == "case" && q.counted.len() <= 2)
 }
 
 fn is_money(q: &Quantity) -> bool {
@@ -74,7 +74,7 @@ pub fn noun_before(_context: &Context<'_>, tokens: &[Token]) -> Option<Vec<Id>> 
 }
 
 /// level := (V|N)* quantity+ (N)? (被? V)?
-pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, _last: bool) -> Option<Vec<Clause>> {
+pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, last: bool) -> Option<Vec<Clause>> {
     let quantities = unify(stretch);
     let per = context.average(stretch.before);
     let aligned = align(stretch, quantities.len());
@@ -87,7 +87,9 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, _last: bool) -> O
         let (verb, production) = verb(context, stretch, q, noun.as_ref());
         let mut clause = Clause::new(q.clone(), production);
         clause.action = verb.as_ref().map(|(_, a)| a.clone());
-        if clause.action.is_none() {
+        // 向2300名受害人返还…: the object waits for the verb behind it in its part.
+        let waits = !last && stretch.mark_before(|m| m == Mark::Object).is_some();
+        if clause.action.is_none() && !waits {
             clause.action = inherited(context, clauses.last(), q, noun.as_ref());
             clause.production = "zh:list";
         }
@@ -304,7 +306,9 @@ fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Op
     if let Some(found) = verb_before(context, stretch, &wanted, &hints) {
         return (Some(found), "zh:verb-object");
     }
-    if let Some(found) = stretch.after.iter().filter(|t| words::is_pure_verb(t)).find_map(sense) {
+    let object = stretch.mark_before(|m| m == Mark::Object).is_some();
+    let behind = |t: &&Token| words::is_pure_verb(t) || object && words::is_verb(t);
+    if let Some(found) = stretch.after.iter().filter(behind).find_map(sense) {
         return (Some(found), "zh:object-verb");
     }
     // A noun that tells what was done: 案值, 预警信息.
@@ -358,7 +362,13 @@ fn verb_before<'a>(
 ) -> Option<(&'a Token, Id)> {
     let tokens = stretch.before;
     let sense = |t: &'a Token| sense(context, t, wanted, hints);
-    let pure: Vec<usize> = (0..tokens.len()).filter(|i| words::is_pure_verb(&tokens[*i])).collect();
+    // 发生适用一般程序处理的事故: a verb before 的 describes the noun when another verb stands before it.
+    let describes = |i: usize| {
+        tokens.get(i + 1).is_some_and(|n| words::is(n, Mark::Of) && n.span.start == tokens[i].span.end)
+            && tokens[..i].iter().filter(|t| words::is_pure_verb(t)).any(|t| sense(t).is_some())
+    };
+    let pure: Vec<usize> =
+        (0..tokens.len()).filter(|i| words::is_pure_verb(&tokens[*i]) && !describes(*i)).collect();
     let mut best = pure.iter().rev().find_map(|i| sense(&tokens[*i]).map(|s| (*i, s)))?;
     let nearest = best.0;
     for i in pure.iter().rev().filter(|i| **i < nearest) {

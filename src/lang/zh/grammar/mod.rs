@@ -24,6 +24,7 @@ pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
     let mut context = Context::new(text, lexicon);
     let tokens: Vec<Token> =
         tokens.iter().flat_map(|t| words::marks_of_change(text, t)).map(|t| nothing::thresholds(text, &t)).collect();
+    let tokens = nothing::without_classes(&tokens);
     for part in parts::parts(&tokens) {
         let stretches = stretch::stretches(text, Tokens(&part.tokens));
         if stretches.is_empty() {

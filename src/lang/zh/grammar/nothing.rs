@@ -38,11 +38,26 @@ const CONDITIONS: &[&str] = &[
     "累计达",
     "达到以上",
     "面积为",
+    "限额为",
+    "额度为",
+    "标准为",
+    "不得超过",
+    "不得低于",
 ];
+
+/// Words anywhere before a number in its part that make it a plan.
+const PLANS: &[&str] = &["力争", "争取", "预计", "计划再", "计划新", "目标是", "目标为", "拟新", "有望", "将达", "确保全年"];
+
+/// Words anywhere before an amount in its part that make it a ceiling or a rule.
+const RULES: &[&str] = &["最高可", "最高奖", "最高不", "奖励标准", "奖金标准", "限额", "起征点", "单笔奖励"];
 
 /// Whether a stretch says nothing that was done; its quantities stay without a clause.
 pub fn reports_nothing(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
-    condition(context, stretch) || threshold(context, stretch) || abstraction(stretch) || length_of_time(stretch)
+    condition(context, stretch)
+        || planned(context, stretch)
+        || band(context, stretch)
+        || mentioned_again(context, stretch)
+        || threshold(context, stretch) || abstraction(stretch) || length_of_time(stretch)
 }
 
 /// condition := (有期徒刑 | 最高 | 每张 …) .{0,4} quantity
@@ -58,6 +73,42 @@ fn condition(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     price
         || (stretch.head().unit != "count" && CONDITIONS[..4].iter().any(|w| near.contains(w)))
         || (!duration && CONDITIONS[4..].iter().any(|w| near.ends_with(w)))
+}
+
+/// The words of its part before a quantity.
+fn part_before<'a>(context: &Context<'a>, stretch: &Stretch<'_>) -> &'a str {
+    let start = stretch.head().span.start;
+    let from = context.text.floor_char_boundary(start.saturating_sub(90));
+    context.text[from..start].rsplit(['，', '。', '；', '\n']).next().unwrap_or("")
+}
+
+/// planned := (力争 | 预计 …) .* quantity; rule := (最高奖 | 限额 …) .* money
+fn planned(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
+    let part = part_before(context, stretch);
+    let money = stretch.head().unit.len() == 3 && stretch.head().unit.starts_with(|c: char| c.is_ascii_uppercase());
+    PLANS.iter().any(|w| part.contains(w)) || money && RULES.iter().any(|w| part.contains(w))
+}
+
+/// band := quantity 以上 quantity 以下: the bounds of a penalty; class := 超过 quantity 的，
+fn band(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
+    let q = stretch.head();
+    let measured = !matches!(q.unit.as_str(), "count" | "percent" | "percentagePoint" | "times");
+    let next = |q: &crate::bulletin::Quantity| context.text[q.span.end..].trim_start();
+    let last = stretch.quantities[stretch.quantities.len() - 1];
+    let both = q.span.of(context.text).ends_with("以上")
+        && (stretch.quantities.len() == 2 && last.span.of(context.text).ends_with("以下")
+            || next(q).starts_with(|c: char| c.is_ascii_digit()));
+    let class = q.bound != crate::bulletin::Bound::Exact && next(last).starts_with("的，");
+    measured && (both || class)
+}
+
+/// again := (这 | 上述 | 该 | 前述) N 名 …: what was counted before
+fn mentioned_again(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
+    let q = stretch.head();
+    let before = &context.text[..q.span.start];
+    q.unit == "count"
+        && stretch.quantities.len() == 1
+        && ["这", "上述", "前述", "這", "上述的"].iter().any(|w| before.ends_with(w))
 }
 
 /// threshold := quantity 以上 的 … quantity: 万克以上的66起
@@ -79,8 +130,27 @@ pub fn thresholds(text: &str, token: &Token) -> Token {
     let bounded = words.ends_with("以上") || words.ends_with("以下") || words.ends_with("以内");
     let few = q.unit == "count" && q.value < rust_decimal::Decimal::TEN;
     let measured = !matches!(q.unit.as_str(), "count" | "percent" | "times") && text[q.span.end..].starts_with('的');
-    let kind = if bounded && (few || measured) { Kind::Figure(Reason::Condition) } else { token.kind.clone() };
+    // 三类案件: kinds of cases are no cases.
+    let kinds = words.ends_with('类')
+        && q.value <= rust_decimal::Decimal::from(20)
+        && ["案件", "违法", "犯罪", "重点", "突出", "问题", "行为", "人员", "企业", "场所", "情形", "领域"]
+            .iter()
+            .any(|w| text[q.span.end..].starts_with(w));
+    let kind = if kinds {
+        Kind::Figure(Reason::Background)
+    } else if bounded && (few || measured) { Kind::Figure(Reason::Condition) } else { token.kind.clone() };
     Token { span: token.span, kind }
+}
+
+/// class := (案值 | 金额 …) threshold: the noun of a threshold is not what is counted behind it (案值百万元以上的73条)
+pub fn without_classes(tokens: &[Token]) -> Vec<Token> {
+    let amount = |t: &Token| super::words::targets(t).iter().any(|t| t == "money");
+    let of_class = |i: usize, t: &Token| {
+        tokens.get(i + 1).is_some_and(|n| {
+            n.kind == Kind::Figure(Reason::Condition) && n.span.start.saturating_sub(t.span.end) <= 6 && amount(t)
+        })
+    };
+    tokens.iter().enumerate().filter(|(i, t)| !of_class(*i, t)).map(|(_, t)| t.clone()).collect()
 }
 
 /// abstraction := N (个 | 项 | 种 …) followed by an unknown word, with no noun before: 三个共性
