@@ -10,7 +10,7 @@ use crate::token::{Kind, Mark, Token};
 /// Counting words of times and of people count nothing else, whatever noun stands before them.
 fn strict(q: &Quantity) -> bool {
     let first = q.counted.first().map_or("", |t| t.as_str());
-    first == "suspect" || first == "person" || first == "event" || first == "money" || (first == "case" && q.counted.len() <= 2)
+    first == "suspect" || first == "event" || first == "money" || (first == "case" && q.counted.len() <= 2)
 }
 
 fn is_money(q: &Quantity) -> bool {
@@ -195,7 +195,9 @@ fn behind(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
         }
         if words::is_noun(token) {
             let noun = Noun { choices: choices(token), start: q.span.start, end: token.span.end };
-            if noun.all().any(|t| compatible(q, t)) || !strict(q) {
+            // 380万人次观看: people are counted, not their visits.
+            let watch = q.counted.first().is_some_and(|t| words::is_people(t)) && noun.all().all(|t| t == "visit");
+            if noun.all().any(|t| compatible(q, t)) || !strict(q) && !watch {
                 found = Some(noun.counted_by(q));
             }
         }
