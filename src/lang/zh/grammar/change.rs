@@ -123,8 +123,8 @@ fn more_or_less(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<
     let gap = context.text.get(held.span.end..q.span.start).unwrap_or("");
     let multiple = q.unit == "times" && q.value > rust_decimal::Decimal::ONE;
     let action = match gap {
-        g if g.chars().count() <= 6 && g.trim_end_matches('了').ends_with('多') => "increase",
-        g if g.chars().count() <= 6 && g.trim_end_matches('了').ends_with('少') => "decrease",
+        "多" | "又多" | "还多" | "也多" | "仍多" | "均多" | "分别多" => "increase",
+        "少" | "又少" | "还少" | "也少" | "仍少" | "均少" | "分别少" => "decrease",
         _ if multiple && held.span.end == q.span.start => "increase",
         _ => return None,
     };

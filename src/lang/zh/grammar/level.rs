@@ -248,6 +248,13 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
     Some(noun.counted_by(q))
 }
 
+/// What is counted when neither noun nor verb tells: the first of these that the counting word can count, else other
+/// things.
+fn first_of(q: &Quantity, usual: &[&str]) -> Id {
+    let told = usual.iter().find(|t| q.counted.iter().any(|c| c == **t));
+    Id::new(told.copied().unwrap_or("other"))
+}
+
 /// What the targets are once the action is known: bare people are the kind that the action has.
 fn targets(context: &Context<'_>, action: Option<&Id>, q: &Quantity, noun: Option<&Noun>) -> Vec<Id> {
     let mut targets = noun.map_or_else(Vec::new, |n| n.under(context, action));
@@ -268,7 +275,8 @@ fn targets(context: &Context<'_>, action: Option<&Id>, q: &Quantity, noun: Optio
                 .min_by_key(|(r, _)| *r)
                 .map(|(_, t)| t.clone())
         };
-        targets.extend(bare);
+        let other = || (!people && !q.counted.is_empty()).then(|| first_of(q, &["case", "clue", "report"]));
+        targets.extend(bare.or_else(other));
     }
     for target in &mut targets {
         if target == "person"
@@ -329,7 +337,9 @@ fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Op
         stretch.before.iter().rev().find(|t| words::is_pure_verb(t)).filter(|v| {
             noun.is_some_and(|n| n.start >= v.span.end && n.start - v.span.end <= 6) && !q.counted.is_empty()
         });
-    (close.and_then(|v| words::actions(v).into_iter().next().map(|a| (v, a))), "zh:verb-noun")
+    // 设卡112处, 限产停产15件: a verb right before its number is its verb too.
+    let bare = || stretch.before.last().filter(|t| noun.is_none() && words::is_pure_verb(t) && stretch.distance(t) <= 3);
+    (close.or_else(bare).and_then(|v| words::actions(v).into_iter().next().map(|a| (v, a))), "zh:verb-noun")
 }
 
 /// The action of a verb that goes with one of the wanted targets: the one that the noun tells too (发放 of 宣传手册 is
