@@ -338,7 +338,8 @@ fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Op
             noun.is_some_and(|n| n.start >= v.span.end && n.start - v.span.end <= 6) && !q.counted.is_empty()
         });
     // 设卡112处, 限产停产15件: a verb right before its number is its verb too.
-    let bare = || stretch.before.last().filter(|t| noun.is_none() && words::is_pure_verb(t) && stretch.distance(t) <= 3);
+    let bare =
+        || stretch.before.last().filter(|t| noun.is_none() && words::is_pure_verb(t) && stretch.distance(t) <= 3);
     (close.or_else(bare).and_then(|v| words::actions(v).into_iter().next().map(|a| (v, a))), "zh:verb-noun")
 }
 
@@ -379,8 +380,7 @@ fn verb_before<'a>(
         tokens.get(i + 1).is_some_and(|n| words::is(n, Mark::Of) && n.span.start == tokens[i].span.end)
             && tokens[..i].iter().filter(|t| words::is_pure_verb(t)).any(|t| sense(t).is_some())
     };
-    let pure: Vec<usize> =
-        (0..tokens.len()).filter(|i| words::is_pure_verb(&tokens[*i]) && !describes(*i)).collect();
+    let pure: Vec<usize> = (0..tokens.len()).filter(|i| words::is_pure_verb(&tokens[*i]) && !describes(*i)).collect();
     let mut best = pure.iter().rev().find_map(|i| sense(&tokens[*i]).map(|s| (*i, s)))?;
     let nearest = best.0;
     for i in pure.iter().rev().filter(|i| **i < nearest) {

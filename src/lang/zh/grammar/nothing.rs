@@ -46,7 +46,8 @@ const CONDITIONS: &[&str] = &[
 ];
 
 /// Words anywhere before a number in its part that make it a plan.
-const PLANS: &[&str] = &["力争", "争取", "预计", "计划再", "计划新", "目标是", "目标为", "拟新", "有望", "将达", "确保全年"];
+const PLANS: &[&str] =
+    &["力争", "争取", "预计", "计划再", "计划新", "目标是", "目标为", "拟新", "有望", "将达", "确保全年"];
 
 /// Words anywhere before an amount in its part that make it a ceiling or a rule.
 const RULES: &[&str] = &["最高可", "最高奖", "最高不", "奖励标准", "奖金标准", "限额", "起征点", "单笔奖励"];
@@ -57,7 +58,9 @@ pub fn reports_nothing(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
         || planned(context, stretch)
         || band(context, stretch)
         || mentioned_again(context, stretch)
-        || threshold(context, stretch) || abstraction(stretch) || length_of_time(stretch)
+        || threshold(context, stretch)
+        || abstraction(stretch)
+        || length_of_time(stretch)
 }
 
 /// condition := (有期徒刑 | 最高 | 每张 …) .{0,4} quantity
@@ -138,7 +141,11 @@ pub fn thresholds(text: &str, token: &Token) -> Token {
             .any(|w| text[q.span.end..].starts_with(w));
     let kind = if kinds {
         Kind::Figure(Reason::Background)
-    } else if bounded && (few || measured) { Kind::Figure(Reason::Condition) } else { token.kind.clone() };
+    } else if bounded && (few || measured) {
+        Kind::Figure(Reason::Condition)
+    } else {
+        token.kind.clone()
+    };
     Token { span: token.span, kind }
 }
 
