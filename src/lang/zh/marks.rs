@@ -56,6 +56,7 @@ const TABLE: &[(Mark, &[&str])] = &[
             "扩大",
             "上扬",
             "翻了",
+            "翻",
             "多了",
             "同比增",
             "同比升",
@@ -353,6 +354,13 @@ const TABLE: &[(Mark, &[&str])] = &[
 
 /// Words in which the characters of a mark are none.
 const OTHER_WORDS: &[&str] = &[
+    "翻番",
+    "翻译",
+    "翻墙",
+    "翻新",
+    "翻查",
+    "推翻",
+    "翻越",
     "为了",
     "作为",
     "因为",

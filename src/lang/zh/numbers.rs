@@ -53,6 +53,11 @@ fn period_at(text: &str, at: usize, date: Option<Date>) -> Option<(Kind, usize)>
     let (period, len) = dates::period(&text[at..], date)?;
     let end = at + len;
     let after = &text[end..];
+    let former = text[..at].ends_with(['由', '从', '從']);
+    if former && ["上年", "上一年", "上年度", "上一年度"].contains(&&text[at..end]) {
+        // The former level is of the year before the one that is told of.
+        return Some((Kind::Period(Period::SamePeriod { years_before: 1 }), end));
+    }
     if let Some(base) = base(&text[..at], after, period, date) {
         return Some((Kind::Mark(Mark::Base(base)), end));
     }

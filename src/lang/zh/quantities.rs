@@ -127,6 +127,9 @@ pub fn quantity_at(text: &str, at: usize) -> Option<Found> {
         return None;
     }
     let bound = before.or(second);
+    if let Some(found) = doubled(text, at) {
+        return Some(found);
+    }
     if let Some(found) = words_of_parts(text, at, rest, bound) {
         return Some(found);
     }
@@ -149,6 +152,28 @@ pub fn quantity_at(text: &str, at: usize) -> Option<Found> {
         passed: text[at..].starts_with('过') && !text[at..].starts_with("过半"),
     };
     range(text, &first, rest).or_else(|| single(text, &first, rest))
+}
+
+/// doubled := (翻 | 翻了) N番: 翻一番 is twice as much
+fn doubled(text: &str, at: usize) -> Option<Found> {
+    let i = &text[at..];
+    let (word, value) =
+        [("一番", 2), ("两番", 4), ("1番", 2), ("2番", 4)].into_iter().find(|(w, _)| i.starts_with(w))?;
+    if !text[..at].ends_with('翻') && !text[..at].ends_with("翻了") {
+        return None;
+    }
+    let span = Span::new(at, at + word.len());
+    let number = Span::new(at, at + word.len() - '番'.len_utf8());
+    let quantity = Quantity {
+        value: Decimal::from(value),
+        unit: Id::new("times"),
+        bound: Bound::Exact,
+        step: Decimal::ONE,
+        counted: Vec::new(),
+        number,
+        span,
+    };
+    Some(Found { tokens: vec![token(span.start, span.end, Kind::Quantity(quantity))], end: span.end })
 }
 
 struct Start {

@@ -28,7 +28,7 @@ pub enum Unit {
 
 /// Whom a counting word of persons counts; which of them, the verb and the noun tell.
 const PERSONS: &[&str] = &["suspect", "victim", "person", "officer", "volunteer"];
-const CASES: &[&str] = &["case", "document", "goods", "post", "report", "clue"];
+const CASES: &[&str] = &["case", "document", "goods", "report", "clue"];
 const VEHICLES: &[&str] = &["vehicle"];
 const DEVICES: &[&str] = &["device"];
 const TIMES: &[&str] = &["event", "call", "visit", "lecture", "warning", "message", "person", "money"];

@@ -38,7 +38,7 @@ pub fn streak(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Cl
     clause.targets = level::noun_before(context, stretch.before)
         .or_else(|| level::noun_before(context, &context.topic))
         .unwrap_or_default();
-    clause.compare = base(stretch.before);
+    clause.compare = base(stretch.before).or_else(|| base(stretch.after));
     context.quote(&mut clause, token.span.start, token.span.end);
     Some(vec![clause])
 }
@@ -62,7 +62,7 @@ pub fn former_and_new(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Optio
     if !["至", "到", "为"].iter().any(|w| rises.contains(w)) {
         return None;
     }
-    let found = super::share::share(context, stretch).or_else(|| level::level(context, stretch, true))?;
+    let found = super::share::share(context, stretch).or_else(|| level::level(context, stretch, false))?;
     let mut clause = found.into_iter().next()?;
     clause.compare = None;
     clause.nature = Nature::Former;
@@ -100,7 +100,8 @@ pub fn change(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Cl
         clause.nature = Nature::Change;
         clause.action = Some(action.clone());
         clause.compare = Some(compare);
-        let subject = &subjects[k.min(subjects.len() - 1)];
+        let mut subject = subjects[k.min(subjects.len() - 1)].clone();
+        counted(context, quantity, &mut subject);
         clause.targets.clone_from(&subject.targets);
         clause.offence.clone_from(&subject.offence);
         clause.back = subject.of.map(|i| context.clauses.len() + k - i);
@@ -125,11 +126,12 @@ fn more_or_less(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<
     let action = match gap {
         "多" | "又多" | "还多" | "也多" | "仍多" | "均多" | "分别多" => "increase",
         "少" | "又少" | "还少" | "也少" | "仍少" | "均少" | "分别少" => "decrease",
-        _ if multiple && held.span.end == q.span.start => "increase",
+        "" | "的" if multiple => "increase",
         _ => return None,
     };
     let said: Vec<Token> = stretch.before.iter().take_while(|t| t.span.start < held.span.start).cloned().collect();
-    let subject = subjects(context, &said, 1, false).into_iter().next()?;
+    let mut subject = subjects(context, &said, 1, false).into_iter().next()?;
+    counted(context, q, &mut subject);
     let mut clause = Clause::new(q.clone(), "zh:more-or-less");
     clause.nature = Nature::Change;
     clause.action = Some(Id::new(action));
@@ -161,10 +163,22 @@ fn is_difference(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     })
 }
 
+#[derive(Clone)]
 struct Subject {
     targets: Vec<Id>,
     offence: Option<Id>,
     of: Option<usize>,
+}
+
+/// A difference that is counted (多出11宗) is one of what its counting word counts, not of the amount before it.
+fn counted(context: &Context<'_>, q: &crate::bulletin::Quantity, subject: &mut Subject) {
+    let told = |t: &Id| q.counted.contains(t);
+    if q.counted.is_empty() || subject.targets.iter().any(told) || words::is_people(&q.counted[0]) {
+        return;
+    }
+    let of = context.clauses.iter().rposition(|c| c.nature != Nature::Change && c.targets.iter().any(told));
+    subject.of = of.or(subject.of);
+    subject.targets = of.map_or_else(|| vec![q.counted[0].clone()], |i| context.clauses[i].targets.clone());
 }
 
 /// What changed: the nouns of the part itself, else the last levels of the sentence in their order, else the noun of

@@ -66,8 +66,8 @@ impl<'a> Context<'a> {
         {
             for i in (0..self.clauses.len()).rev().take_while(|i| *i >= self.part) {
                 let open = self.clauses[i].action.is_none() && self.clauses[i].nature == Nature::Level;
-                let person = |t: &Id| t == "person" && self.people(&action).is_some();
-                if open && self.clauses[i].targets.iter().any(|t| self.lexicon.admits(&action, t) || person(t)) {
+                let who = |t: &Id| words::is_people(t) || t == "organisation";
+                if open && self.clauses[i].targets.iter().any(|t| self.lexicon.admits(&action, t) || who(t)) {
                     self.clauses[i].action = Some(action.clone());
                 }
             }
@@ -111,7 +111,7 @@ impl<'a> Context<'a> {
     /// What the sentence does so far: the verb of the topic, else the action of the clause before.
     fn doing(&self) -> Vec<Id> {
         let topic: Vec<Id> = self.topic.iter().rev().flat_map(words::actions).collect();
-        if topic.is_empty() { self.clauses.last().and_then(|c| c.action.clone()).into_iter().collect() } else { topic }
+        topic.into_iter().chain(self.clauses.last().and_then(|c| c.action.clone())).collect()
     }
 
     /// The sense of a verb that goes best with a target: what the sentence does already, else what has it most often.

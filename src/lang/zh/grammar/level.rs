@@ -74,7 +74,7 @@ pub fn noun_before(_context: &Context<'_>, tokens: &[Token]) -> Option<Vec<Id>> 
 }
 
 /// level := (V|N)* quantity+ (N)? (被? V)?
-pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, last: bool) -> Option<Vec<Clause>> {
+pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, waits: bool) -> Option<Vec<Clause>> {
     let quantities = unify(stretch);
     let per = context.average(stretch.before);
     let aligned = align(stretch, quantities.len());
@@ -87,8 +87,6 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, last: bool) -> Op
         let (verb, production) = verb(context, stretch, q, noun.as_ref());
         let mut clause = Clause::new(q.clone(), production);
         clause.action = verb.as_ref().map(|(_, a)| a.clone());
-        // 向2300名受害人返还…: the object waits for the verb behind it in its part.
-        let waits = !last && stretch.mark_before(|m| m == Mark::Object).is_some();
         if clause.action.is_none() && !waits {
             clause.action = inherited(context, clauses.last(), q, noun.as_ref());
             clause.production = "zh:list";
@@ -211,8 +209,9 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
     let nouns = || (0..tokens.len()).rev().filter(|i| words::is_noun(&tokens[*i]));
     let nearest = nouns().next()?;
     let fits = |i: &usize| words::targets(&tokens[*i]).iter().any(|t| compatible(q, t));
-    let close = stretch.distance(&tokens[nearest]) <= 3 && !strict(q);
+    let watch = words::targets(&tokens[nearest]).iter().all(|t| t == "visit");
     let people = q.counted.first().is_some_and(|t| words::is_people(t));
+    let close = stretch.distance(&tokens[nearest]) <= 3 && !strict(q) && !(people && watch);
     // Officers who act are no object: 民警抓获3人.
     let acts = |i: &usize| {
         let officer = words::targets(&tokens[*i]).iter().any(|t| t == "officer" || t == "person");
@@ -225,7 +224,7 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
     let agent = |i: &usize| words::targets(&tokens[*i]).iter().all(|t| words::is_people(t) || t == "organisation");
     let loose = |i: &usize| {
         let acts = agent(i) && tokens[*i + 1..].iter().any(words::is_pure_verb);
-        !strict(q) && (q.counted.is_empty() || !acts)
+        !strict(q) && !(people && watch) && (q.counted.is_empty() || !acts)
     };
     let head =
         if close { nearest } else { nouns().find(|i| fits(i) && !acts(i)).or_else(|| Some(nearest).filter(loose))? };
@@ -317,9 +316,13 @@ fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Op
         return (Some(found), "zh:verb-object");
     }
     let object = stretch.mark_before(|m| m == Mark::Object).is_some();
-    let behind = |t: &&Token| words::is_pure_verb(t) || object && words::is_verb(t);
+    let reach = noun.map_or(0, |n| n.end);
+    let behind = |t: &&Token| words::is_pure_verb(t) || object && words::is_verb(t) && t.span.start >= reach;
     if let Some(found) = stretch.after.iter().filter(behind).find_map(sense) {
         return (Some(found), "zh:object-verb");
+    }
+    if object && let Some(verb) = stretch.after.iter().filter(|t| words::is_pure_verb(t)).next_back() {
+        return (words::actions(verb).into_iter().next().map(|a| (verb, a)), "zh:object-verb");
     }
     // A noun that tells what was done: 案值, 预警信息.
     let own = noun.and_then(|n| {
@@ -346,7 +349,7 @@ fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Op
 /// The action of a verb that goes with one of the wanted targets: the one that the noun tells too (发放 of 宣传手册 is
 /// publicising), else the most usual.
 fn sense<'a>(context: &Context<'_>, verb: &'a Token, wanted: &[Id], hints: &[Id]) -> Option<(&'a Token, Id)> {
-    let told = words::actions(verb).into_iter().find(|a| hints.contains(a));
+    let told = words::actions(verb).into_iter().find(|a| hints.contains(a) && !words::is_noun(verb));
     told.or_else(|| wanted.iter().find_map(|w| context.sense(verb, w))).map(|a| (verb, a))
 }
 

@@ -16,7 +16,7 @@ mod words;
 use crate::clause::Clause;
 use crate::lang::combinator::Tokens;
 use crate::lexicon::Lexicon;
-use crate::token::Token;
+use crate::token::{Mark, Token};
 use context::Context;
 
 /// What a sentence says of each of its quantities.
@@ -33,16 +33,25 @@ pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
         }
         context.enter(&part);
         for (n, stretch) in stretches.iter().enumerate() {
-            let last = n + 1 == stretches.len();
-            read(&mut context, stretch, last);
+            read(&mut context, stretch, stretches.get(n + 1).is_some_and(|next| waits(stretch, next)));
         }
         context.leave(&part);
     }
     context.clauses
 }
 
+/// Whether a quantity waits for the verb behind it in its part: an object before its verb (向2300名受害人返还…), or people
+/// or bodies who act (71名举报人领到…).
+fn waits(stretch: &stretch::Stretch<'_>, next: &stretch::Stretch<'_>) -> bool {
+    let q = stretch.head();
+    let who = q.counted.first().is_some_and(|t| words::is_people(t) || t == "organisation");
+    let marks = |t: &Token| !words::is_verb(t) && !words::is_noun(t);
+    let acts = who && stretch.before.iter().all(marks) && next.before.first().is_some_and(words::is_pure_verb);
+    stretch.mark_before(|m| m == Mark::Object).is_some() || acts
+}
+
 /// The first production that reads a stretch.
-fn read(context: &mut Context<'_>, stretch: &stretch::Stretch<'_>, last: bool) {
+fn read(context: &mut Context<'_>, stretch: &stretch::Stretch<'_>, waits: bool) {
     if nothing::reports_nothing(context, stretch) {
         return;
     }
@@ -50,7 +59,7 @@ fn read(context: &mut Context<'_>, stretch: &stretch::Stretch<'_>, last: bool) {
         .or_else(|| change::former_and_new(context, stretch))
         .or_else(|| change::change(context, stretch))
         .or_else(|| share::share(context, stretch))
-        .or_else(|| level::level(context, stretch, last));
+        .or_else(|| level::level(context, stretch, waits));
     context.take(found.unwrap_or_default(), !stretch.first);
 }
 

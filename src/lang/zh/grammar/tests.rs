@@ -50,6 +50,16 @@ fn passive_and_object_before_verb() {
         ("对913件1293人决定不起诉。", &["913 decline case", "1293 decline suspect"]),
         ("与3828家银行、124家支付机构建立机制。", &["3828 establish organisation", "124 establish organisation"]),
         ("5244名被告人领刑。", &["5244 sentence suspect"]),
+        (
+            "推送预警指令88条，向23名受害人返还资金15万元。",
+            &["88 warn warning", "23 return victim", "150000 return money"],
+        ),
+        ("对37家次平台企业进行了行政约谈。", &["37 investigate organisation"]),
+        ("71名举报人领到奖金39.8万元。", &["71 issue person", "398000 issue money"]),
+        ("当场抓获的嫌疑人有12名。", &["12 arrest suspect"]),
+        ("全省发生适用一般程序处理的交通事故412起。", &["412 register case"]),
+        ("全市设卡112处。", &["112 establish other"]),
+        ("累计吸引380多万人次观看。", &["3800000 publicise person"]),
     ]);
 }
 
@@ -75,6 +85,14 @@ fn changes() {
             &["8899 solve case", "12725 arrest suspect", "95.5 increase case", "38.9 increase suspect"],
         ),
         ("发案势头也被压了下来，同比下降5.12%。", &["5.12 decrease case"]),
+        (
+            "立案84宗，案值9.7亿元，宗数比二季度多出11宗。",
+            &["84 register case", "970000000 involve money", "11 increase case"],
+        ),
+        ("移送公安机关61件，比前一年多4件。", &["61 transfer case", "4 increase case"]),
+        ("今年审结241件，同比又少19件。", &["241 conclude case", "19 decrease case"]),
+        ("查获走私案件26宗，同比翻了一番。", &["26 solve case", "2 increase case"]),
+        ("抓获嫌疑人12名，多为惯犯。", &["12 arrest suspect"]),
         ("立案数由1202起降至980起。", &["1202 register case", "980 register case"]),
         ("紧急预警总量连续20个月下降。", &["20 decrease warning"]),
         ("签发护照12万本，占比58%，增长2.4%。", &["120000 issue document", "58 issue rate", "2.4 increase document"]),
@@ -99,6 +117,14 @@ fn what_reports_nothing() {
         ("请拨打96110。", &[]),
         ("一名男子在3号楼内，时年35岁。", &[]),
         ("每张银行卡500元。", &[]),
+        ("并处5万元以上50万元以下罚款。", &[]),
+        ("虚开金额超过1万元的，并处罚款。", &[]),
+        ("免税限额为5000元。", &[]),
+        ("最高奖金标准为50万元。", &[]),
+        ("力争全年发案再降10%。", &[]),
+        ("移送线索526条，其中案值百万元以上的73条。", &["526 transfer clue", "73 transfer clue"]),
+        ("三类案件分别为12件、15件和18件。", &["12 - case", "15 - case", "18 - case"]),
+        ("缴获毒品500克以上。", &["0.5 seize drug"]),
     ]);
 }
 
