@@ -203,8 +203,24 @@ impl<'a> Actors<'a> {
         if let Some(agency) = place.clause.agency {
             return self.bodies.index.get(agency).copied();
         }
+        if let Some(doer) = self.doer_after(place) {
+            return Some(doer);
+        }
         let before = self.subjects.iter().rev().find(|(at, _)| *at < place.at());
         before.map(|(_, a)| *a).or(self.current)
+    }
+
+    /// The body by which something was done to what is counted: "22,400 numbers were blocked by the department".
+    fn doer_after(&self, place: Place<'_>) -> Option<usize> {
+        let after = place.reading.tokens.iter().skip_while(|t| t.span.start <= place.at());
+        let same = after.take_while(|t| {
+            !matches!(t.kind, Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Stop) | Kind::Quantity(_))
+        });
+        let tokens: Vec<_> = same.collect();
+        tokens.windows(2).find_map(|pair| match (&pair[0].kind, &pair[1].kind) {
+            (Kind::Mark(Mark::By), Kind::Agency(a)) if !self.names.agencies[*a].host => Some(self.bodies.index[*a]),
+            _ => None,
+        })
     }
 
     /// The place that a figure covers: the one its part of the sentence begins with, its body's, or the bulletin's.
@@ -284,7 +300,8 @@ fn modifies(after: &[Token]) -> bool {
     for pair in after.windows(2) {
         match (&pair[0].kind, &pair[1].kind) {
             (Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Stop), _) => return false,
-            (Kind::Mark(Mark::Of), Kind::Quantity(_)) => return true,
+            // The English "of" joins a noun to its measure: "Courts ordered the refund of Rs 108.3 crore".
+            (Kind::Mark(Mark::Of), Kind::Quantity(_)) if pair[0].span.end - pair[0].span.start > 2 => return true,
             _ => {}
         }
     }

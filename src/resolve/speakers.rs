@@ -76,7 +76,15 @@ impl<'a> Speakers<'a> {
     fn introduces(&self, tokens: &[Token], at: usize) -> bool {
         let quoted = self.text[..tokens[at].span.start].trim_end().ends_with(['”', '"', '」', '»']);
         let rest = tokens[at + 1..].iter().take_while(|t| !matches!(t.kind, Kind::Quantity(_)));
-        quoted || rest.into_iter().any(|t| t.kind == Kind::Mark(Mark::Colon))
+        quoted || self.states(tokens[at].span.end) || rest.into_iter().any(|t| t.kind == Kind::Mark(Mark::Colon))
+    }
+
+    /// Whether what stands at this byte says that something is stated, and what follows is it: "通报，".
+    fn states(&self, at: usize) -> bool {
+        let rest = self.text.get(at..).unwrap_or("").trim_start();
+        let Some(rest) = STATED.iter().find_map(|verb| rest.strip_prefix(verb)) else { return false };
+        let rest = rest.strip_prefix(['说', '称', '道']).unwrap_or(rest);
+        rest.starts_with(['，', '：', ','])
     }
 
     /// The official whose statement holds this figure.
@@ -93,6 +101,10 @@ fn is_comma(token: &Token) -> bool {
 fn is_person(token: &Token) -> bool {
     senses(token, Scheme::Post).next().is_some() || senses(token, Scheme::Target).any(|s| s.id == "officer")
 }
+
+/// Verbs that state something only where it follows, set off: 通报情况 and 公布名单 do not.
+const STATED: [&str; 12] =
+    ["通报", "公布", "发布", "点评", "回应", "披露", "讲解", "解读", "说明", "剖析", "回顾", "总结"];
 
 fn official(token: &Token) -> Option<usize> {
     match token.kind {

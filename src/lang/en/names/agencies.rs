@@ -443,6 +443,10 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
             (body.mentioned, body.host) = (false, true);
         }
     }
+    // "The police were supervised to file 96 cases": another body makes it act.
+    body.host |=
+        first_of(after, " were supervised| was supervised| were urged| was urged| were requested| were ordered")
+            .is_some();
     // A parliament is told; it seldom acts in a bulletin.
     let told = "told|told the|informed|informed the|in the|in|to|to the|before the|before|by the|of the";
     body.host |= *head.kind == *"legislature" && last_of(before, told).is_some();
