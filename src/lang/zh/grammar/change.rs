@@ -215,6 +215,8 @@ fn named(context: &Context<'_>, nouns: &[&Token], said: &[Token], n: usize) -> V
         let offence = if offences.len() == n { offences.get(k) } else { offences.first() };
         Subject { targets, offence: offence.cloned(), of }
     };
+    // 电诈案件发案数、损失数同比分别…: the last ones, when the first only describes them.
+    let nouns = if n > 1 && nouns.len() > n { &nouns[nouns.len() - n..] } else { nouns };
     if nouns.len() == n {
         return nouns.iter().enumerate().map(|(k, t)| one(t, k)).collect();
     }

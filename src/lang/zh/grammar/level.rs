@@ -247,6 +247,13 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
     Some(noun.counted_by(q))
 }
 
+/// A thing counted by 个 or 项 whose noun is no word of the lexicon is another thing under a verb that can have many.
+fn unnamed(context: &Context<'_>, action: &Id, q: &Quantity) -> Option<Id> {
+    let wide = ["identify", "investigate", "inspect", "establish", "other"].contains(&action.as_str());
+    let new = context.clauses.last().is_none_or(|c| c.action.as_ref() != Some(action));
+    (wide && new && q.unit == "count" && q.span.end > q.number.end).then(|| Id::new("other"))
+}
+
 /// What is counted when neither noun nor verb tells: the first of these that the counting word can count, else other
 /// things.
 fn first_of(q: &Quantity, usual: &[&str]) -> Id {
@@ -265,7 +272,10 @@ fn targets(context: &Context<'_>, action: Option<&Id>, q: &Quantity, noun: Optio
     };
     if targets.is_empty() {
         let people = q.counted.first().is_some_and(|t| words::is_people(t));
-        let bare = if people {
+        let body = q.counted.first().filter(|t| *t == "organisation" && context.admits(action, t));
+        let bare = if body.is_some() {
+            body.cloned()
+        } else if people {
             context.people(action).or_else(|| Some(Id::new("person")))
         } else {
             q.counted
@@ -275,7 +285,7 @@ fn targets(context: &Context<'_>, action: Option<&Id>, q: &Quantity, noun: Optio
                 .map(|(_, t)| t.clone())
         };
         let other = || (!people && !q.counted.is_empty()).then(|| first_of(q, &["case", "clue", "report"]));
-        targets.extend(bare.or_else(other));
+        targets.extend(bare.or_else(other).or_else(|| unnamed(context, action, q)));
     }
     for target in &mut targets {
         if target == "person"

@@ -126,13 +126,21 @@ fn threshold(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     measured && near || bounded && (measured && rest.starts_with('的') || rest.starts_with("的部分"))
 }
 
+/// 案值5万元以上案件402起: a noun and its number follow at once.
+fn counted_soon(rest: &str) -> bool {
+    let noun = rest.chars().take(8).take_while(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();
+    let next = rest.chars().nth(noun);
+    (2..8).contains(&noun) && next.is_some_and(|c| c.is_ascii_digit())
+}
+
 /// Thresholds that a quantity states for another one (两次以上, 万克以上的) are no quantities to the stretches.
 pub fn thresholds(text: &str, token: &Token) -> Token {
     let Kind::Quantity(q) = &token.kind else { return token.clone() };
     let words = q.span.of(text);
     let bounded = words.ends_with("以上") || words.ends_with("以下") || words.ends_with("以内");
     let few = q.unit == "count" && q.value < rust_decimal::Decimal::TEN;
-    let measured = !matches!(q.unit.as_str(), "count" | "percent" | "times") && text[q.span.end..].starts_with('的');
+    let measured = !matches!(q.unit.as_str(), "count" | "percent" | "times")
+        && (text[q.span.end..].starts_with('的') || counted_soon(&text[q.span.end..]));
     // 三类案件: kinds of cases are no cases.
     let kinds = words.ends_with('类')
         && q.value <= rust_decimal::Decimal::from(20)
