@@ -160,7 +160,7 @@ fn explain_marks_every_number() {
 
 #[test]
 fn numbers_gives_an_array_for_each_line() {
-    let input = "Police froze 20.947 million yuan\n\nnothing here\nmore than 310,000 calls";
+    let input = "Police froze 30.826 million yuan\n\nnothing here\nmore than 420,000 calls";
     let run = gongbao().args(["numbers", "--lang", "en", "-"]).write_stdin(input).assert().success();
     let out = String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8");
     let lines: Vec<serde_json::Value> =
@@ -254,18 +254,18 @@ mod bad_input {
     #[test]
     fn one_line_of_20_megabytes() {
         let words = "the police of the city spoke with the people about what they should do and what they should not ";
-        let english = format!("{}Police arrested 1,144 people in Shandong. ", words.repeat(1000));
+        let english = format!("{}Police arrested 1,387 people in Shandong. ", words.repeat(1000));
         ends_soon("long-en.txt", &format!("Title of the police\n{}", english.repeat((20 << 20) / english.len())));
         let words = "公安机关与群众一起做好各项工作并且继续努力";
-        let chinese = format!("{}公安机关抓获犯罪嫌疑人1144名，", words.repeat(1000));
+        let chinese = format!("{}公安机关抓获犯罪嫌疑人1387名，", words.repeat(1000));
         ends_soon("long-zh.txt", &format!("标题\n{}", chinese.repeat((20 << 20) / chinese.len())));
     }
 
     #[test]
     fn one_line_full_of_figures() {
-        let english = "Police arrested 1,144 people and froze 20 million yuan in Shandong, ";
+        let english = "Police arrested 1,387 people and froze 20 million yuan in Shandong, ";
         ends_soon("dense-en.txt", &format!("Title\n{}", english.repeat((1 << 20) / english.len())));
-        let chinese = "公安机关抓获犯罪嫌疑人1144名，冻结资金2.88亿余元，";
+        let chinese = "公安机关抓获犯罪嫌疑人1387名，冻结资金3.18亿余元，";
         ends_soon("dense-zh.txt", &format!("标题\n{}", chinese.repeat((1 << 20) / chinese.len())));
     }
 

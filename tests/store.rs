@@ -84,7 +84,7 @@ impl Place {
 
 fn body(i: usize) -> String {
     format!(
-        "The Shandong Provincial Public Security Department said that police arrested {} suspects and froze {} million \
+        "The Zhejiang Provincial Public Security Department announced that police arrested {} suspects and froze {} million \
          yuan. A total of {} cases of telecom fraud were solved.\n",
         i + 1,
         i + 2,

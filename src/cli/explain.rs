@@ -10,7 +10,7 @@ use super::{Context, Done, input};
 
 /// Shows how each number of a bulletin was read, or why it was left
 ///
-/// The text comes with every number marked in place, like ⟦1: 1,144⟧, and below each paragraph how the numbers were
+/// The text comes with every number marked in place, like ⟦1: 1,387⟧, and below each paragraph how the numbers were
 /// read: action, target, value, unit, bound, offence, period, place, agency, official, campaign, and the production
 /// that read it; or why it was left. Dates and numbers in names stand in ⟨…⟩. On a terminal in colour: green was read,
 /// yellow was left, cyan is a date or a name.

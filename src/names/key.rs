@@ -68,7 +68,7 @@ const SURNAMES: [(char, &str); 24] = [
 ///
 /// ```
 /// use gongbao::names::key::chinese_person;
-/// assert_eq!(chinese_person("王钦杰"), "wangqinjie");
+/// assert_eq!(chinese_person("周启明"), "zhouqiming");
 /// assert_eq!(chinese_person("单增"), "shanzeng");
 /// assert_eq!(chinese_person("尉迟恭"), "yuchigong");
 /// ```
@@ -87,7 +87,7 @@ const FAMILY: &str = " wang li zhang liu chen yang huang zhao wu zhou xu sun ma 
     yao shen zhong cui tan fan wan shi liao jia xia fu fang zou xiong bai meng qin qiu hou yin xue yan lei long tao \
     hao kong shao mao chang gu lai duan qian kang dai mo qi hong gong niu ";
 
-/// Further syllables that are a surname when they stand first: "Jing Tao" is in Chinese order.
+/// Further syllables that are a surname when they stand first: "Jing Lei" is in Chinese order.
 const RARE: &str = " ai an ao ba ban bao bei bi bian bing bo bu cang cen chai che chi chu cong diao dou ge gan geng gui guan \
     heng hua huan huo ji jian jin jing ju ke kou kuang lan lang lao le leng lian ling lou luan man mei mi miao min ming mu \
     na nan ni nie ning ou pang pei ping pu qiang qiao qu quan que ran rao rong ruan rui sang sha shan shang she sheng \
@@ -100,14 +100,14 @@ fn is_surname(part: &str) -> bool {
 }
 
 /// The key of a name in Latin letters: as written, but a Chinese name in Western order is turned round
-/// ("Qinjie Wang"), where the family name is usual and the given name is not one.
+/// ("Qiming Zhou"), where the family name is usual and the given name is not one.
 ///
 /// ```
 /// use gongbao::names::key::latin_person;
-/// assert_eq!(latin_person("Wang Qinjie"), "wangqinjie");
-/// assert_eq!(latin_person("Qinjie Wang"), "wangqinjie");
+/// assert_eq!(latin_person("Zhou Qiming"), "zhouqiming");
+/// assert_eq!(latin_person("Qiming Zhou"), "zhouqiming");
 /// assert_eq!(latin_person("Yong Wang"), "wangyong");
-/// assert_eq!(latin_person("Jing Tao"), "jingtao");
+/// assert_eq!(latin_person("Jing Lei"), "jinglei");
 /// assert_eq!(latin_person("Desmond Tan"), "desmondtan");
 /// ```
 pub fn latin_person(name: &str) -> String {
@@ -149,7 +149,7 @@ fn is_pinyin(word: &str) -> bool {
 ///
 /// ```
 /// use gongbao::names::key::family;
-/// assert_eq!(family("Wang Qinjie"), "Wang");
+/// assert_eq!(family("Zhou Qiming"), "Zhou");
 /// assert_eq!(family("Desmond Tan"), "Tan");
 /// ```
 pub fn family(name: &str) -> &str {

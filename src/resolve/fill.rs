@@ -5,7 +5,7 @@ use crate::clause::Nature;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::resolve::Draft;
 
-/// What people can be: bare ones ("1,144 people") are the first of these that their action admits.
+/// What people can be: bare ones ("1,387 people") are the first of these that their action admits.
 const PEOPLE: [&str; 4] = ["suspect", "victim", "person", "officer"];
 
 /// How many figures back a figure is filled from: more than any paragraph holds, and a bound on the work that a file of

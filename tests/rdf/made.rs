@@ -83,8 +83,8 @@ pub fn bulletin() -> Bulletin {
             agency("procuratorate", Some("CN-SD"), &["山东省检察机关"], false),
         ],
         officials: vec![
-            official("王钦杰", "wangqinjie", &["王检"], "副检察长", Some(0)),
-            official("王钦杰", "wangqinjie", &[], "党组成员", Some(4)),
+            official("周启明", "zhouqiming", &["周检"], "副检察长", Some(0)),
+            official("周启明", "zhouqiming", &[], "党组成员", Some(4)),
             official("李/四", "李四", &[], "", None),
         ],
         campaigns: vec![

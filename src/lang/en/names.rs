@@ -177,9 +177,9 @@ mod tests {
                 "publicSecurity@CN-JS publicSecurity@CN-ZJ publicSecurity@CN-AH",
             ),
             ("Chinese and Thai police met.", "publicSecurity@CN publicSecurity@TH"),
-            ("the Criminal Investigation Bureau of the Ministry of Public Security", "publicSecurity@CN"),
-            ("the Political and Legal Committee of the Provincial Party Committee", "politicalLegal@-"),
-            ("the Liaoning Branch of the People’s Bank of China", "centralBank@CN-LN"),
+            ("the Economic Crime Investigation Bureau of the Ministry of Public Security", "publicSecurity@CN"),
+            ("the Political and Legal Committee of the Municipal Party Committee", "politicalLegal@-"),
+            ("the Guizhou Branch of the People’s Bank of China", "centralBank@CN-GZ"),
             ("the Supreme People's Court (SPC) said; the SPC added", "court@CN court@CN court@CN"),
             (
                 "the National Immigration Administration (NIA) said; the NIA in China added",
@@ -207,7 +207,7 @@ mod tests {
                 "Liu Zhongyi, head of the Ministry of Public Security, spoke. Liu said so.",
                 "liuzhongyi:publicSecurity publicSecurity@CN liuzhongyi:publicSecurity",
             ),
-            ("He Xu, deputy director of the Provincial Department of Justice", "hexu:justice justice@-"),
+            ("He Ping, deputy head of the Provincial Department of Justice", "heping:justice justice@-"),
             ("Minister of State for Home Affairs Desmond Tan said", "desmondtan:government"),
             ("INTERPOL's director, Rory Corcoran, said", "internationalBody@- rorycorcoran:internationalBody"),
             ("Vice Minister of Public Security Du Hangwei said", "duhangwei:publicSecurity"),
@@ -218,11 +218,11 @@ mod tests {
     #[test]
     fn campaigns() {
         check(&[
-            ("special actions such as \"Yun Jian\" and \"breaking cards\"", "C:yunJian C:cardBreaking"),
+            ("campaigns such as \"breaking cards\" and \"Yun Jian\"", "C:cardBreaking C:yunJian"),
             ("the \"Hundred Days Action\" of summer", "C:hundredDays"),
             ("Operation First Light 2024 and the Haechi-II operation", "C:firstLight2024 C:haechiii"),
             ("a \"high-voltage\" crackdown on scams", ""),
-            ("activities of \"sending the law to the grassroots\"", ""),
+            ("activities of \"bringing the law into villages\"", ""),
         ]);
     }
 

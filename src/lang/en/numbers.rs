@@ -606,7 +606,7 @@ mod tests {
             ("within 3 minutes", "Time"),
             ("in less than fifty days", "Time"),
             ("sentenced to 3 years in prison", "Condition"),
-            ("for 107.5 billion times", "107500000000 count exact"),
+            ("for 98.5 billion times", "98500000000 count exact"),
             ("3.2 times more", "3.2 times exact"),
             ("people over 60, and", "Age"),
             ("blocked 14,000 websites in 2020", "14000 count exact; span"),

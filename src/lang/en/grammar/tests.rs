@@ -33,11 +33,11 @@ fn check(cases: &[(&str, &str)]) {
 #[test]
 fn verbs_before_and_after() {
     check(&[
-        ("Police arrested 30,800 suspects.", "arrest suspect 30800"),
-        ("More than 18,000 criminal suspects have been arrested.", "arrest suspect 18000"),
+        ("Police arrested 41,300 suspects.", "arrest suspect 41300"),
+        ("More than 9,000 fugitives have been caught.", "arrest suspect 9000"),
         (
-            "They solved 15,500 cases, arrested 30 suspects and froze $5 million.",
-            "solve case 15500; arrest suspect 30; freeze money 5000000 USD",
+            "They solved 16,400 cases, arrested 30 suspects and froze $5 million.",
+            "solve case 16400; arrest suspect 30; freeze money 5000000 USD",
         ),
         (
             "Police caught 30 suspects, and 65.1 tonnes of drugs were seized.",
@@ -45,8 +45,8 @@ fn verbs_before_and_after() {
         ),
         ("Thirty suspects caught and 65.1 tonnes of drugs seized.", "arrest suspect 30; seize drug 65.1 tonne"),
         (
-            "It led to the arrest of 1,144 people and the prosecution of 2,049 people.",
-            "arrest suspect 1144; prosecute suspect 2049",
+            "It led to the detention of 1,387 people and the conviction of 956 people.",
+            "detain suspect 1387; sentence suspect 956",
         ),
         ("Officers took 30 people into custody.", "arrest suspect 30"),
         ("Over 5 lakh SIM cards flagged by the police had been blocked.", "block phoneCard 500000"),
@@ -75,7 +75,7 @@ fn lists() {
             "seize device 25; seize phoneCard 45; seize device 1",
         ),
         ("20 calls and 30 text messages were intercepted.", "intercept call 20; intercept message 30"),
-        ("14 million fraudulent apps and websites were blocked.", "block app+website 14000000"),
+        ("16 million gambling apps and websites were blocked.", "block app+website 16000000"),
         // Another verb begins: it is no list.
         ("Police detained 946 suspects and cracked 1,032 cases.", "detain suspect 946; solve case 1032"),
         // A sum between brackets in other money is the same sum.
@@ -108,7 +108,7 @@ fn shares_and_averages() {
     check(&[
         ("Police arrested 500 people for theft, accounting for 17.3%.", "arrest suspect 500; ? rate 17.3 percent"),
         ("The non-arrest rate reached 22.4%.", "decline rate 22.4 percent"),
-        ("On average, 61,000 calls were intercepted every day.", "intercept call 61000 per day"),
+        ("On average, 58,000 calls were intercepted every day.", "intercept call 58000 per day"),
         // The day of one figure is not that of the next verb.
         (
             "61 calls were intercepted every day and 15 people were rescued.",
@@ -145,7 +145,7 @@ fn what_reports_nothing() {
 #[test]
 fn quotes_hold_the_figure() {
     let given = Given { date: None, language: Some("en") };
-    let text = "Police arrested 30,800 suspects.";
+    let text = "Police arrested 41,300 suspects.";
     let document = Document::new("test", text.as_bytes(), given).unwrap();
     let parsed = parse(&document, Lexicon::builtin());
     let quote = parsed.readings[0].clauses[0].quote;

@@ -1,4 +1,4 @@
-//! Bodies: `[place | level]* name [of | in] [body | place]`, so that "Criminal Investigation Bureau of the Provincial
+//! Bodies: `[place | level]* name [of | in] [body | place]`, so that "Anti-Drug Bureau of the Provincial
 //! Public Security Department" is one body, and "police in Hefei, Anhui province" are Anhui's.
 
 mod tail;

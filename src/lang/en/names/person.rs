@@ -104,7 +104,7 @@ pub fn at_end(source: Source<'_>, at: usize) -> Option<Span> {
         if is_one(written, TITLES) {
             break;
         }
-        // "He Xu": a pronoun is a name before a single word.
+        // "He Ping": a pronoun is a name before a single word.
         let he = words == 1 && is_one(written, PRONOUNS);
         if !particle
             && !he

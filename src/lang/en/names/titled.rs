@@ -1,4 +1,4 @@
-//! Names of campaigns (special actions such as "Yun Jian", Operation First Light) and of laws (the "Anti-Drug Law").
+//! Names of campaigns (the special action "Yun Jian", Operation First Light) and of laws (the "Anti-Drug Law").
 
 use std::collections::BTreeMap;
 

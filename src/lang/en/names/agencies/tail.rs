@@ -142,7 +142,7 @@ fn join(found: &mut Found, whole: Found) {
     if found.head.form == Form::Unit {
         found.head = whole.head.clone();
     } else if found.head.own {
-        // "the Liaoning Branch of the People's Bank of China" and the like keep their own place.
+        // "the People's Bank's branch in Guizhou" and the like keep their own place.
     } else if found.place.is_none() {
         found.head.place = whole.head.place.clone();
         found.head.form = if level(whole.head.form) == Level::Open { found.head.form } else { whole.head.form };
