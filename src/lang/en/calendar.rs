@@ -169,8 +169,10 @@ fn day(input: &str) -> Read<'_, i8> {
     let suffix = |i| alt((tag("st"), tag("nd"), tag("rd"), tag("th"))).parse(i);
     let (rest, _) = opt(suffix).parse(rest)?;
     let (rest, _) = edge(rest)?;
-    let number = rest.starts_with([':', '%', '$'])
-        || [".", ","].iter().any(|m| rest.strip_prefix(m).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())));
+    let number = rest.starts_with(['%', '$'])
+        || [".", ",", ":"]
+            .iter()
+            .any(|m| rest.strip_prefix(m).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())));
     match digits.parse::<i8>() {
         Ok(day @ 1..=31) if digits.len() <= 2 && !number => Ok((rest, day)),
         _ => fail(input),

@@ -17,7 +17,9 @@ use crate::token::{Kind, Period};
 /// period := fixed | back | since | until | range | dated, with the context of the text round it
 pub fn period(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind)> {
     let input = &text[at..];
-    if let Ok((rest, period)) = alt((|i| year_to_date(calendar)(i), fixed, vague)).parse(input) {
+    if let Ok((rest, period)) =
+        alt((|i| same_period(calendar)(i), |i| year_to_date(calendar)(i), fixed, vague)).parse(input)
+    {
         return Some((text.len() - rest.len(), Kind::Period(period)));
     }
     let parsers: [&dyn Fn(&str) -> Option<(usize, Period)>; 4] = [
@@ -91,6 +93,37 @@ fn fixed(input: &str) -> Read<'_, Period> {
         ("a year earlier", Period::SamePeriod { years_before: 1 }),
     ];
     lookup(WORDS)(input)
+}
+
+/// same_period := preposition? 'the' ('same' | 'corresponding') n? ('period' | 'months' …) ('of' | 'in') year
+fn same_period<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Period> {
+    const LEAD: &[(&str, ())] = &[("in", ()), ("over", ()), ("during", ()), ("for", ()), ("from", ()), ("of", ())];
+    const SAME: &[(&str, ())] =
+        &[("the same", ()), ("the corresponding", ()), ("the comparable", ()), ("the equivalent", ())];
+    const LENGTH: &[(&str, ())] = &[
+        ("period", ()),
+        ("months", ()),
+        ("month", ()),
+        ("quarter", ()),
+        ("quarters", ()),
+        ("half", ()),
+        ("weeks", ()),
+        ("days", ()),
+        ("time", ()),
+    ];
+    let calendar = *calendar;
+    move |input| {
+        let (rest, _) = opt((lookup(LEAD), space)).parse(input)?;
+        let (rest, _) = (lookup(SAME), space).parse(rest)?;
+        let (rest, _) = opt((numeral(false), alt((space, tag("-"))))).parse(rest)?;
+        let (rest, ()) = lookup(LENGTH)(rest)?;
+        let (rest, _) = (space, alt((phrase("of"), phrase("in"))), space).parse(rest)?;
+        let (rest, named) = super::calendar::year(rest)?;
+        match calendar.date.map(|d| d.year() - named) {
+            Some(years_before @ 1..=50) => Ok((rest, Period::SamePeriod { years_before })),
+            _ => fail(input),
+        }
+    }
 }
 
 /// vague := 'in recent years' | 'over the past few years' | 'for many years' …
@@ -223,7 +256,9 @@ fn since<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Period> {
         let (rest, _) = space(rest)?;
         let (rest, point) = point(&calendar)(rest)?;
         let (rest, onwards) = opt(preceded(space, lookup(ONWARDS))).parse(rest)?;
-        if !sure && onwards.is_none() {
+        // "From 20 February, …": a day that nothing ends.
+        let opened = point.day.is_some() && rest.starts_with(',');
+        if !sure && onwards.is_none() && !opened {
             return fail(input);
         }
         start(&point, &calendar).map_or_else(|| fail(input), |d| Ok((rest, Period::Since(d))))
@@ -384,6 +419,9 @@ fn dated(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind)> {
     if point.bare && !lead && point.side == 0 {
         return Some((end, Kind::Figure(Reason::Time)));
     }
+    if takes_effect(text, at) {
+        return Some((end, Kind::Figure(Reason::Time)));
+    }
     let Some((first, last)) = point.ends(calendar) else {
         return Some((end, Kind::Period(Period::Vague)));
     };
@@ -450,6 +488,13 @@ fn yearly(rest: &str) -> bool {
     each(rest).is_ok()
 }
 
+/// "which came into operation in July 2017": when something began that is no figure's time.
+fn takes_effect(text: &str, at: usize) -> bool {
+    let mut back = words_before(text, at);
+    back.next().is_some_and(|w| among(w, &["operation", "force", "effect", "service", "being"]))
+        && back.next().is_some_and(|w| among(w, &["into", "in"]))
+}
+
 /// Whether the line is not of the bulletin itself: source, editor, time of publication.
 fn apparatus(text: &str, at: usize) -> bool {
     let start = line_start(text, at);
@@ -487,7 +532,7 @@ fn states(text: &str, at: usize, end: usize) -> bool {
     let tail = tail.split('\n').next().unwrap_or(tail);
     let trimmed = tail.trim_start();
     let alone = tail.trim().is_empty() && head.trim().is_empty();
-    let dash = ["(", "-", "—", "–", "/"].iter().any(|d| trimmed.starts_with(d)) && !tail.starts_with('-');
+    let dash = ["(", "-", "—", "–", "/", ":"].iter().any(|d| trimmed.starts_with(d)) && !tail.starts_with('-');
     let short = head.len() < 70 && !head.contains(". ");
     if alone || short && dash && (head.is_empty() || head.trim_end().ends_with([',', '(']) || !head.contains(' ')) {
         return true;
@@ -516,6 +561,12 @@ fn begins(text: &str, at: usize, end: usize) -> bool {
         &["started", "launched", "began", "begun", "commenced", "initiated", "rolled", "off", "starting", "beginning"];
     const NAMED: &[&str] = &["campaign", "operation", "action", "crackdown", "drive"];
     if words_before(text, at).take(2).any(|w| among(w, BEGIN)) {
+        return true;
+    }
+    // "since it was relaxed on 17 December", "since its launch in February"
+    let clause = before(text, at, 80);
+    let clause = clause.rsplit([',', '.', ';', ':', '\n']).next().unwrap_or(clause);
+    if clause.split(|c: char| !c.is_alphabetic()).any(|w| w.eq_ignore_ascii_case("since")) {
         return true;
     }
     let tail = after(text, end, 200);
@@ -600,6 +651,11 @@ mod tests {
             ("may have", "none"),
             ("from 1,202 to", "none"),
             ("to 2020 people", "none"),
+            ("in the same period of 2019,", "SamePeriod { years_before: 2 } |,"),
+            ("in the corresponding eight months of 2020", "SamePeriod { years_before: 1 } |"),
+            ("in the same eight cities of 2020", "none"),
+            ("From 20th February, police", "since 2021-02-20 |, police"),
+            ("from 20 February to 3 March", "2021-02-20..2021-03-03 |"),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }

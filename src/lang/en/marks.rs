@@ -231,6 +231,9 @@ const WORDS: &[(&str, Mark)] = &[
     ("compared to the previous month", MONTH),
     ("compared with last month", MONTH),
     ("quarter-on-quarter", EARLIER),
+    ("quarter on quarter", EARLIER),
+    ("week-on-week", EARLIER),
+    ("week on week", EARLIER),
     ("from the previous quarter", EARLIER),
     ("over the previous quarter", EARLIER),
     ("compared with the previous quarter", EARLIER),
@@ -324,7 +327,6 @@ const WORDS: &[(&str, Mark)] = &[
     ("saying", Mark::Speech),
     ("told", Mark::Speech),
     ("introduced", Mark::Speech),
-    ("informed", Mark::Speech),
     ("explained", Mark::Speech),
     ("added", Mark::Speech),
     ("noted", Mark::Speech),
@@ -337,6 +339,21 @@ const WORDS: &[(&str, Mark)] = &[
     ("according to", Mark::Speech),
     ("reminded", Mark::Speech),
     ("stressed", Mark::Speech),
+    ("highlighted", Mark::Speech),
+    ("emphasised", Mark::Speech),
+    ("emphasized", Mark::Speech),
+    ("adding", Mark::Speech),
+    ("commented", Mark::Speech),
+    ("declared", Mark::Speech),
+    ("recalled", Mark::Speech),
+    ("mentioned", Mark::Speech),
+    ("briefed", Mark::Speech),
+    ("informed", Mark::Speech),
+    ("shared that", Mark::Speech),
+    ("confirmed that", Mark::Speech),
+    ("observed that", Mark::Speech),
+    ("warned that", Mark::Speech),
+    ("claimed that", Mark::Speech),
     ("he", Mark::Pronoun),
     ("she", Mark::Pronoun),
     ("the person in charge", Mark::Pronoun),
@@ -520,6 +537,21 @@ fn base(input: &str) -> Read<'_, Mark> {
         ("the period before", EARLIER),
         ("the previous week", EARLIER),
         ("the previous five years", EARLIER),
+        ("the previous wave", EARLIER),
+        ("the last wave", EARLIER),
+        ("the previous round", EARLIER),
+        ("the previous edition", EARLIER),
+        ("the previous operation", EARLIER),
+        ("the last operation", EARLIER),
+        ("the previous campaign", EARLIER),
+        ("the first half", EARLIER),
+        ("the first half of the year", EARLIER),
+        ("the preceding quarter", EARLIER),
+        ("the preceding three months", EARLIER),
+        ("the previous three months", EARLIER),
+        ("the previous six months", EARLIER),
+        ("the week before", EARLIER),
+        ("the quarter before", EARLIER),
         ("before the campaign", EARLIER),
         ("before the operation", EARLIER),
     ];
@@ -527,6 +559,9 @@ fn base(input: &str) -> Read<'_, Mark> {
     let (rest, of) = opt(preceded(space, lookup(OF))).parse(rest)?;
     let (rest, _) = space(rest)?;
     if let Ok((rest, mark)) = lookup(WHEN)(rest) {
+        // "over the same period in 2023"
+        let named = preceded((space, alt((phrase("in"), phrase("of"))), space), super::calendar::year);
+        let (rest, _) = opt(named).parse(rest)?;
         return Ok((rest, mark));
     }
     // "than in 2019": a year that is named. "from 2019" and "on 5 June" are periods.

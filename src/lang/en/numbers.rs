@@ -427,7 +427,8 @@ impl Reader<'_> {
             self.push(head, first_end, Kind::Figure(Reason::Age));
             return Some(self.push(tail, self.text.len() - rest.len(), Kind::Figure(Reason::Age)));
         }
-        let compatible = one.unit == two.unit || one.unit == "count" || two.unit == "count" && !one.unit.is_empty();
+        let compatible =
+            one.unit == two.unit || one.unit == "count" || two.unit == "count" && !matches!(one.unit, "" | "times");
         let scale = two.step.max(rust_decimal::Decimal::ONE);
         // "5 to 6 million": the first number shares the magnitude of the second one.
         let shared = if one.value < two.value
@@ -488,7 +489,8 @@ impl Reader<'_> {
         if unit == "count" {
             if let Ok((rest, _)) = (space, alt((phrase("times"), phrase("time")))).parse(tail) {
                 let reach = words_before(self.text, at).next().is_some_and(|w| among(w, &["for", "of"]));
-                if amount.value < rust_decimal::Decimal::ONE_THOUSAND && !reach {
+                let part = !amount.value.fract().is_zero();
+                if amount.value < rust_decimal::Decimal::ONE_THOUSAND && (part || !reach) {
                     unit = "times";
                 }
                 end += tail.len() - rest.len();

@@ -420,7 +420,7 @@ fn percent(n: i64, d: i64) -> Decimal {
     (Decimal::from(n) * Decimal::ONE_HUNDRED / Decimal::from(d)).round_dp(2).normalize()
 }
 
-/// multiple := 'doubled' | 'tripled' | 'twofold' | n '-fold' | 'twice' …, in times
+/// multiple := 'doubled' | 'tripled' | 'twofold' | n '-fold' | n '-and-a-half times' | 'twice' …, in times
 pub fn multiple(input: &str) -> Read<'_, Decimal> {
     const WORDS: &[(&str, i64)] = &[
         ("doubled", 2),
@@ -450,6 +450,9 @@ pub fn multiple(input: &str) -> Read<'_, Decimal> {
         return Ok((rest, Decimal::from(n)));
     }
     let (rest, n) = numeral(false)(input)?;
+    if let Ok((rest, _)) = (alt((tag("-and-a-half"), tag(" and a half"))), space, phrase("times")).parse(rest) {
+        return Ok((rest, n.value + Decimal::new(5, 1)));
+    }
     let (rest, _) = opt(alt((tag("-"), space))).parse(rest)?;
     let (rest, ()) = phrase("fold")(rest)?;
     Ok((rest, n.value))
@@ -504,5 +507,7 @@ mod tests {
             assert!(fraction(text).is_err(), "{text}");
         }
         assert_eq!(multiple("2.5-fold").unwrap().1.to_string(), "2.5");
+        assert_eq!(multiple("three-and-a-half times").unwrap().1.to_string(), "3.5");
+        assert!(multiple("two and a half hours").is_err());
     }
 }
