@@ -22,7 +22,8 @@ pub fn period(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind
     {
         return Some((text.len() - rest.len(), Kind::Period(period)));
     }
-    let parsers: [&dyn Fn(&str) -> Option<(usize, Period)>; 4] = [
+    type Reader<'a> = &'a dyn Fn(&str) -> Option<(usize, Period)>;
+    let parsers: [Reader<'_>; 4] = [
         &|i| back(calendar)(i).ok().map(|(r, p)| (i.len() - r.len(), p)),
         &|i| since(calendar)(i).ok().map(|(r, p)| (i.len() - r.len(), p)),
         &|i| range(calendar)(i).ok().map(|(r, p)| (i.len() - r.len(), p)),
@@ -317,7 +318,7 @@ fn range<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Period> {
             let Ok((next, ())) = joint(end) else { continue };
             let Ok((next, two)) = alt((|i| point(&calendar)(i), day_alone)).parse(next) else { continue };
             let (next, _) = opt((space, phrase("inclusive"))).parse(next)?;
-            if one.bare && two.day.is_none() && !two.bare || lead.is_none() && one.bare && !two.bare {
+            if one.bare && !two.bare && (lead.is_none() || two.day.is_none()) {
                 continue;
             }
             if let Some((from, to)) = between(one, two, &calendar) {
@@ -456,9 +457,9 @@ fn plausible(text: &str, end: usize, lead: &str, point: &Point) -> bool {
         let noun = rest.trim_start_matches(' ');
         let word: &str = noun.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
         let touching = rest.starts_with(['-', '–', '/']);
-        return !touching
-            && !(rest.starts_with(' ') && counted(word))
-            && !(lead.trim() == "of" && before_total(text, end));
+        let many = rest.starts_with(' ') && counted(word);
+        let sum = lead.trim() == "of" && before_total(text, end);
+        return !(touching || many || sum);
     }
     // "the first half" of a match, "Q1" of a questionnaire: only a text with a date has them as periods.
     true

@@ -104,11 +104,8 @@ fn joined(text: &str, at: usize) -> Option<(usize, Reason)> {
     let input = &text[at..];
     let (mut rest, first) = digit_run(input).ok()?;
     let (mut groups, mut digits, mut sign) = (1, first.len(), None);
-    loop {
-        let Some(c) = rest.chars().next().filter(|c| matches!(c, '×' | '+' | '/' | '-' | '·' | '.' | '*' | 'x'))
-        else {
-            break;
-        };
+    let joins = |c: &char| matches!(c, '×' | '+' | '/' | '-' | '·' | '.' | '*' | 'x');
+    while let Some(c) = rest.chars().next().filter(joins) {
         let Ok((next, run)) = digit_run(&rest[c.len_utf8()..]) else { break };
         if sign.is_some_and(|s| s != c) && !matches!(c, '-' | '/') {
             break;
@@ -314,7 +311,9 @@ fn age(text: &str, at: usize) -> Option<(usize, Reason)> {
     }
     let aged = words_before(text, at).take(4).any(|w| among(w, &["aged", "ages", "age"]));
     let unit = rest.starts_with('%')
-        || preceded(space, word).parse(rest).is_ok_and(|(_, w)| w.ends_with('s') && !among(w, &["was", "years"]));
+        || preceded(space, word).parse(rest).is_ok_and(|(_, w)| {
+            among(w, &["percent", "per", "pct"]) || w.ends_with('s') && !among(w, &["was", "years"])
+        });
     (aged && !unit || range(rest).is_ok()).then(|| (text.len() - rest.len(), Reason::Age))
 }
 
@@ -399,7 +398,7 @@ fn pronoun(text: &str, at: usize) -> Option<(usize, Reason)> {
     )
     .parse(rest)
     .is_ok();
-    (head && !among(previous, &["another", "than", "at"]) || head && bare || bare || verb)
+    (bare || verb || head && !among(previous, &["another", "than", "at"]))
         .then(|| (text.len() - rest.len(), Reason::NotUnderstood))
 }
 

@@ -83,6 +83,8 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
         Some(v) if item.noun.heads.is_empty() => &v.heads,
         _ => &item.noun.heads,
     };
+    let weighed = weighed(sentence, items, index);
+    let heads = if heads.is_empty() && !weighed.is_empty() { &weighed } else { heads };
     let (action, targets) = sentence.settle(verb.map_or(&[][..], |v| &v.actions), heads, item.at);
     clause.action = match verb {
         Some(v) if v.negated => action.and_then(|a| negated(&a)),
@@ -125,6 +127,18 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
         clause.production = "en:part";
     }
     clause
+}
+
+/// weighed := noun ','? 'weighing' measure : what the weight is of
+fn weighed(s: &Sentence<'_>, items: &[Item], index: usize) -> Vec<Vec<Id>> {
+    let at = items[index].at;
+    let measured = matches!(s.quantity(at).unit.as_str(), "kg" | "tonne" | "litre");
+    if !measured || at == 0 || !s.gap_words(at - 1).any(|w| w.eq_ignore_ascii_case("weighing")) {
+        return Vec::new();
+    }
+    let floor = index.checked_sub(1).map_or(0, |i| items[i].at);
+    let named = (floor..at).rev().map(|j| s.ids(j, crate::lexicon::Scheme::Target)).find(|ids| !ids.is_empty());
+    named.into_iter().collect()
 }
 
 /// whole := 'of' ('the')? quantity noun participle? ',' … part : what the part counts, and what was done to the whole

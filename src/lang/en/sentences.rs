@@ -81,7 +81,7 @@ fn ends_sentence(text: &str, start: usize, at: usize, end: usize, mark: char) ->
     }
     // A number of a list ("1. Text") is no sentence.
     let listed = head.trim().len() <= 3 && head.trim().chars().all(|c| c.is_ascii_digit() || c == '(');
-    begins && !(listed && !head.trim().is_empty())
+    begins && (!listed || head.trim().is_empty())
 }
 
 #[cfg(test)]

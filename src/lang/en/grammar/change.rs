@@ -87,6 +87,18 @@ fn beside(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> 
     if ratio && (tail.starts_with(" more than") || tail.starts_with(" more ")) {
         return Some((at, Mark::Increase));
     }
+    // "17 more than that of the same period of last year"
+    let held = matches!(s.mark(at + 1), Some(Mark::Base(_))) || matches!(s.mark(at + 2), Some(Mark::Base(_)));
+    if !ratio && tail.starts_with(" more than") && held && s.gap_len(at) <= 1 {
+        return Some((at, Mark::Increase));
+    }
+    // "2.3 times that of the same period of last year"
+    let of_base = (at + 1..s.tokens.len().min(at + 4)).any(|j| matches!(s.mark(j), Some(Mark::Base(_))))
+        || (at + 1..s.tokens.len().min(at + 4))
+            .any(|j| matches!(s.tokens[j].kind, Kind::Period(Period::SamePeriod { .. })));
+    if quantity.unit == "times" && tail.starts_with(" that ") && of_base {
+        return Some((at, Mark::Increase));
+    }
     let verbal = s.tokens[at].span.of(s.text).to_ascii_lowercase();
     if quantity.unit == "times" && ["doubl", "tripl", "trebl", "quadrupl", "fold"].iter().any(|w| verbal.contains(w)) {
         return Some((at, Mark::Increase));
@@ -141,7 +153,7 @@ fn led(s: &Sentence<'_>, at: usize, ratio: bool) -> Option<(usize, Mark)> {
                     || matches!(s.mark(j - 1), Some(Mark::Passive))
                     || is_quantity(&s.tokens[j - 1]);
                 let count = ratio || by || opened || s.is_money(at);
-                return (count && !(particle && !opened)).then_some((j, direction));
+                return (count && (opened || !particle)).then_some((j, direction));
             }
             Some(Mark::By | Mark::Of | Mark::Base(_)) => by = true,
             Some(Mark::Average | Mark::Passive | Mark::Total | Mark::Per(_)) => {}

@@ -88,13 +88,28 @@ fn ceiling(s: &Sentence<'_>, at: usize) -> bool {
     let tail = super::super::scan::after(s.text, s.tokens[at].span.end, 24).to_ascii_lowercase();
     let measured = matches!(quantity.unit.as_str(), "kg" | "tonne" | "litre");
     let involving = measured && at > 0 && s.tokens[at - 1].span.of(s.text).eq_ignore_ascii_case("involving");
-    let each =
-        s.is_money(at) && (tail.starts_with(" each") || tail.starts_with(" per person") || tail.starts_with(" apiece"));
+    let apiece = [" for each", " for one ", " per account", " per card", " for every", " per item", " per month each"];
+    let each = s.is_money(at) && apiece.iter().any(|w| tail.starts_with(w))
+        || s.is_money(at)
+            && (tail.starts_with(" each") || tail.starts_with(" per person") || tail.starts_with(" apiece"));
     let near = super::super::scan::before(s.text, s.tokens[at].span.start, 60).to_ascii_lowercase();
     let reward = ["reward", "a fine", "fine of", "fined", "bail", "ransom", "penalty", "price", "cost", "priced"]
         .iter()
         .any(|w| near.contains(w));
     let most = quantity.bound == Bound::AtMost && reward && s.is_money(at);
     let conditional = near.trim_end().ends_with("if") || near.contains("if the amount") || near.contains("cases above");
-    each || most || conditional || involving
+    // "sentenced to six years and fined 80,000 yuan", "punishable by a fine of", "those who sell more than five"
+    let said = super::super::scan::before(s.text, s.tokens[at].span.start, 110).to_ascii_lowercase();
+    let said = said.rsplit(['.', ';', '\n']).next().unwrap_or("");
+    let one = s.is_money(at)
+        && near.contains("fine")
+        && ["sentenced to ", "in prison", "in jail"].iter().any(|w| said.contains(w));
+    let law = s.is_money(at)
+        && ["punishable", "carries a", "liable to", "can be fined", "shall be fined"].iter().any(|w| said.contains(w));
+    let whoever = ["those who ", "whoever ", "anyone who ", "any person who "].iter().any(|w| said.contains(w))
+        && super::super::scan::after(s.text, s.tokens[at].span.end, 200)
+            .split(['.', '\n'])
+            .next()
+            .is_some_and(|t| [" shall ", " can be ", " may be ", " will be "].iter().any(|w| t.contains(w)));
+    each || most || conditional || involving || one || law || whoever
 }

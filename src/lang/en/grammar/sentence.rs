@@ -106,6 +106,7 @@ impl<'a> Sentence<'a> {
     pub fn opens_object(&self, at: usize) -> bool {
         let words = self.tokens[at].span.of(self.text);
         self.is(at + 1, Mark::Of)
+            || words.contains(" to ")
             || [" of", " to", " in", " on", " for", " into", " against", " with"].iter().any(|p| words.ends_with(p))
     }
 

@@ -20,7 +20,11 @@ pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) 
     clause.nature = Nature::Share;
     clause.targets = vec![Id::new("rate")];
     let led = (0..item.at).rev().take(2).any(|j| s.is(j, Mark::Share));
-    if let Some(verb) = item.verb.as_ref().filter(|_| !led) {
+    if let Some(action) = part_of(s, item, led) {
+        clause.action = Some(action);
+        clause.offence = item.noun.offence.clone();
+        clause.production = "en:rate";
+    } else if let Some(verb) = item.verb.as_ref().filter(|_| !led) {
         let (action, _) = s.settle(&verb.actions, &item.noun.heads, item.at);
         clause.action = match (verb.negated, action) {
             (true, Some(a)) if a == "arrest" || a == "prosecute" || a == "approveArrest" => Some(Id::new("decline")),
@@ -34,12 +38,40 @@ pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) 
     } else if let Some(action) = rate(s, item.at) {
         clause.action = Some(action);
         clause.production = "en:rate";
+    } else if !led && of_itself(s, item.at) {
+        clause.action = Some(Id::new("other"));
+        clause.production = "en:rate";
     } else {
         clause.back = before.iter().rev().position(|c| c.nature == Nature::Level).map(|i| i + 1);
     }
     let start = if led { s.tokens[item.at - 1].span } else { s.tokens[item.at].span };
     clause.quote = start.join(s.tokens[item.at].span);
     Some(clause)
+}
+
+/// part_of := percent 'of' noun participle? : what the whole is ("46.9 per cent of all crimes recorded", "half of the
+/// victims"), when no verb of doing tells
+fn part_of(s: &Sentence<'_>, item: &Item, led: bool) -> Option<Id> {
+    let whole = item.noun.heads.first().filter(|_| s.is(item.at + 1, Mark::Of))?;
+    let told = item.verb.as_ref().is_some_and(|v| v.actions.iter().all(|a| *a != "involve") && v.at > item.at);
+    if told && !led {
+        return None;
+    }
+    let participle = s.actions(item.noun.end, &[Form::Participle]);
+    let done = Some(s.settle(&participle, std::slice::from_ref(whole), item.at).0)
+        .flatten()
+        .filter(|a| whole.iter().any(|t| s.fits(a, t)) && *a != "involve");
+    let usual = || match whole.first()?.as_str() {
+        "victim" => Some(Id::new("defraud")),
+        "case" if led || item.verb.is_some() => Some(Id::new("register")),
+        _ => None,
+    };
+    done.or_else(usual)
+}
+
+/// Whether the part of the sentence names a rate of its own ("the adoption rate was", "a satisfaction rate of").
+fn of_itself(s: &Sentence<'_>, at: usize) -> bool {
+    (s.part_start(at)..at).any(|j| s.ids(j, Scheme::Target).iter().any(|t| *t == "rate"))
 }
 
 /// The action of a rate that the subject names ("the non-arrest rate", "the rate of non-prosecution").

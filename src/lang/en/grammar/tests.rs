@@ -98,6 +98,13 @@ fn changes() {
             "register case 42; increase case 11; increase  36.5 percent",
         ),
         ("Losses fell for 20 consecutive months.", "decrease money 20 month"),
+        ("The number of cases was 17 more than that of the same period of last year.", "increase case 17"),
+        (
+            "Police prosecuted 692 people, 2.3 times that of the same period of last year.",
+            "prosecute suspect 692; increase  2.3 times",
+        ),
+        // Seventeen more than what?
+        ("Police solved 17 more than expected.", "solve  17"),
         // A new level is no change.
         ("The number of victims fell from 4,400 to 3,100.", "? victim 4400; ? victim 3100"),
     ]);
@@ -107,6 +114,8 @@ fn changes() {
 fn shares_and_averages() {
     check(&[
         ("Police arrested 500 people for theft, accounting for 17.3%.", "arrest suspect 500; ? rate 17.3 percent"),
+        ("Deception made up 46 per cent of all crimes recorded.", "register rate 46 percent"),
+        ("Adults made up 51% of the victims.", "defraud rate 51 percent"),
         ("The non-arrest rate reached 22.4%.", "decline rate 22.4 percent"),
         ("On average, 58,000 calls were intercepted every day.", "intercept call 58000 per day"),
         // The day of one figure is not that of the next verb.
@@ -114,6 +123,66 @@ fn shares_and_averages() {
             "61 calls were intercepted every day and 15 people were rescued.",
             "intercept call 61 per day; rescue victim 15",
         ),
+    ]);
+}
+
+#[test]
+fn relative_clauses_and_asides() {
+    check(&[
+        ("80 people who were being cheated were dissuaded by phone.", "dissuade person 80"),
+        ("40 accounts that were opened in May were frozen.", "freeze account 40"),
+        ("60 websites were got blocked.", "block website 60"),
+        (
+            "Equipment worth $3 million, including 390 computers, was seized.",
+            "seize money 3000000 USD; seize device 390",
+        ),
+        ("$5 million, or 28 per cent of it, was put on hold.", "freeze money 5000000 USD; freeze rate 28 percent"),
+        // Another noun has the second passive.
+        ("80 people were cheated, and 30 suspects were arrested.", "defraud victim 80; arrest suspect 30"),
+    ]);
+}
+
+#[test]
+fn verbs_of_lists_and_pairs() {
+    check(&[
+        // Two verbs on one number: the first.
+        ("Police filed and investigated 318 criminal cases.", "register case 318"),
+        ("Officers found and detained 60 tonnes of waste.", "seize goods 60 tonne"),
+        // What the first cannot have is the second's.
+        ("They warned and arrested 30 smugglers.", "arrest suspect 30"),
+        (
+            "They intercepted 41 calls and 58 text messages, and 18 domain names were sealed up.",
+            "intercept call 41; intercept message 58; block website 18",
+        ),
+        // An open list: both were sealed up.
+        (
+            "They arrested 3 men and 58 websites and 18 domain names were blocked.",
+            "arrest suspect 3; block website 58; block website 18",
+        ),
+        ("Prosecutors accepted 27 cases involving 49 people.", "register case 27; register suspect 49"),
+        ("Courts concluded 12 cases involving 30 defendants.", "conclude case 12; conclude suspect 30"),
+        // People cannot be solved.
+        ("Police solved 20 cases involving 30 suspects.", "solve case 20; involve suspect 30"),
+        ("The gang laundered $4 million through 180 accounts.", "involve money 4000000 USD; involve account 180"),
+        ("Losses of $19 million were suffered by 35 victims.", "defraud money 19000000 USD; defraud victim 35"),
+        ("They were seized by 35 officers.", "? officer 35"),
+        ("Eleven procurators went into schools.", "mobilise officer 11"),
+        ("132 pieces of ivory products, weighing 87 kilograms, were seized.", "seize goods 132; seize goods 87 kg"),
+    ]);
+}
+
+#[test]
+fn values() {
+    check(&[
+        ("They seized goods worth $2 million.", "seize money 2000000 USD"),
+        ("Transactions worth $7 million were found in the accounts of 3 gangs.", "seize money 7000000 USD"),
+        ("Losses of $4 million were avoided.", "prevent money 4000000 USD"),
+        ("Losses of $6 million were prevented.", "prevent money 6000000 USD"),
+        // Nobody took back what was only reported.
+        ("Losses of $6 million were reported.", "defraud money 6000000 USD"),
+        // A case is solved, its value is not.
+        ("Police solved 30 cases worth $5 million.", "solve case 30; involve money 5000000 USD"),
+        ("Police recovered $43 million and arrest 811 in the sweep.", "recover money 43000000 USD; arrest  811"),
     ]);
 }
 
@@ -137,6 +206,10 @@ fn what_reports_nothing() {
         "The action lasted 12 days.",
         "Call 110 in time.",
         "There is a reward of up to $5,000.",
+        "The dealer was sentenced to six years and fined $80,000.",
+        "The gang paid $500 for each account.",
+        "It is punishable by a fine of $5 million.",
+        "Those who sell more than five cards shall be punished.",
     ] {
         assert_eq!(read(text), "", "{text}");
     }

@@ -33,7 +33,11 @@ const ANY: &[Form] = &[Form::Label, Form::Past, Form::Participle, Form::Gerund, 
 /// Finds the verb of each item.
 pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
     for i in 0..items.len() {
-        items[i].verb = nearest(s, &items, i)
+        items[i].verb = listed(s, &items, i)
+            .or_else(|| tallied(s, &items, i))
+            .or_else(|| means(s, &items[i]))
+            .or_else(|| sufferers(s, &items[i]))
+            .or_else(|| nearest(s, &items, i))
             .or_else(|| times(s, items[i].at))
             .or_else(|| subject(s, items[i].at))
             .or_else(|| items[i].noun.doing.clone().map(|(at, actions)| verb(at, actions, "en:noun-of-doing")))
@@ -41,6 +45,8 @@ pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
             .or_else(|| items[i].noun.action.clone().map(|(at, actions)| verb(at, actions, "en:amount-noun")))
             .or_else(|| items[i].noun.described.clone().map(|(at, actions)| verb(at, actions, "en:described")))
             .or_else(|| tied(s, &items[i]))
+            .or_else(|| valued(s, items[i].at))
+            .or_else(|| actors(s, &items[i]))
             .or_else(|| earlier(s, &items, i))
             .or_else(|| losses(s, items[i].at))
             .or_else(|| beneficiary(s, items[i].at))
@@ -91,13 +97,95 @@ fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     let before = before(s, items[i].at);
     let after = after(s, items, i).filter(|_| !copula(s, items[i].at) || !unknown(&items[i]));
     let chosen = match (before, after) {
+        // "losses of 5 million were avoided": what was done to the losses.
+        (Some(b), Some(a)) if loss(&b.actions) && fits(&a) && undoes(&a) => Some(a),
         (Some(b), Some(a)) => Some(if fits(&b) || !fits(&a) { b } else { a }),
         (b, a) => b.or(a),
     };
+    let value = items[i].at > 0 && appended(s, items[i].at - 1);
     chosen
-        .filter(|v| fits(v) || unknown(&items[i]) || v.actions.iter().any(|a| *a == "other"))
+        .map(|v| first_of_two(s, &items[i], v))
+        .filter(|v| fits(v) || unknown(&items[i]) && !value || v.actions.iter().any(|a| *a == "other"))
         // "arrests were made": the noun itself says what was done.
         .filter(|v| items[i].noun.doing.is_none() || !light(v))
+}
+
+/// first_of_two := verb 'and' verb quantity : the first of two verbs that share an object, if it can have it
+fn first_of_two(s: &Sentence<'_>, item: &Item, found: Verb) -> Verb {
+    let at = found.at;
+    let and = at >= 2 && s.is(at - 1, Mark::And) && s.gap(at - 1).trim().is_empty() && s.gap(at - 2).trim().is_empty();
+    if !and || at > item.at || !s.ids(at - 2, Scheme::Target).is_empty() {
+        return found;
+    }
+    let same = |f: &&&[Form]| s.has(at, Scheme::Action, f) && s.has(at - 2, Scheme::Action, f);
+    let forms: [&[Form]; 3] = [&[Form::Past, Form::Participle], &[Form::Gerund], &[Form::Label]];
+    let Some(form) = forms.iter().find(same) else { return found };
+    let first = Verb { at: at - 2, actions: s.actions(at - 2, form), ..found.clone() };
+    if goes(s, item, &first) && !is_passive(s, at - 2) { first } else { found }
+}
+
+/// listed := verb member 'and' member ',' 'and' … : the list is closed, so its verb goes before that of what follows
+fn listed(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
+    let previous = &items[index.checked_sub(1)?];
+    let (from, to, end) = (previous.noun.end, items[index].at, items[index].noun.end);
+    let joined = from + 1 == to && s.is(from, Mark::And) && s.gap_len(from - 1) == 0;
+    let closed = s.is(end, Mark::Comma) && s.is(end + 1, Mark::And) && s.gap_len(end - 1) == 0;
+    let found = previous.verb.as_ref().filter(|v| v.production == "en:verb-quantity")?;
+    let fitting = joined && closed && !unknown(&items[index]) && goes(s, &items[index], found);
+    fitting.then(|| Verb { production: "en:list", offence: None, heads: Vec::new(), ..found.clone() })
+}
+
+/// tallied := verb cases 'involving' people : the people are counted apart, and the same was done to them
+fn tallied(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
+    let previous = &items[index.checked_sub(1)?];
+    let before = items[index].at.checked_sub(1)?;
+    let word = s.tokens[before].span.of(s.text).eq_ignore_ascii_case("involving");
+    let cases = previous.noun.heads.first().is_some_and(|h| h.iter().any(|t| *t == "case"));
+    let people = items[index].noun.heads.first().is_some_and(|h| h.iter().any(|t| *t == "suspect"));
+    if !word || !cases || !people || previous.noun.end != before {
+        return None;
+    }
+    let found = previous.verb.as_ref().filter(|v| goes(s, &items[index], v))?;
+    Some(Verb { production: "en:tallied", offence: None, heads: Vec::new(), ..found.clone() })
+}
+
+/// means := ('through' | 'via' | 'using') quantity accounts : what a deed was done with
+fn means(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
+    const THINGS: &[&str] = &["account", "bankCard", "phoneCard", "phoneNumber", "organisation", "platform"];
+    let before = item.at.checked_sub(1)?;
+    let led = s.gap_words(before).last().is_some_and(|w| matches!(w, "through" | "via" | "using"));
+    let thing = item.noun.heads.first()?.iter().any(|t| THINGS.contains(&t.as_str()));
+    (led && thing).then(|| verb(before, vec![Id::new("involve")], "en:means"))
+}
+
+/// sufferers := 'suffered' | 'lost' 'by' quantity people : those whom the deed befell
+fn sufferers(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
+    let by = item.at.checked_sub(1).filter(|j| s.is(*j, Mark::By) && s.gap_len(*j) == 0)?;
+    let deed = by.checked_sub(1)?;
+    let actions = s.actions(deed, &[Form::Participle]);
+    let people = item.noun.heads.first()?.iter().any(|t| *t == "victim");
+    let suffered = actions.iter().any(|a| *a == "defraud") && people;
+    suffered.then(|| verb(deed, vec![Id::new("defraud")], "en:sufferers"))
+}
+
+/// actors := quantity officers (active verb) : those who were sent out to do what the sentence tells
+fn actors(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
+    let only = |t: &Id| *t == "officer" || *t == "volunteer";
+    let officers = item.noun.heads.first().is_some_and(|h| h.iter().all(only));
+    let end = item.noun.end;
+    let led = item.at == 0 || s.ends_part(item.at - 1);
+    let acts = !s.is(end, Mark::Passive) && !s.ends_part(end) && end < s.tokens.len();
+    (officers && led && acts).then(|| verb(end, vec![Id::new("mobilise")], "en:actors"))
+}
+
+/// Whether a passive says what became of losses.
+fn undoes(verb: &Verb) -> bool {
+    verb.production == "en:quantity-passive" && verb.actions.iter().any(mends)
+}
+
+/// Whether an action takes losses back or keeps them away.
+fn mends(action: &Id) -> bool {
+    matches!(action.as_str(), "prevent" | "recover" | "return" | "freeze" | "intercept")
 }
 
 fn verb(at: usize, actions: Vec<Id>, production: &'static str) -> Verb {
@@ -106,7 +194,24 @@ fn verb(at: usize, actions: Vec<Id>, production: &'static str) -> Verb {
 
 /// Whether "was" or "reached" stands right before a figure, so that its subject says what it is.
 fn copula(s: &Sentence<'_>, at: usize) -> bool {
-    at > 0 && matches!(s.mark(at - 1), Some(Mark::Equals | Mark::Passive)) && s.gap_len(at - 1) <= 2
+    at > 0
+        && matches!(s.mark(at - 1), Some(Mark::Equals | Mark::Passive))
+        && s.gap_len(at - 1) <= 2
+        && !appended(s, at - 1)
+}
+
+/// Whether a word gives the value of the noun before it, and is no verb of the sentence ("cash amounting to", "worth").
+fn appended(s: &Sentence<'_>, at: usize) -> bool {
+    let word = s.tokens[at].span.of(s.text).to_ascii_lowercase();
+    s.is(at, Mark::Equals)
+        && (matches!(word.as_str(), "worth" | "valued at" | "to the tune of") || word.contains("ing"))
+}
+
+/// valued := ('worth' | 'valued at' | 'totalling' …) money : the value of what nothing else tells of
+fn valued(s: &Sentence<'_>, at: usize) -> Option<Verb> {
+    let before = at.checked_sub(1)?;
+    let near = s.is_money(at) && appended(s, before) && s.gap_len(before) <= 2;
+    near.then(|| verb(before, vec![Id::new("involve")], "en:valued"))
 }
 
 fn unknown(item: &Item) -> bool {
@@ -125,6 +230,7 @@ fn goes(s: &Sentence<'_>, item: &Item, verb: &Verb) -> bool {
 fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     let mut words = 0;
     let mut through_noun = false;
+    let mut value = false;
     for j in (0..at).rev() {
         words += s.gap_len(j);
         let prepositional = s.gap_words(j).any(|w| super::super::scan::among(w, BLOCKING));
@@ -148,9 +254,16 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
             | Kind::Period(_)
             | Kind::Agency(_)
             | Kind::Figure(_) => {}
+            Kind::Mark(Mark::Equals) if s.is_money(at) && appended(s, j) => value = true,
             Kind::Word(_) => {
                 let actions = s.actions(j, ANY);
-                let noun = !s.ids(j, Scheme::Target).is_empty() && !s.has(j, Scheme::Action, VERBAL);
+                // "recover USD 43 million and arrest 811": a base form right before the figure is a verb.
+                let base = j + 1 == at && s.gap(j).trim().is_empty() && s.has(j, Scheme::Action, &[Form::Label]);
+                let joined = base && j > 0 && matches!(s.mark(j - 1), Some(Mark::And | Mark::To | Mark::Comma));
+                let noun = !joined && !s.ids(j, Scheme::Target).is_empty() && !s.has(j, Scheme::Action, VERBAL);
+                if value && !actions.is_empty() && !noun && !actions.iter().any(|a| s.fits(a, "money")) {
+                    return None;
+                }
                 let valued = s.is(j + 1, Mark::Number) && s.is_money(at);
                 if actions.is_empty() || noun && !s.opens_object(j) && !loss(&actions) && !valued {
                     through_noun |= noun || !s.ids(j, Scheme::Target).is_empty();
@@ -206,7 +319,7 @@ fn loss(actions: &[Id]) -> bool {
 fn over_loss(s: &Sentence<'_>, noun: usize) -> Option<Verb> {
     let j = noun.checked_sub(1)?;
     let near = s.gap_len(j) <= 3 && !s.gap_words(j).any(|w| super::super::scan::among(w, BLOCKING));
-    let actions: Vec<Id> = s.actions(j, ANY).into_iter().filter(|a| s.fits(a, "money") && *a != "defraud").collect();
+    let actions: Vec<Id> = s.actions(j, ANY).into_iter().filter(mends).collect();
     (near && !actions.is_empty() && !is_passive(s, j)).then(|| verb(j, actions, "en:verb-quantity"))
 }
 
@@ -251,13 +364,25 @@ fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
         }
         match &s.tokens[j].kind {
             Kind::Mark(Mark::Passive) => {
+                let relative = s.gap_words(j - 1).last().is_some_and(|w| matches!(w, "who" | "that" | "which"));
                 if let Ok((_, (negated, participle))) = passive(Tokens(&s.tokens[j..])) {
                     let at = (j..s.tokens.len()).find(|k| std::ptr::eq(&s.tokens[*k], participle))?;
+                    // "were got blocked"
+                    let got = s.tokens[at].span.of(s.text).eq_ignore_ascii_case("got");
+                    let at = if got && s.has(at + 1, Scheme::Action, &[Form::Participle]) { at + 1 } else { at };
                     if (j..at).map(|k| s.gap_len(k)).sum::<usize>() <= 3 {
                         let mut found = verb(at, s.actions(at, &[Form::Participle]), "en:quantity-passive");
                         found.negated = negated;
+                        if relative {
+                            // "people who were cheated were dissuaded": the main verb goes first.
+                            return main_passive(s, at).or(Some(found));
+                        }
                         return Some(found);
                     }
+                }
+                if relative {
+                    j += 1;
+                    continue;
                 }
                 if s.gap_words(j).next().is_some_and(other_deed) && listed >= j {
                     return Some(verb(j, vec![Id::new("other")], "en:quantity-passive"));
@@ -435,8 +560,11 @@ fn closes_aside(s: &Sentence<'_>, comma: usize) -> Option<usize> {
     if s.is(comma + 1, Mark::Passive) && s.gap_len(comma) == 0 {
         return Some(comma + 1);
     }
-    (comma + 1..s.tokens.len().min(comma + 9))
-        .take_while(|j| !is_quantity(&s.tokens[*j]) && !s.is(*j, Mark::Semicolon))
+    // "worth 3 million, including 390 computers, was seized", "5 million, or 28 per cent of it, was frozen"
+    let parted = s.gap_len(comma) == 0 && matches!(s.mark(comma + 1), Some(Mark::Among | Mark::Or));
+    let far = if parted { 16 } else { 9 };
+    (comma + 1..s.tokens.len().min(comma + far))
+        .take_while(|j| (parted || !is_quantity(&s.tokens[*j])) && !s.is(*j, Mark::Semicolon))
         .find(|j| s.is(*j, Mark::Comma) && s.is(j + 1, Mark::Passive) && s.gap_len(*j) == 0)
         .map(|j| j + 1)
 }
