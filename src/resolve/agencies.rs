@@ -47,6 +47,14 @@ impl Bodies {
     }
 }
 
+impl Bodies {
+    /// Whether a body is no one in particular ("police forces from 17 countries"): it acts in its sentence and no longer.
+    fn passes(&self, index: usize) -> bool {
+        let agency = &self.agencies[index];
+        !agency.mentioned && agency.place.is_none()
+    }
+}
+
 /// The subdivision that was named last before each body, in the paragraph where it is first named.
 fn near(parsed: &Parsed) -> BTreeMap<usize, Id> {
     let mut near = BTreeMap::new();
@@ -127,7 +135,7 @@ impl<'a> Actors<'a> {
             local: Vec::new(),
         };
         let named = |t: &Token| match t.kind {
-            Kind::Agency(a) if !names.agencies[a].host => Some(bodies.index[a]),
+            Kind::Agency(a) if !names.agencies[a].host && !bodies.passes(bodies.index[a]) => Some(bodies.index[a]),
             _ => None,
         };
         let acting = parsed.readings.iter().take_while(|r| r.paragraph <= LEAD).find_map(|r| {
@@ -250,7 +258,7 @@ impl<'a> Actors<'a> {
 
     /// After the clauses of a sentence: what it set stays in force.
     pub fn leave(&mut self, _reading: &Reading) {
-        if let Some((_, agency)) = self.subjects.last() {
+        if let Some((_, agency)) = self.subjects.iter().rev().find(|(_, a)| !self.bodies.passes(*a)) {
             if self.current != Some(*agency) {
                 self.place = None;
             }

@@ -188,14 +188,14 @@ mod tests {
             ("the Guiyang Central Sub-branch of the People's Bank of China", "centralBank@CN-GZ"),
             ("the Zhejiang Bureau of the China Securities Regulatory Commission", "financialRegulator@CN-ZJ"),
             ("Huangpu Customs and the Gongbei Customs", "customs@CN-GD customs@CN-GD"),
-            ("Police forces from 17 African countries met.", ""),
+            ("Police forces from 17 African countries met.", "unnamed publicSecurity@-"),
             ("Courts have so far ordered it.", "court@-"),
             ("He went to the court.", ""),
             ("Vietnam's Ministry of Public Security", "publicSecurity@VN"),
             ("In Namibia, police rescued 88 people.", "NA publicSecurity@NA"),
             ("He was told to call the police.", "unnamed publicSecurity@-"),
             ("safe on ice, with police officers in other provinces", ""),
-            ("Police in 61 countries and territories met.", ""),
+            ("Police in 61 countries and territories met.", "unnamed publicSecurity@-"),
             ("central China telecom fraud", "CN"),
         ]);
     }
@@ -211,6 +211,10 @@ mod tests {
             ("Minister of State for Home Affairs Desmond Tan said", "desmondtan:government"),
             ("INTERPOL's director, Rory Corcoran, said", "internationalBody@- rorycorcoran:internationalBody"),
             ("Vice Minister of Public Security Du Hangwei said", "duhangwei:publicSecurity"),
+            (
+                "INTERPOL Director Rory Corcoran spoke. The Director said so; the minister said no.",
+                "internationalBody@- rorycorcoran:internationalBody rorycorcoran:internationalBody",
+            ),
             ("(Reporter Li, Editor Chen Hao)", ""),
         ]);
     }

@@ -51,6 +51,8 @@ struct Found {
     national: bool,
     /// "in other provinces", "overseas police": bodies elsewhere that are not named.
     elsewhere: bool,
+    /// "in 17 countries": bodies of several countries, none of which is named, act as one.
+    many: bool,
     /// The body of which it is a part: an earlier mention ("the ministry's").
     part_of: Option<usize>,
 }
@@ -248,6 +250,7 @@ fn body(source: Source<'_>, word: &Word<'_>, mentions: &[Mention], free: usize) 
         local: false,
         national: false,
         elsewhere: false,
+        many: false,
         part_of: None,
         head,
     };
@@ -421,6 +424,10 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
     let generic = matches!(head.form, Form::Generic | Form::Label);
     let written = found.span.of(source.text);
     let thing = first_of(after, NO_BODY_BEFORE).is_some() || after.starts_with("-");
+    if found.many && !thing {
+        let body = Body::new(head.kind.clone(), None, Level::Open);
+        return Some(Body { mentioned: false, international: true, ..body });
+    }
     if found.elsewhere || (thing && (generic || first_of(after, " app| apps").is_some())) {
         return None;
     }

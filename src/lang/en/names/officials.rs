@@ -8,12 +8,14 @@ use crate::bulletin::{Id, Span};
 use crate::lexicon::Scheme;
 use crate::names::key::{family, latin_person};
 use crate::names::{Body, Book, sense};
-use crate::token::Level;
+use crate::token::{Kind, Level};
 
 /// How many persons of one document are looked for again.
 const PERSONS: usize = 2000;
 /// How far from a post its body or its bearer may stand, in bytes.
 const NEAR: usize = 160;
+/// How many mentions of persons "the Director" looks back over.
+const RECENT: usize = 60;
 
 const MODIFIERS: &str = "deputy|vice|assistant|acting|former|executive|senior|chief|first|associate|joint|then|standing|interim|union\
     |special|principal|lead|additional|permanent|second|honorary|police|bureau|department|ministry|press|national|regional|current|then-\
@@ -30,7 +32,46 @@ pub fn read(source: Source<'_>, bodies: &[Mention], book: &mut Book) {
     found.sort_unstable_by_key(|span| span.start);
     found.dedup();
     again(source, &found, book);
+    by_post(source, &found, book);
 }
+
+/// by_post = "the" post speech: "the Director said" is the last person named with that post.
+fn by_post(source: Source<'_>, found: &[Span], book: &mut Book) {
+    let mut bearers: Vec<(usize, usize)> = Vec::new();
+    for token in &book.so_far().tokens {
+        if let Kind::Official(index) = token.kind {
+            bearers.push((token.span.end, index));
+        }
+    }
+    bearers.sort_unstable();
+    for word in source.words.0 {
+        if sense(word, Scheme::Post).is_none() || !says(source, word.span) {
+            continue;
+        }
+        let named = found.binary_search_by_key(&word.span.start, |f| f.start).is_ok();
+        let before = bearers.partition_point(|(end, _)| *end <= word.span.start);
+        let post = word.span.of(source.text);
+        let officials = &book.so_far().officials;
+        let holds = |i: usize| last_of(&officials[i].role, post).is_some();
+        let last = bearers[..before].iter().rev().take(RECENT).map(|(_, i)| *i).find(|i| holds(*i));
+        if let Some(index) = last.filter(|_| !named) {
+            let name = officials[index].name.clone();
+            book.person_again(word.span, index, &name);
+        }
+    }
+}
+
+/// Whether a post with "the" before it speaks: "the Director said", "said the Director.".
+fn says(source: Source<'_>, post: Span) -> bool {
+    let Some(before) = last_of(source.before(post.start).trim_end(), "the") else { return false };
+    let before = source.before(post.start).trim_end().len() - before.len();
+    let after = source.after(post.end);
+    let speaks = after.strip_prefix(' ').is_some_and(|rest| first_of(rest, SAID).is_some());
+    let inverted = after.starts_with(['.', ',']);
+    speaks || (inverted && last_of(source.before(before).trim_end(), "said|added|says|stated").is_some())
+}
+
+const SAID: &str = "said|added|told|noted|stated|explained|revealed|stressed|disclosed|informed|pointed out|announced|also said|further said";
 
 fn official(source: Source<'_>, post: Span, bodies: &[Mention], book: &mut Book) -> Option<Span> {
     let role = Span::new(role_start(source, post.start, bodies), post.end);

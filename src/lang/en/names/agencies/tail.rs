@@ -54,6 +54,7 @@ pub fn tail(source: Source<'_>, found: &mut Found, mentions: &[Mention]) {
         let after = at + link.len();
         if counted(source, after) {
             found.elsewhere = found.place.is_none();
+            found.many = found.elsewhere && !found.local && found.head.form == Form::Generic;
             return;
         }
         if let Some(whole) = whole(source, after, mentions).filter(|_| !matches!(link, " in" | " across" | " from")) {
@@ -110,6 +111,7 @@ fn whole(source: Source<'_>, at: usize, mentions: &[Mention]) -> Option<Found> {
                 local: false,
                 national: false,
                 elsewhere: false,
+                many: false,
                 part_of: None,
                 head,
             })
