@@ -627,12 +627,25 @@ pub fn marks(text: &str) -> Vec<Token> {
         .leftmost_find_iter(text)
         .filter_map(|m| {
             let mark = *automaton.marks.get(m.value() as usize)?;
-            Some(Token { span: Span::new(m.start(), m.end()), kind: Kind::Mark(mark?) })
+            Some((Span::new(m.start(), m.end()), mark?))
         })
+        .flat_map(|(span, mark)| based(text, span, mark))
         .collect();
     tokens.extend(blanks(text));
     tokens.sort_by_key(|t| t.span);
     tokens
+}
+
+/// A word of change that names its base too (环比减) is two marks.
+fn based(text: &str, span: Span, mark: Mark) -> Vec<Token> {
+    let word = span.of(text);
+    let base = [("同比", YEAR), ("环比", MONTH)].into_iter().find(|(w, _)| word.len() > w.len() && word.starts_with(w));
+    let Some((head, base)) = base else { return vec![Token { span, kind: Kind::Mark(mark) }] };
+    let middle = span.start + head.len();
+    vec![
+        Token { span: Span::new(span.start, middle), kind: Kind::Mark(base) },
+        Token { span: Span::new(middle, span.end), kind: Kind::Mark(mark) },
+    ]
 }
 
 /// A blank between two Chinese words parts them like a comma: titles and captions are written so.
@@ -675,6 +688,7 @@ mod tests {
         );
         assert_eq!(read("抓获涉及对象，被骗"), [("，", Mark::Comma)]);
         assert_eq!(read("案件8899起 发案数"), [(" ", Mark::Comma), ("数", Mark::Number)]);
+        assert_eq!(read("环比减210"), [("环比", MONTH), ("减", Mark::Decrease)]);
         assert_eq!(read("平均每天拦截"), [("平均每天", Mark::Per("day"))]);
     }
 }

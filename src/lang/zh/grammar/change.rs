@@ -90,7 +90,7 @@ pub fn change(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Cl
     }
     let action = Id::new(direction(mark)?);
     let compare = base(stretch.before).or_else(|| base(&context.topic)).or(context.base).unwrap_or(Compare::YearOnYear);
-    context.base = base(stretch.before).or(context.base);
+    context.base = base(stretch.before).or_else(|| base(&context.topic)).or(context.base);
     let n = stretch.quantities.len();
     let said: Vec<Token> = stretch.before.iter().take_while(|t| t.span.start < token.span.start).cloned().collect();
     let subjects = subjects(context, &said, n, q.unit == "percentagePoint");

@@ -284,8 +284,11 @@ fn targets(context: &Context<'_>, action: Option<&Id>, q: &Quantity, noun: Optio
                 .min_by_key(|(r, _)| *r)
                 .map(|(_, t)| t.clone())
         };
-        let other = || (!people && !q.counted.is_empty()).then(|| first_of(q, &["case", "clue", "report"]));
-        targets.extend(bare.or_else(other).or_else(|| unnamed(context, action, q)));
+        let other = || (!people && !q.counted.is_empty()).then(|| first_of(q, &["case", "organisation", "document"]));
+        // 提出意见215件，已采纳209件: what was done with the things before.
+        let last = context.clauses.last().filter(|c| action == "other" && c.nature == Nature::Level);
+        let same = last.and_then(|c| c.targets.first()).filter(|t| q.counted.contains(t)).cloned();
+        targets.extend(same.or(bare).or_else(other).or_else(|| unnamed(context, action, q)));
     }
     for target in &mut targets {
         if target == "person"

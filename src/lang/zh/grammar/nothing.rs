@@ -73,8 +73,11 @@ fn condition(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
         && !near.contains("平均")
         && (near.ends_with('每') || CONDITIONS.iter().any(|w| each(&w)));
     let duration = matches!(stretch.head().unit.as_str(), "year" | "month" | "day");
+    // A hundred million is no one's fine.
+    let of_all = price_unit(stretch) && stretch.head().value >= rust_decimal::Decimal::from(100_000_000)
+        || ["共计", "合计", "总计", "总额"].iter().any(|w| near.contains(w));
     price
-        || (stretch.head().unit != "count" && CONDITIONS[..4].iter().any(|w| near.contains(w)))
+        || (stretch.head().unit != "count" && !of_all && CONDITIONS[..4].iter().any(|w| near.contains(w)))
         || (!duration && CONDITIONS[4..].iter().any(|w| near.ends_with(w)))
 }
 
@@ -88,7 +91,7 @@ fn part_before<'a>(context: &Context<'a>, stretch: &Stretch<'_>) -> &'a str {
 /// planned := (力争 | 预计 …) .* quantity; rule := (最高奖 | 限额 …) .* money
 fn planned(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     let part = part_before(context, stretch);
-    let money = stretch.head().unit.len() == 3 && stretch.head().unit.starts_with(|c: char| c.is_ascii_uppercase());
+    let money = price_unit(stretch);
     PLANS.iter().any(|w| part.contains(w)) || money && RULES.iter().any(|w| part.contains(w))
 }
 
@@ -112,6 +115,10 @@ fn mentioned_again(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     q.unit == "count"
         && stretch.quantities.len() == 1
         && ["这", "上述", "前述", "這", "上述的"].iter().any(|w| before.ends_with(w))
+}
+
+fn price_unit(stretch: &Stretch<'_>) -> bool {
+    stretch.head().unit.len() == 3 && stretch.head().unit.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// threshold := quantity 以上 的 … quantity: 万克以上的66起

@@ -58,5 +58,15 @@ fn action(context: &Context<'_>, stretch: &Stretch<'_>) -> Option<Id> {
     if let Some(verb) = verb.filter(|v| words::is_pure_verb(v)) {
         return context.sense(verb, "case").or_else(|| words::actions(verb).into_iter().next());
     }
+    // 由84%提升至93%: the new level is of what the former one was.
+    if let Some(former) = context.clauses.last().filter(|c| c.nature == Nature::Former) {
+        return former.action.clone();
+    }
+    // 抓获的嫌疑人中，有前科的占三成: a share of what the topic tells.
+    let verb = context.topic.iter().rev().find(|t| words::is_pure_verb(t));
+    if let Some(verb) = verb.filter(|_| context.clauses.is_empty() && context.topic.iter().any(words::is_noun)) {
+        let noun = context.topic.iter().rev().find(|t| words::is_noun(t)).map(words::targets).unwrap_or_default();
+        return noun.iter().find_map(|n| context.sense(verb, n)).or_else(|| context.sense(verb, "case"));
+    }
     context.last_level().and_then(|i| context.clauses[i].action.clone())
 }
