@@ -123,6 +123,7 @@ mod tests {
             ("厦门市税务局与警方联手", "tax@CN-FJ publicSecurity@CN-FJ"),
             ("在河南，税务部门筛出企业", "CN-HA tax@CN-HA"),
             ("湖北省公安厅交管局，生态环境部门、消防部门到场", "publicSecurity@CN-HB"),
+            ("湖北省公安厅交管局发布。该局公布，该局长说", "publicSecurity@CN-HB publicSecurity@CN-HB"),
             ("请向公安机关报案", "unnamed publicSecurity@-"),
             ("公安工作、银行卡、外省警方", ""),
         ]);

@@ -61,7 +61,26 @@ pub fn read(source: Source<'_>, book: &mut Book) -> Vec<Mention> {
             free = one(source, at, head, book, &mut mentions);
         }
     }
+    again(source, &mentions, book);
     mentions
+}
+
+/// again = "该" ( "局" | "院" … ): the body named last whose name ends so.
+fn again(source: Source<'_>, mentions: &[Mention], book: &mut Book) {
+    for (at, mark) in source.text.match_indices('该') {
+        let Some(kind) = first_of(source.after(at + mark.len()), "局 院 厅 署 总站 总队 支队 海关") else {
+            continue;
+        };
+        let end = at + mark.len() + kind.len();
+        if source.after(end).starts_with(['长', '落', '面', '限', '名']) {
+            continue;
+        }
+        let before = &mentions[..mentions.partition_point(|m| m.span.end <= at)];
+        let same = |m: &&Mention| m.span.of(source.text).ends_with(kind);
+        if let Some(last) = before.iter().rev().take(20).find(same) {
+            book.agency_again(Span::new(at, end), last.index);
+        }
+    }
 }
 
 /// party = place "委": the committee of a province or a city, whose name the place's own name runs into (山东省委).
@@ -242,7 +261,8 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
     if bare && beside.is_none() && !joins && last_of(before, SPOKEN_TO).is_some() {
         (body.mentioned, body.host) = (false, true);
     }
-    if last_of(before, URGED).is_some() {
+    let answers = first_of(after, "已采纳 采纳 均已采纳 全部采纳 已全部采纳 已整改").is_some();
+    if answers || last_of(before, URGED).is_some() {
         body.host = true;
     }
     if *head.kind == *"government" && (after_news(source, left.start, end)) {
