@@ -59,6 +59,14 @@ pub enum Error {
         /// What the parser says.
         message: String,
     },
+    /// A label of an ontology file can be no word.
+    #[error("{name}: {label}; the file was not loaded")]
+    Label {
+        /// Name of the file.
+        name: String,
+        /// Which label of which concept, what is wrong with it, and what to do.
+        label: String,
+    },
     /// A query has a fault.
     #[error("{name}:{line}:{column}: {message}")]
     Query {
@@ -123,7 +131,10 @@ fn told(source: &std::io::Error) -> String {
     match source.kind() {
         ErrorKind::NotFound => "no such file or folder; hint: check the path".to_owned(),
         ErrorKind::PermissionDenied => "permission denied; hint: check who may read and write there".to_owned(),
-        ErrorKind::IsADirectory => "a folder, not a file; hint: `ingest` and `query --from` take folders".to_owned(),
+        ErrorKind::IsADirectory => {
+            "a folder, not a file; hint: name a file in it, or use `ingest` or `query --from`, which take folders"
+                .to_owned()
+        }
         ErrorKind::StorageFull => "the disk is full; hint: make room and run the command again".to_owned(),
         _ => one_line(&source.to_string()),
     }

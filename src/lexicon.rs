@@ -7,7 +7,7 @@
 //! The labels of `decoy` are words too, but they name nothing: 沿海 keeps 海地 (Haiti) from being found in 沿海地区.
 //!
 //! The built-in ontology is compiled by the build, because reading its Turtle and building the tables would take ten
-//! times as long as reading a bulletin. A lexicon is read from its [`image`], each concept when it is asked for,
+//! times as long as reading a bulletin. A lexicon is read from its image, each concept when it is asked for,
 //! and the words of each language when it is first read.
 
 mod concept;
@@ -24,6 +24,7 @@ use crate::lang;
 
 use image::{Reader, Table};
 
+pub(crate) use concept::label_of;
 pub use concept::{BASE, Concept, Form, Label, LabelKind, NS, Scheme, Sense};
 
 /// The image of the concepts of the built-in ontology.

@@ -7,7 +7,8 @@ use std::path::Path;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Literal, NamedNode, Term, Triple};
 
-use crate::error::Error;
+use crate::error::{Error, one_line};
+use crate::lexicon::{self, Scheme};
 
 pub use crate::lexicon::{BASE, NS};
 
@@ -90,7 +91,31 @@ fn object(field: &str) -> Option<Term> {
 /// When the file cannot be read, or is not Turtle; the error names file, line and column.
 pub fn read(path: &Path) -> Result<Vec<Triple>, Error> {
     let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
-    parse(&path.display().to_string(), &bytes)
+    let name = path.display().to_string();
+    // Editors of Windows begin a file with a mark of its encoding.
+    let triples = parse(&name, bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes))?;
+    match triples.iter().find_map(faulty_label) {
+        Some(label) => Err(Error::Label { name, label }),
+        None => Ok(triples),
+    }
+}
+
+/// What keeps a label of a concept from being a word of a language: told here, because it would be passed over in
+/// silence, or found between any two words.
+fn faulty_label(triple: &Triple) -> Option<String> {
+    let (scheme, id, literal) = lexicon::label_of(triple)?;
+    let text = literal.value();
+    let shown: String = one_line(text).chars().take(40).collect();
+    let fault = if text.trim().is_empty() {
+        "is empty; hint: write a word into it"
+    } else if scheme != Scheme::Unit && !text.chars().any(char::is_alphanumeric) {
+        "has no letter; hint: write a word into it"
+    } else if literal.language().is_none() {
+        "has no language; hint: add its tag, such as @en or @zh-Hans"
+    } else {
+        return None;
+    };
+    Some(format!("the label {shown:?} of {}{id} {fault}", scheme.path()))
 }
 
 fn parse(name: &str, bytes: &[u8]) -> Result<Vec<Triple>, Error> {
@@ -109,6 +134,31 @@ mod tests {
         let parsed = SOURCES.iter().flat_map(|(name, text)| parse(name, text.as_bytes()).unwrap());
         let parsed: std::collections::BTreeSet<String> = parsed.map(|t| t.to_string()).collect();
         assert_eq!(builtin().iter().map(ToString::to_string).collect::<std::collections::BTreeSet<_>>(), parsed);
+    }
+
+    #[test]
+    fn labels_that_can_be_no_words_are_told() {
+        let fault = |label: &str| {
+            let text = format!("<{BASE}action/arrest> <http://www.w3.org/2004/02/skos/core#hiddenLabel> {label} .");
+            parse("more.ttl", text.as_bytes()).unwrap().iter().find_map(faulty_label)
+        };
+        for label in ["\"nab\"@en", "\"归案\"@zh-Hans", "\"110\"@en"] {
+            assert_eq!(fault(label), None, "{label}");
+        }
+        for (label, part) in [
+            ("\"\"@en", "\"\" of action/arrest is empty"),
+            ("\" \"@en", "is empty"),
+            ("\", \"@en", "has no letter"),
+            ("\"。\"@zh-Hans", "has no letter"),
+            ("\"nab\"", "has no language"),
+        ] {
+            assert!(fault(label).is_some_and(|f| f.contains(part)), "{label}");
+        }
+        assert!(
+            SOURCES
+                .iter()
+                .all(|(n, text)| !parse(n, text.as_bytes()).unwrap().iter().any(|t| faulty_label(t).is_some()))
+        );
     }
 
     #[test]

@@ -116,6 +116,10 @@ fn fault(name: &str, text: &str, line: usize, column: usize, message: &str) -> E
 /// The parser lists all that it would take; the first few are enough to see the point.
 fn shortened(message: &str) -> String {
     const SHOWN: usize = 8;
+    if message.ends_with("Prefix not found") {
+        return "a prefix that is not declared; hint: write PREFIX name: <IRI> above, see `gongbao query --help`"
+            .to_owned();
+    }
     let Some(list) = message.strip_prefix("expected one of ") else { return message.to_owned() };
     let wanted: Vec<&str> = list.split(", ").filter(|w| !w.starts_with('[')).collect();
     let more = if wanted.len() > SHOWN { " …" } else { "" };

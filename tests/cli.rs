@@ -167,7 +167,7 @@ fn numbers_gives_an_array_for_each_line() {
         out.lines().map(|line| serde_json::from_str(line).expect("a JSON array")).collect();
     assert_eq!(lines.len(), 4);
     assert_eq!((&lines[1], &lines[2]), (&serde_json::json!([]), &serde_json::json!([])));
-    assert_eq!((&lines[0][0]["value"], &lines[0][0]["unit"]), (&20_947_000.into(), &"CNY".into()), "{out}");
+    assert_eq!((&lines[0][0]["value"], &lines[0][0]["unit"]), (&30_826_000.into(), &"CNY".into()), "{out}");
     assert_eq!((&lines[3][0]["bound"], &lines[3][0]["start"]), (&"atLeast".into(), &0.into()), "{out}");
 }
 

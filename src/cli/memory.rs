@@ -32,7 +32,10 @@ pub fn store(paths: &[PathBuf], told: &input::Told, context: &Context) -> Result
         }
     }
     if bulletins.is_empty() && done == Done::Well {
-        return Err(Error::Other("no bulletins there; hint: --from takes text files and folders of *.txt".to_owned()));
+        let paths = paths.iter().map(|p| input::name(p)).collect::<Vec<_>>().join(", ");
+        return Err(Error::Other(format!(
+            "{paths}: no bulletins there; hint: --from takes text files and folders of *.txt"
+        )));
     }
     Ok((store::memory(&triples, bulletins)?, done))
 }

@@ -99,7 +99,8 @@ fn question(args: &Args) -> Result<(String, String), Error> {
     let bytes = input::read(file)?;
     let name = input::name(file);
     match String::from_utf8(bytes) {
-        Ok(text) => Ok((name, text)),
+        // A mark of the encoding is no part of the query.
+        Ok(text) => Ok((name, text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))),
         Err(e) => Err(Error::NotUtf8 { name, byte: e.utf8_error().valid_up_to() }),
     }
 }

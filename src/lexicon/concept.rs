@@ -1,11 +1,11 @@
 //! The concepts that the triples of an ontology describe: schemes, ids, names in their forms, and links.
 //!
-//! the build (`build/`) compiles this file too, so it leans on nothing but ids and triples.
+//! The build (`build/`) compiles this file too, so it leans on nothing but ids and triples.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxrdf::vocab::rdf;
-use oxrdf::{NamedOrBlankNode, Term, Triple};
+use oxrdf::{Literal, NamedOrBlankNode, Term, Triple};
 
 use crate::id::Id;
 
@@ -216,23 +216,39 @@ pub fn gather(triples: &[Triple]) -> (Concepts, Concept) {
     (concepts, decoys)
 }
 
+/// The kind of the labels that a property gives, when it gives labels.
+fn label_kind(property: &str) -> Option<LabelKind> {
+    Some(match property.strip_prefix(SKOS) {
+        Some("prefLabel") => LabelKind::Preferred,
+        Some("altLabel") => LabelKind::Alternative,
+        Some("hiddenLabel") => LabelKind::Hidden,
+        _ => match property.strip_prefix(NS)? {
+            "collectiveTitle" => LabelKind::Title,
+            name => LabelKind::Formed(Form::of_property(name)?),
+        },
+    })
+}
+
+/// The scheme and id of the concept that a triple labels, and the label.
+pub fn label_of(triple: &Triple) -> Option<(Scheme, &str, &Literal)> {
+    let (NamedOrBlankNode::NamedNode(subject), Term::Literal(label)) = (&triple.subject, &triple.object) else {
+        return None;
+    };
+    let (scheme, id) = Scheme::split(subject.as_str())?;
+    label_kind(triple.predicate.as_str()).map(|_| (scheme, id, label))
+}
+
 fn add(concept: &mut Concept, triple: &Triple) {
     let predicate = triple.predicate.as_str();
     match &triple.object {
         Term::Literal(literal) => {
-            let kind = match predicate.strip_prefix(SKOS) {
-                Some("prefLabel") => LabelKind::Preferred,
-                Some("altLabel") => LabelKind::Alternative,
-                Some("hiddenLabel") => LabelKind::Hidden,
-                Some("notation") => return concept.notations.push(literal.value().to_owned()),
-                _ => {
-                    let Some(name) = predicate.strip_prefix(NS) else { return };
-                    match (name, Form::of_property(name)) {
-                        (_, Some(form)) => LabelKind::Formed(form),
-                        ("collectiveTitle", None) => LabelKind::Title,
-                        _ => return concept.links.entry(name.to_owned()).or_default().push(Id::new(literal.value())),
-                    }
+            let Some(kind) = label_kind(predicate) else {
+                if predicate.strip_prefix(SKOS) == Some("notation") {
+                    concept.notations.push(literal.value().to_owned());
+                } else if let Some(name) = predicate.strip_prefix(NS) {
+                    concept.links.entry(name.to_owned()).or_default().push(Id::new(literal.value()));
                 }
+                return;
             };
             if !literal.value().trim().is_empty() {
                 concept.labels.push(Label {

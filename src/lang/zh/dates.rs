@@ -227,7 +227,7 @@ fn since_words(i: &str) -> bool {
 }
 
 /// ended := (启动|开始|实施 …)? ，? (至|到|持续至) point: the other end of what began with 自
-fn ended<'a>(i: &'a str, first: Point, today: Date) -> IResult<&'a str, Date> {
+fn ended(i: &str, first: Point, today: Date) -> IResult<&str, Date> {
     let begun = ["启动", "开始", "开展", "实施", "部署", "打响", "起"];
     let i = begun.iter().find_map(|w| i.strip_prefix(w)).unwrap_or(i);
     let (rest, _) = opt(alt((tag("，"), tag(",")))).parse(i)?;

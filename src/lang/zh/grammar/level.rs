@@ -224,7 +224,7 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
     let agent = |i: &usize| words::targets(&tokens[*i]).iter().all(|t| words::is_people(t) || t == "organisation");
     let loose = |i: &usize| {
         let acts = agent(i) && tokens[*i + 1..].iter().any(words::is_pure_verb);
-        !strict(q) && !(people && watch) && (q.counted.is_empty() || !acts)
+        !(strict(q) || people && watch) && (q.counted.is_empty() || !acts)
     };
     let head =
         if close { nearest } else { nouns().find(|i| fits(i) && !acts(i)).or_else(|| Some(nearest).filter(loose))? };
@@ -334,7 +334,7 @@ fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Op
     if let Some(found) = stretch.after.iter().filter(behind).find_map(sense) {
         return (Some(found), "zh:object-verb");
     }
-    if object && let Some(verb) = stretch.after.iter().filter(|t| words::is_pure_verb(t)).next_back() {
+    if object && let Some(verb) = stretch.after.iter().rfind(|t| words::is_pure_verb(t)) {
         return (words::actions(verb).into_iter().next().map(|a| (verb, a)), "zh:object-verb");
     }
     // A noun that tells what was done: 案值, 预警信息.
