@@ -23,7 +23,8 @@ pub fn figure(text: &str, at: usize) -> Option<(usize, Reason)> {
 }
 
 fn of_digits(text: &str, at: usize) -> Option<(usize, Reason)> {
-    clock(text, at)
+    clicks(text, at)
+        .or_else(|| clock(text, at))
         .or_else(|| joined(text, at))
         .or_else(|| ordinal(text, at))
         .or_else(|| item(text, at))
@@ -68,6 +69,15 @@ fn mixed(text: &str, at: usize) -> Option<(usize, Reason)> {
     let amount =
         super::money::prefix(run).is_ok() || run.starts_with("mid-") || run.contains("-year") || run.starts_with("FY");
     (generation || starts_with_letter && !amount).then_some((at + end, Reason::Identifier))
+}
+
+/// clicks := ('Clicks' | 'Views' | 'Reads') ':' n : what the page counts, not the bulletin
+fn clicks(text: &str, at: usize) -> Option<(usize, Reason)> {
+    let head = before(text, at, 16).trim_end().strip_suffix([':', '：'])?.trim_end();
+    let word = head.rsplit(|c: char| !c.is_alphabetic()).next()?;
+    let (rest, _) = numeral(false)(&text[at..]).ok()?;
+    let counts = among(word, &["clicks", "views", "reads", "hits", "visits", "pageviews"]);
+    counts.then(|| (text.len() - rest.len(), Reason::Apparatus))
 }
 
 /// clock := h ':' mm (':' ss)? | h ('.' mm)? space? ('am' | 'pm' | 'a.m.' | 'p.m.' | "o'clock") | hhmm space? 'hours'

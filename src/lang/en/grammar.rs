@@ -90,6 +90,11 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
         Some(v) if v.negated => action.and_then(|a| negated(&a)),
         _ => action,
     };
+    // "three people were killed": the verb itself names what the people are.
+    let named = verb.map_or_else(Vec::new, |v| sentence.ids(v.at, crate::lexicon::Scheme::Target));
+    let people = targets.iter().any(|t| *t == "suspect" || *t == "person");
+    let killed = people && !named.is_empty() && named.iter().all(|t| *t == "victim");
+    let targets = if killed { named } else { targets };
     clause.targets = if money { vec![Id::new("money")] } else { targets };
     if clause.targets.is_empty() && sentence.says_part(item.at) {
         // "45,200 people, of whom 17,900": the noun left out is the one counted before.

@@ -35,6 +35,11 @@ fn named(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
     if s.quantity(at).unit != "count" {
         return false;
     }
+    // "two rises and two falls"
+    let turns = s.tokens.get(at + 1).map_or("", |t| t.span.of(s.text));
+    if super::super::scan::among(turns, &["rises", "falls", "increases", "decreases", "drops", "declines"]) {
+        return s.gap_len(at) == 0;
+    }
     if noun.heads.is_empty() {
         return noun.other.is_some();
     }
@@ -48,6 +53,11 @@ fn named(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
         && super::super::scan::among(word, &["in", "at", "least", "from"])
         && word != "least"
     {
+        return true;
+    }
+    // "$5,000 for one account"
+    let price = word.eq_ignore_ascii_case("for") && at > 0 && is_quantity(&s.tokens[at - 1]) && s.is_money(at - 1);
+    if text.eq_ignore_ascii_case("one") && price {
         return true;
     }
     let spelled = text.chars().all(|c| c.is_alphabetic() || c == '-');

@@ -132,6 +132,10 @@ fn word(s: &Sentence<'_>, at: usize, i: usize, words: usize, post: &mut bool, no
         noun.offence = noun.offence.take().or_else(|| s.offence(i));
         return true;
     }
+    let result = s.tokens[i].span.of(s.text);
+    if super::super::scan::among(result, &["under investigation", "into custody", "behind bars"]) {
+        return false;
+    }
     // After the head: "cases in connection with fraud", "people for telecom fraud".
     *post = true;
     if words <= 4 && noun.offence.is_none() {

@@ -172,6 +172,19 @@ fn verbs_of_lists_and_pairs() {
 }
 
 #[test]
+fn people_and_passives() {
+    check(&[
+        ("Three people were killed.", "register victim 3"),
+        ("Three people were arrested.", "arrest suspect 3"),
+        ("1,300 websites were reported to the regulator and taken down.", "block website 1300"),
+        ("Seventeen defendants received prison sentences.", "sentence suspect 17"),
+        ("The good trend of \"two rises and two falls\" goes on.", ""),
+        ("The page shows Clicks: 1,284", ""),
+        ("412 persons under investigation for scams.", "investigate suspect 412"),
+    ]);
+}
+
+#[test]
 fn values() {
     check(&[
         ("They seized goods worth $2 million.", "seize money 2000000 USD"),

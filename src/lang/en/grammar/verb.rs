@@ -105,6 +105,7 @@ fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     let value = items[i].at > 0 && appended(s, items[i].at - 1);
     chosen
         .map(|v| first_of_two(s, &items[i], v))
+        .map(|v| second_of_two(s, &items[i], v))
         .filter(|v| fits(v) || unknown(&items[i]) && !value || v.actions.iter().any(|a| *a == "other"))
         // "arrests were made": the noun itself says what was done.
         .filter(|v| items[i].noun.doing.is_none() || !light(v))
@@ -113,7 +114,10 @@ fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
 /// first_of_two := verb 'and' verb quantity : the first of two verbs that share an object, if it can have it
 fn first_of_two(s: &Sentence<'_>, item: &Item, found: Verb) -> Verb {
     let at = found.at;
-    let and = at >= 2 && s.is(at - 1, Mark::And) && s.gap(at - 1).trim().is_empty() && s.gap(at - 2).trim().is_empty();
+    let and = at >= 2
+        && matches!(s.mark(at - 1), Some(Mark::And | Mark::Or))
+        && s.gap(at - 1).trim().is_empty()
+        && s.gap(at - 2).trim().is_empty();
     if !and || at > item.at || !s.ids(at - 2, Scheme::Target).is_empty() {
         return found;
     }
@@ -122,6 +126,19 @@ fn first_of_two(s: &Sentence<'_>, item: &Item, found: Verb) -> Verb {
     let Some(form) = forms.iter().find(same) else { return found };
     let first = Verb { at: at - 2, actions: s.actions(at - 2, form), ..found.clone() };
     if goes(s, item, &first) && !is_passive(s, at - 2) { first } else { found }
+}
+
+/// second_of_two := quantity passive … 'and' participle : the second of two, if the first cannot have what is counted
+fn second_of_two(s: &Sentence<'_>, item: &Item, found: Verb) -> Verb {
+    if found.production != "en:quantity-passive" || goes(s, item, &found) {
+        return found;
+    }
+    let and = (found.at + 1..s.tokens.len().min(found.at + 5))
+        .take_while(|j| !s.ends_part(*j) && !is_quantity(&s.tokens[*j]))
+        .find(|j| s.is(*j, Mark::And) && s.gap_len(*j) == 0);
+    let Some(at) = and.map(|j| j + 1) else { return found };
+    let second = Verb { at, actions: s.actions(at, &[Form::Participle]), ..found.clone() };
+    if !second.actions.is_empty() && goes(s, item, &second) { second } else { found }
 }
 
 /// listed := verb member 'and' member ',' 'and' … : the list is closed, so its verb goes before that of what follows
@@ -515,6 +532,11 @@ fn intransitive(s: &Sentence<'_>, at: usize) -> bool {
         "participating",
         "returned home",
         "pleaded guilty",
+        "received prison sentences",
+        "received prison terms",
+        "received jail terms",
+        "faced charges",
+        "facing charges",
         "assisting in investigations",
         "assisting in the investigation",
         "assisting in the investigations",
@@ -630,8 +652,9 @@ fn subject(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     let money = s.is_money(at);
     if money {
         // The nearest word that can have money: "responsible for losses totalling".
-        let (found, actions) =
-            range().map(|j| (j, s.actions(j, ANY))).find(|(_, a)| a.iter().any(|a| s.fits(a, "money")))?;
+        let (found, actions) = range()
+            .map(|j| (j, s.actions(j, ANY)))
+            .find(|(_, a)| a.iter().any(|a| s.fits(a, "money") && *a != "register"))?;
         let offence = range().find_map(|j| s.offence(j));
         return Some(Verb { offence, ..verb(found, actions, "en:subject") });
     }
