@@ -146,13 +146,25 @@ impl Quantity {
     /// An exact value implies itself twice; "about" implies half a step to each side; "more than" and 余 reach to
     /// the next step; "less than" from the step before.
     pub fn limits(&self) -> (Decimal, Decimal) {
-        let half = self.step / Decimal::TWO;
+        let step = self.precision();
+        let half = step / Decimal::TWO;
         match self.bound {
             Bound::Exact => (self.value, self.value),
-            Bound::AtLeast => (self.value, self.value + self.step),
-            Bound::AtMost => ((self.value - self.step).max(Decimal::ZERO), self.value),
+            Bound::AtLeast => (self.value, self.value + step),
+            Bound::AtMost => ((self.value - step).max(Decimal::ZERO), self.value),
             Bound::About => (self.value - half, self.value + half),
         }
+    }
+
+    /// How fine the figure is: [`Quantity::step`], or for a round whole number that is written out its last digit that
+    /// is not 0: "more than 8,600" lies below 8,700, as 86余百 would.
+    pub fn precision(&self) -> Decimal {
+        let mut step = self.step;
+        while step >= Decimal::ONE && self.step == Decimal::ONE && !self.value.is_zero() {
+            let Some(next) = step.checked_mul(Decimal::TEN).filter(|next| (self.value % next).is_zero()) else { break };
+            step = next;
+        }
+        step
     }
 }
 
@@ -321,4 +333,34 @@ pub struct Bulletin {
     pub outcomes: Vec<Outcome>,
     /// The numerals that are in no outcome, date or name.
     pub notes: Vec<Note>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limits(value: i64, step: i64, bound: Bound) -> (i64, i64) {
+        let quantity = Quantity {
+            value: value.into(),
+            unit: "count".into(),
+            bound,
+            step: step.into(),
+            counted: Vec::new(),
+            number: Span::default(),
+            span: Span::default(),
+        };
+        let (low, high) = quantity.limits();
+        (low.try_into().unwrap(), high.try_into().unwrap())
+    }
+
+    #[test]
+    fn bounds_reach_as_far_as_the_words_imply() {
+        assert_eq!(limits(230_000_000, 10_000_000, Bound::AtLeast), (230_000_000, 240_000_000));
+        assert_eq!(limits(8_600, 1, Bound::AtLeast), (8_600, 8_700));
+        assert_eq!(limits(2_690, 1, Bound::AtLeast), (2_690, 2_700));
+        assert_eq!(limits(2_700, 1, Bound::About), (2_650, 2_750));
+        assert_eq!(limits(50, 1, Bound::AtMost), (40, 50));
+        assert_eq!(limits(8_600, 1, Bound::Exact), (8_600, 8_600));
+        assert_eq!(limits(0, 1, Bound::AtLeast), (0, 1));
+    }
 }

@@ -102,6 +102,9 @@ impl Periods {
             Nature::Former => return self.days(Period::SamePeriod { years_before: 1 }, before).days,
             _ => {}
         }
+        if let Some(base) = leading(tokens, here).filter(|_| place.clause.nature == Nature::Level) {
+            return self.days(base, self.in_force.unwrap_or_default()).days;
+        }
         let said_before = self.set_by(place.reading).any(|(at, _)| at < place.at());
         if !said_before {
             if let Some(period) = trailing(tokens, here) {
@@ -119,17 +122,17 @@ impl Periods {
     fn before(&self, place: Place<'_>) -> InForce {
         let lead = || self.first.filter(|_| self.paragraph <= LEAD).map(|p| self.days(p, InForce::default()));
         let mut in_force = self.in_force;
-        for (_, period) in self.set_by(place.reading).take_while(|(at, _)| *at < place.at()) {
-            in_force = Some(self.days(period, in_force.unwrap_or_default()));
+        for (at, period) in self.set_by(place.reading).take_while(|(at, _)| *at < place.at()) {
+            in_force = Some(self.put(&place.reading.tokens, at, period, in_force.unwrap_or_default()));
         }
         in_force.or_else(lead).unwrap_or_default()
     }
 
     /// After the clauses of a sentence: what it said stays in force.
     pub fn leave(&mut self, reading: &Reading) {
-        let set: Vec<Period> = self.set_by(reading).map(|(_, period)| period).collect();
-        for period in set {
-            self.in_force = Some(self.days(period, self.in_force.unwrap_or_default()));
+        let set: Vec<(usize, Period)> = self.set_by(reading).collect();
+        for (at, period) in set {
+            self.in_force = Some(self.put(&reading.tokens, at, period, self.in_force.unwrap_or_default()));
             self.said_in = reading.paragraph;
             if reading.paragraph > 0 && self.main.is_none() {
                 self.main = self.in_force;
@@ -157,6 +160,16 @@ impl Periods {
             let sets = !is_base(period) && !is_attached(tokens, i) && !vague(i, &period) && !publication(&period);
             sets.then_some((token.span.start, period))
         })
+    }
+
+    /// What a period that stands at a byte of a sentence puts in force. "From its inception to August" begins where the
+    /// period in force does.
+    fn put(&self, tokens: &[Token], at: usize, period: Period, in_force: InForce) -> InForce {
+        let mut days = self.days(period, in_force);
+        if until(tokens, at) {
+            days.days.from = in_force.days.from.or(days.days.from);
+        }
+        days
     }
 
     /// The days of a period, never with an end before its beginning: what begins after the day of the statement is open.
@@ -264,6 +277,21 @@ fn is_attached(tokens: &[Token], period: usize) -> bool {
 
 fn is_figure(token: &Token) -> bool {
     matches!(token.kind, Kind::Quantity(_))
+}
+
+/// Whether a period is the end of a span whose beginning is told without a date: "from …" before, no date between.
+fn until(tokens: &[Token], at: usize) -> bool {
+    let Some(index) = tokens.iter().position(|t| t.span.start == at) else { return false };
+    let mut before = tokens[..index].iter().rev();
+    let to = before.next().is_some_and(|t| t.kind == Kind::Mark(Mark::To));
+    let untold = before.take(5).take_while(|t| said(&t.kind).is_none() && !is_figure(t) && !ends_part(t));
+    to && untold.into_iter().any(|t| t.kind == Kind::Mark(Mark::From))
+}
+
+/// The base period that a sentence begins with ("In the same period of 2019, there were …"): its levels are of it.
+fn leading(tokens: &[Token], figure: usize) -> Option<Period> {
+    let head = tokens[..figure].iter().take_while(|t| !is_figure(t));
+    head.filter_map(|t| said(&t.kind)).next().filter(|p| is_base(*p))
 }
 
 /// A streak has no period unless it is dated at both ends ("for 4 months in a row from June to September").

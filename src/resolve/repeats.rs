@@ -30,8 +30,8 @@ fn rounds(title: &Draft, body: &Draft) -> bool {
     {
         return false;
     }
-    let below = if t.bound == Bound::AtLeast { Decimal::ZERO } else { t.step };
-    t.value == b.value || (t.value - below < b.value && b.value < t.value + t.step)
+    let below = if t.bound == Bound::AtLeast { Decimal::ZERO } else { t.precision() };
+    t.value == b.value || (t.value - below < b.value && b.value < t.value + t.precision())
 }
 
 /// Whether the body states the same figure again, of the same thing at the same time and place.
