@@ -554,6 +554,8 @@ fn aged(text: &str, at: usize, end: usize, amount: &Amount) -> bool {
         || rest.starts_with([',', '.', ';', ')'])
         || [" and ", " who ", " were ", " was "].iter().any(|w| rest.starts_with(w));
     let people = &[
+        "aged",
+        "all",
         "people",
         "persons",
         "those",

@@ -180,6 +180,10 @@ fn people_and_passives() {
         ("Seventeen defendants received prison sentences.", "sentence suspect 17"),
         ("The good trend of \"two rises and two falls\" goes on.", ""),
         ("The page shows Clicks: 1,284", ""),
+        ("The campaign reached 2.3 million people.", "publicise person 2300000"),
+        ("The amount involved reached $2.3 million.", "involve money 2300000 USD"),
+        ("The video was viewed 3.2 million times.", "publicise visit 3200000"),
+        ("Complaints stood at 22,700.", "? report 22700"),
         ("412 persons under investigation for scams.", "investigate suspect 412"),
     ]);
 }

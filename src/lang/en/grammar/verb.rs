@@ -46,6 +46,7 @@ pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
             .or_else(|| items[i].noun.described.clone().map(|(at, actions)| verb(at, actions, "en:described")))
             .or_else(|| tied(s, &items[i]))
             .or_else(|| valued(s, items[i].at))
+            .or_else(|| reached(s, &items[i]))
             .or_else(|| actors(s, &items[i]))
             .or_else(|| earlier(s, &items, i))
             .or_else(|| losses(s, items[i].at))
@@ -183,6 +184,15 @@ fn sufferers(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
     let people = item.noun.heads.first()?.iter().any(|t| *t == "victim");
     let suffered = actions.iter().any(|a| *a == "defraud") && people;
     suffered.then(|| verb(deed, vec![Id::new("defraud")], "en:sufferers"))
+}
+
+/// reached := 'reached' quantity people : those whom a campaign or a lecture reached
+fn reached(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
+    let before = item.at.checked_sub(1)?;
+    let word = s.tokens[before].span.of(s.text);
+    let led = super::super::scan::among(word, &["reached", "reaching"]) && s.gap_len(before) == 0;
+    let people = item.noun.heads.first()?.iter().any(|t| *t == "person");
+    (led && people).then(|| verb(before, vec![Id::new("publicise")], "en:reached"))
 }
 
 /// actors := quantity officers (active verb) : those who were sent out to do what the sentence tells
@@ -661,10 +671,14 @@ fn subject(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     let passive = range().find(|j| is_passive(s, *j));
     let participle = || range().find(|j| s.has(*j, Scheme::Action, VERBAL) && s.ids(*j, Scheme::Target).is_empty());
     let noun = || range().find(|j| !s.actions(*j, ANY).is_empty());
-    let found = passive.max(participle()).or_else(noun)?;
-    let actions = s.actions(found, ANY);
-    let offence = range().find_map(|j| s.offence(j));
     let heads = subject_heads(s, start, equals);
+    let offence = range().find_map(|j| s.offence(j));
+    let Some(found) = passive.max(participle()).or_else(noun) else {
+        // "complaints stood at 22 lakh": only what is counted is told.
+        let told = s.is(equals, Mark::Equals) && !heads.is_empty() && !s.is_ratio(at);
+        return told.then(|| Verb { offence, heads, ..verb(equals, Vec::new(), "en:subject") });
+    };
+    let actions = s.actions(found, ANY);
     Some(Verb { offence, heads, ..verb(found, actions, "en:subject") })
 }
 
@@ -688,7 +702,13 @@ fn times(s: &Sentence<'_>, at: usize) -> Option<Verb> {
         .rev()
         .find(|j| s.has(*j, Scheme::Action, VERBAL) && s.ids(*j, Scheme::Target).is_empty())?;
     let actions = s.actions(found, VERBAL);
-    let heads = vec![["visit", "event", "call", "warning"].map(Id::new).to_vec()];
+    const SEEN: &[&str] = &["played", "viewed", "watched", "clicked", "read", "accessed", "downloaded"];
+    let seen = super::super::scan::among(s.tokens[found].span.of(s.text), SEEN);
+    let heads = if seen {
+        vec![vec![Id::new("visit")]]
+    } else {
+        vec![["visit", "event", "call", "warning"].map(Id::new).to_vec()]
+    };
     Some(Verb { heads, ..verb(found, actions, "en:times") })
 }
 
