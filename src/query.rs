@@ -116,7 +116,7 @@ fn fault(name: &str, text: &str, line: usize, column: usize, message: &str) -> E
 /// The parser lists all that it would take; the first few are enough to see the point.
 fn shortened(message: &str) -> String {
     const SHOWN: usize = 8;
-    if message.ends_with("Prefix not found") {
+    if message.contains("Prefix not found") {
         return "a prefix that is not declared; hint: write PREFIX name: <IRI> above, see `gongbao query --help`"
             .to_owned();
     }
