@@ -8,7 +8,7 @@
 //!   that a better reading of the same text keeps the name; its evidence beside it, never in it;
 //! - each number left unread: `…#note-123`;
 //! - the entities that these name, which are the same in every bulletin: `agency/CN-SD/publicSecurity`,
-//!   `official/CN-SD/procuratorate/wangqinjie`, `place/CN-SD`, `campaign/…`, `law/…`, `position/…`.
+//!   `official/CN-ZJ/publicSecurity/zhouqiming`, `place/CN-SD`, `campaign/…`, `law/…`, `position/…`.
 //!
 //! Quads stand in the order of the text, entities after them by IRI; each subject is described once, in one run, and so
 //! are the values of each of its properties. There are no blank nodes, no repetition, and IRIs are ASCII.
