@@ -631,9 +631,28 @@ pub fn marks(text: &str) -> Vec<Token> {
         })
         .flat_map(|(span, mark)| based(text, span, mark))
         .collect();
+    tokens.retain(|t| !terse(text, t.span.start));
+    tokens.extend(terse_changes(text));
     tokens.extend(blanks(text));
     tokens.sort_by_key(|t| t.span);
     tokens
+}
+
+/// The characters of change that say it alone when a number follows at once: 降12%, 增3.5%.
+fn terse_changes(text: &str) -> impl Iterator<Item = Token> + '_ {
+    let changes = text.char_indices().filter(|(at, _)| terse(text, *at));
+    changes.map(|(at, c)| {
+        let mark = if "降减跌".contains(c) { Mark::Decrease } else { Mark::Increase };
+        Token { span: Span::new(at, at + c.len_utf8()), kind: Kind::Mark(mark) }
+    })
+}
+
+/// Whether a character of change stands here, alone, before a digit.
+fn terse(text: &str, at: usize) -> bool {
+    let mut chars = text[at..].chars();
+    let change = chars.next().is_some_and(|c| "降减跌升增涨".contains(c));
+    let number = change && chars.next().is_some_and(|c| c.is_ascii_digit());
+    number && text[..at].chars().next_back().is_none_or(|c| "，。；、（比环同再又 也则".contains(c))
 }
 
 /// A word of change that names its base too (环比减) is two marks.
@@ -689,6 +708,8 @@ mod tests {
         assert_eq!(read("抓获涉及对象，被骗"), [("，", Mark::Comma)]);
         assert_eq!(read("案件8899起 发案数"), [(" ", Mark::Comma), ("数", Mark::Number)]);
         assert_eq!(read("环比减210"), [("环比", MONTH), ("减", Mark::Decrease)]);
+        assert_eq!(read("，降12%"), [("，", Mark::Comma), ("降", Mark::Decrease)]);
+        assert_eq!(read("下降12%，降雨3天，新增12人"), [("下降", Mark::Decrease), ("，", Mark::Comma), ("，", Mark::Comma)]);
         assert_eq!(read("平均每天拦截"), [("平均每天", Mark::Per("day"))]);
     }
 }

@@ -176,8 +176,11 @@ fn counted(context: &Context<'_>, q: &crate::bulletin::Quantity, subject: &mut S
     if q.counted.is_empty() || subject.targets.iter().any(told) || words::is_people(&q.counted[0]) {
         return;
     }
-    let of = context.clauses.iter().rposition(|c| c.nature != Nature::Change && c.targets.iter().any(told));
-    subject.of = of.or(subject.of);
+    let last = |change: bool| {
+        context.clauses.iter().rposition(|c| (change || c.nature != Nature::Change) && c.targets.iter().any(told))
+    };
+    let of = last(false).or_else(|| last(true));
+    subject.of = last(false).or(subject.of);
     subject.targets = of.map_or_else(|| vec![q.counted[0].clone()], |i| context.clauses[i].targets.clone());
 }
 
