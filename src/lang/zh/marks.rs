@@ -709,7 +709,10 @@ mod tests {
         assert_eq!(read("案件8899起 发案数"), [(" ", Mark::Comma), ("数", Mark::Number)]);
         assert_eq!(read("环比减210"), [("环比", MONTH), ("减", Mark::Decrease)]);
         assert_eq!(read("，降12%"), [("，", Mark::Comma), ("降", Mark::Decrease)]);
-        assert_eq!(read("下降12%，降雨3天，新增12人"), [("下降", Mark::Decrease), ("，", Mark::Comma), ("，", Mark::Comma)]);
+        assert_eq!(
+            read("下降12%，降雨3天，新增12人"),
+            [("下降", Mark::Decrease), ("，", Mark::Comma), ("，", Mark::Comma)]
+        );
         assert_eq!(read("平均每天拦截"), [("平均每天", Mark::Per("day"))]);
     }
 }
