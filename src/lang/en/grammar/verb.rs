@@ -1,8 +1,13 @@
 //! The verb that a quantity belongs to.
 
+mod after;
+mod role;
+
 use nom::Parser;
 use nom::multi::many_m_n;
 
+use self::after::after;
+use self::role::*;
 use super::Item;
 use super::sentence::{Sentence, is_quantity};
 use crate::bulletin::Id;
@@ -56,19 +61,6 @@ pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
     items
 }
 
-/// losses := 'losses' … 'from'? quantity : an amount that only the noun of the sentence tells of
-fn losses(s: &Sentence<'_>, at: usize) -> Option<Verb> {
-    if !s.is_money(at) {
-        return None;
-    }
-    (0..at)
-        .rev()
-        .take_while(|j| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop)))
-        .map(|j| (j, s.actions(j, &[Form::Label, Form::Plural])))
-        .find(|(_, actions)| loss(actions))
-        .map(|(j, actions)| verb(j, actions, "en:losses"))
-}
-
 /// unread := a finite verb that nothing is known of, right before the figure: what was done is none of the actions
 fn unread(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     let before = at.checked_sub(1)?;
@@ -81,13 +73,6 @@ fn is_unread(word: &str) -> bool {
     const NONE: &[&str] =
         &["related", "added", "need", "indeed", "hundred", "combined", "so-called", "united", "speed"];
     word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase) && !NONE.contains(&word)
-}
-
-/// beneficiary := 'for' quantity : those for whom something was done; the sentence does not say what they did
-fn beneficiary(s: &Sentence<'_>, at: usize) -> Option<Verb> {
-    let before = at.checked_sub(1)?;
-    let led = s.gap_words(before).last() == Some("for");
-    led.then(|| verb(before, vec![Id::new("other")], "en:beneficiary"))
 }
 
 /// The verb right before a figure or after its noun, whichever can have what is counted.
@@ -110,99 +95,6 @@ fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
         .filter(|v| fits(v) || unknown(&items[i]) && !value || v.actions.iter().any(|a| *a == "other"))
         // "arrests were made": the noun itself says what was done.
         .filter(|v| items[i].noun.doing.is_none() || !light(v))
-}
-
-/// first_of_two := verb 'and' verb quantity : the first of two verbs that share an object, if it can have it
-fn first_of_two(s: &Sentence<'_>, item: &Item, found: Verb) -> Verb {
-    let at = found.at;
-    let and = at >= 2
-        && matches!(s.mark(at - 1), Some(Mark::And | Mark::Or))
-        && s.gap(at - 1).trim().is_empty()
-        && s.gap(at - 2).trim().is_empty();
-    if !and || at > item.at || !s.ids(at - 2, Scheme::Target).is_empty() {
-        return found;
-    }
-    let same = |f: &&&[Form]| s.has(at, Scheme::Action, f) && s.has(at - 2, Scheme::Action, f);
-    let forms: [&[Form]; 3] = [&[Form::Past, Form::Participle], &[Form::Gerund], &[Form::Label]];
-    let Some(form) = forms.iter().find(same) else { return found };
-    let first = Verb { at: at - 2, actions: s.actions(at - 2, form), ..found.clone() };
-    if goes(s, item, &first) && !is_passive(s, at - 2) { first } else { found }
-}
-
-/// second_of_two := quantity passive … 'and' participle : the second of two, if the first cannot have what is counted
-fn second_of_two(s: &Sentence<'_>, item: &Item, found: Verb) -> Verb {
-    if found.production != "en:quantity-passive" || goes(s, item, &found) {
-        return found;
-    }
-    let and = (found.at + 1..s.tokens.len().min(found.at + 5))
-        .take_while(|j| !s.ends_part(*j) && !is_quantity(&s.tokens[*j]))
-        .find(|j| s.is(*j, Mark::And) && s.gap_len(*j) == 0);
-    let Some(at) = and.map(|j| j + 1) else { return found };
-    let second = Verb { at, actions: s.actions(at, &[Form::Participle]), ..found.clone() };
-    if !second.actions.is_empty() && goes(s, item, &second) { second } else { found }
-}
-
-/// listed := verb member 'and' member ',' 'and' … : the list is closed, so its verb goes before that of what follows
-fn listed(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
-    let previous = &items[index.checked_sub(1)?];
-    let (from, to, end) = (previous.noun.end, items[index].at, items[index].noun.end);
-    let joined = from + 1 == to && s.is(from, Mark::And) && s.gap_len(from - 1) == 0;
-    let closed = s.is(end, Mark::Comma) && s.is(end + 1, Mark::And) && s.gap_len(end - 1) == 0;
-    let found = previous.verb.as_ref().filter(|v| v.production == "en:verb-quantity")?;
-    let fitting = joined && closed && !unknown(&items[index]) && goes(s, &items[index], found);
-    fitting.then(|| Verb { production: "en:list", offence: None, heads: Vec::new(), ..found.clone() })
-}
-
-/// tallied := verb cases 'involving' people : the people are counted apart, and the same was done to them
-fn tallied(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
-    let previous = &items[index.checked_sub(1)?];
-    let before = items[index].at.checked_sub(1)?;
-    let word = s.tokens[before].span.of(s.text).eq_ignore_ascii_case("involving");
-    let cases = previous.noun.heads.first().is_some_and(|h| h.iter().any(|t| *t == "case"));
-    let people = items[index].noun.heads.first().is_some_and(|h| h.iter().any(|t| *t == "suspect"));
-    if !word || !cases || !people || previous.noun.end != before {
-        return None;
-    }
-    let found = previous.verb.as_ref().filter(|v| goes(s, &items[index], v))?;
-    Some(Verb { production: "en:tallied", offence: None, heads: Vec::new(), ..found.clone() })
-}
-
-/// means := ('through' | 'via' | 'using') quantity accounts : what a deed was done with
-fn means(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
-    const THINGS: &[&str] = &["account", "bankCard", "phoneCard", "phoneNumber", "organisation", "platform"];
-    let before = item.at.checked_sub(1)?;
-    let led = s.gap_words(before).last().is_some_and(|w| matches!(w, "through" | "via" | "using"));
-    let thing = item.noun.heads.first()?.iter().any(|t| THINGS.contains(&t.as_str()));
-    (led && thing).then(|| verb(before, vec![Id::new("involve")], "en:means"))
-}
-
-/// sufferers := 'suffered' | 'lost' 'by' quantity people : those whom the deed befell
-fn sufferers(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
-    let by = item.at.checked_sub(1).filter(|j| s.is(*j, Mark::By) && s.gap_len(*j) == 0)?;
-    let deed = by.checked_sub(1)?;
-    let actions = s.actions(deed, &[Form::Participle]);
-    let people = item.noun.heads.first()?.iter().any(|t| *t == "victim");
-    let suffered = actions.iter().any(|a| *a == "defraud") && people;
-    suffered.then(|| verb(deed, vec![Id::new("defraud")], "en:sufferers"))
-}
-
-/// reached := 'reached' quantity people : those whom a campaign or a lecture reached
-fn reached(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
-    let before = item.at.checked_sub(1)?;
-    let word = s.tokens[before].span.of(s.text);
-    let led = super::super::scan::among(word, &["reached", "reaching"]) && s.gap_len(before) == 0;
-    let people = item.noun.heads.first()?.iter().any(|t| *t == "person");
-    (led && people).then(|| verb(before, vec![Id::new("publicise")], "en:reached"))
-}
-
-/// actors := quantity officers (active verb) : those who were sent out to do what the sentence tells
-fn actors(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
-    let only = |t: &Id| *t == "officer" || *t == "volunteer";
-    let officers = item.noun.heads.first().is_some_and(|h| h.iter().all(only));
-    let end = item.noun.end;
-    let led = item.at == 0 || s.ends_part(item.at - 1);
-    let acts = !s.is(end, Mark::Passive) && !s.ends_part(end) && end < s.tokens.len();
-    (officers && led && acts).then(|| verb(end, vec![Id::new("mobilise")], "en:actors"))
 }
 
 /// Whether a passive says what became of losses.
@@ -232,13 +124,6 @@ fn appended(s: &Sentence<'_>, at: usize) -> bool {
     let word = s.tokens[at].span.of(s.text).to_ascii_lowercase();
     s.is(at, Mark::Equals)
         && (matches!(word.as_str(), "worth" | "valued at" | "to the tune of") || word.contains("ing"))
-}
-
-/// valued := ('worth' | 'valued at' | 'totalling' …) money : the value of what nothing else tells of
-fn valued(s: &Sentence<'_>, at: usize) -> Option<Verb> {
-    let before = at.checked_sub(1)?;
-    let near = s.is_money(at) && appended(s, before) && s.gap_len(before) <= 2;
-    near.then(|| verb(before, vec![Id::new("involve")], "en:valued"))
 }
 
 fn unknown(item: &Item) -> bool {
@@ -377,248 +262,6 @@ fn passive<'a>(input: Tokens<'a>) -> Parsed<'a, (bool, &'a Token)> {
     Ok((rest, (!nots.is_empty(), participle)))
 }
 
-/// after := quantity noun (post-modifiers, other members of the list)* (passive | participle)
-fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
-    let mut j = items[index].noun.end;
-    let mut words = 0;
-    let mut joint = false;
-    let mut aside = None;
-    let mut listed = items[index].noun.end;
-    while j < s.tokens.len() {
-        words += s.gap_len(j - 1);
-        if words > 14 {
-            return aside;
-        }
-        match &s.tokens[j].kind {
-            Kind::Mark(Mark::Passive) => {
-                let relative = s.gap_words(j - 1).last().is_some_and(|w| matches!(w, "who" | "that" | "which"));
-                if let Ok((_, (negated, participle))) = passive(Tokens(&s.tokens[j..])) {
-                    let at = (j..s.tokens.len()).find(|k| std::ptr::eq(&s.tokens[*k], participle))?;
-                    // "were got blocked"
-                    let got = s.tokens[at].span.of(s.text).eq_ignore_ascii_case("got");
-                    let at = if got && s.has(at + 1, Scheme::Action, &[Form::Participle]) { at + 1 } else { at };
-                    if (j..at).map(|k| s.gap_len(k)).sum::<usize>() <= 3 {
-                        let mut found = verb(at, s.actions(at, &[Form::Participle]), "en:quantity-passive");
-                        found.negated = negated;
-                        if relative {
-                            // "people who were cheated were dissuaded": the main verb goes first.
-                            return main_passive(s, at).or(Some(found));
-                        }
-                        return Some(found);
-                    }
-                }
-                if relative {
-                    j += 1;
-                    continue;
-                }
-                if s.gap_words(j).next().is_some_and(other_deed) && listed >= j {
-                    return Some(verb(j, vec![Id::new("other")], "en:quantity-passive"));
-                }
-                if matches!(s.mark(j + 1), Some(Mark::Increase | Mark::Decrease | Mark::Share)) {
-                    return aside;
-                }
-            }
-            Kind::Word(_) => {
-                let participle = s.actions(j, &[Form::Participle]);
-                let noun = !s.ids(j, Scheme::Target).is_empty();
-                if !participle.is_empty() && !noun {
-                    let object =
-                        s.tokens.get(j + 1).is_some_and(is_quantity) && s.gap_len(j) <= 2 || s.is(j + 1, Mark::Total);
-                    let close = s.gap_len(j - 1) <= 2 && !joint;
-                    let relative = s.gap_words(j - 1).any(|w| matches!(w, "who" | "that" | "which"));
-                    // "cards involved were seized": what describes the noun leaves room for its verb.
-                    if participle.iter().all(|a| *a == "involve") && close && !object {
-                        aside = Some(verb(j, participle, "en:quantity-participle"));
-                        j += 1;
-                        continue;
-                    }
-                    // "cards flagged by the police were blocked": the main verb goes before the one that describes.
-                    if let Some(main) = main_passive(s, j).filter(|_| !object) {
-                        return Some(main);
-                    }
-                    return (!object && close && !relative)
-                        .then(|| verb(j, participle, "en:quantity-participle"))
-                        .or(aside);
-                }
-                if intransitive(s, j) {
-                    return Some(verb(j, s.actions(j, VERBAL), "en:quantity-verb"));
-                }
-                let finite = s.has(j, Scheme::Action, &[Form::Past, Form::Gerund]) && !noun && s.offence(j).is_none();
-                if finite {
-                    return aside;
-                }
-                let into = s.actions(j, &[Form::Label]).into_iter().filter(|_| is_result(s, j)).collect::<Vec<_>>();
-                if !into.is_empty() {
-                    return Some(verb(j, into, "en:quantity-result"));
-                }
-            }
-            Kind::Mark(Mark::Comma | Mark::ListComma | Mark::And | Mark::Or) => match next_member(s, items, j) {
-                Some(end) => {
-                    joint = false;
-                    listed = end;
-                    j = end;
-                    words = 0;
-                    continue;
-                }
-                None if closes_aside(s, j).is_some() => {
-                    j = closes_aside(s, j).unwrap_or(j + 1);
-                    continue;
-                }
-                None if s.is(j, Mark::Comma)
-                    && s.gap_len(j) == 0
-                    && s.has(j + 1, Scheme::Action, &[Form::Participle]) =>
-                {
-                    return main_passive(s, j + 1).or(aside);
-                }
-                None if matches!(s.mark(j), Some(Mark::And | Mark::Or)) => {
-                    if s.has(j + 1, Scheme::Action, VERBAL) && s.ids(j + 1, Scheme::Target).is_empty() {
-                        return aside;
-                    }
-                    joint = true;
-                }
-                None => return aside,
-            },
-            Kind::Quantity(_) => {
-                if let Some(item) = items.iter().find(|i| i.at == j) {
-                    j = item.noun.end;
-                    continue;
-                }
-            }
-            Kind::Mark(Mark::Open) => {
-                j = (j + 1..s.tokens.len().min(j + 12)).find(|k| s.is(*k, Mark::Close))?;
-            }
-            Kind::Mark(
-                Mark::Semicolon
-                | Mark::Stop
-                | Mark::Colon
-                | Mark::Speech
-                | Mark::Equals
-                | Mark::Share
-                | Mark::Increase
-                | Mark::Decrease,
-            ) => return aside,
-            _ => {}
-        }
-        j += 1;
-    }
-    aside
-}
-
-/// The passive that follows a describing participle before any figure or comma.
-fn main_passive(s: &Sentence<'_>, at: usize) -> Option<Verb> {
-    let end =
-        (at + 1..s.tokens.len()).find(|j| s.ends_part(*j) || is_quantity(&s.tokens[*j])).unwrap_or(s.tokens.len());
-    let found = (at + 1..end).find_map(|j| {
-        let (_, (negated, participle)) = passive(Tokens(&s.tokens[j..end])).ok()?;
-        let place = (j..end).find(|k| std::ptr::eq(&s.tokens[*k], participle))?;
-        (s.gap_len(j) <= 2).then_some((place, negated))
-    })?;
-    let actions = s.actions(found.0, &[Form::Participle]);
-    Some(Verb { negated: found.1, ..verb(found.0, actions, "en:quantity-passive") })
-}
-
-/// Whether a verb has what was counted for its subject although it is no passive ("have come to light").
-fn intransitive(s: &Sentence<'_>, at: usize) -> bool {
-    const VERBS: &[&str] = &[
-        "came to light",
-        "come to light",
-        "coming to light",
-        "going back to",
-        "went back to",
-        "gone back to",
-        "surrendered",
-        "surrendering",
-        "occurred",
-        "occurring",
-        "happened",
-        "fell victim",
-        "fallen victim",
-        "fell prey",
-        "fallen prey",
-        "took part",
-        "taken part",
-        "taking part",
-        "participated",
-        "participating",
-        "returned home",
-        "pleaded guilty",
-        "received prison sentences",
-        "received prison terms",
-        "received jail terms",
-        "faced charges",
-        "facing charges",
-        "assisting in investigations",
-        "assisting in the investigation",
-        "assisting in the investigations",
-        "assisting with investigations",
-        "assisting with the investigation",
-        "helping with investigations",
-        "turned themselves in",
-        "gave themselves up",
-        "given themselves up",
-        "handed themselves in",
-    ];
-    let words = s.tokens[at].span.of(s.text);
-    super::super::scan::among(words, VERBS) && s.has(at, Scheme::Action, VERBAL)
-}
-
-/// Whether a word after "were" is a participle of something that is none of the actions.
-fn other_deed(word: &str) -> bool {
-    const SAID: &[&str] = &[
-        "believed",
-        "suspected",
-        "confirmed",
-        "estimated",
-        "expected",
-        "alleged",
-        "related",
-        "involved",
-        "located",
-        "based",
-        "thought",
-        "supposed",
-        "compared",
-        "linked",
-        "connected",
-        "aged",
-        "said",
-        "reported",
-    ];
-    word.ends_with("ed") && !super::super::scan::among(word, SAID)
-}
-
-/// aside := ',' … ',' passive : the place of the passive after words set between commas, or after one comma
-fn closes_aside(s: &Sentence<'_>, comma: usize) -> Option<usize> {
-    if s.is(comma + 1, Mark::Passive) && s.gap_len(comma) == 0 {
-        return Some(comma + 1);
-    }
-    // "worth 3 million, including 390 computers, was seized", "5 million, or 28 per cent of it, was frozen"
-    let parted = s.gap_len(comma) == 0 && matches!(s.mark(comma + 1), Some(Mark::Among | Mark::Or));
-    let far = if parted { 16 } else { 9 };
-    (comma + 1..s.tokens.len().min(comma + far))
-        .take_while(|j| (parted || !is_quantity(&s.tokens[*j])) && !s.is(*j, Mark::Semicolon))
-        .find(|j| s.is(*j, Mark::Comma) && s.is(j + 1, Mark::Passive) && s.gap_len(*j) == 0)
-        .map(|j| j + 1)
-}
-
-/// "took 30 people into custody": what was done stands after as a result.
-fn is_result(s: &Sentence<'_>, at: usize) -> bool {
-    let words = s.tokens[at].span.of(s.text).to_ascii_lowercase();
-    matches!(words.as_str(), "into custody" | "behind bars" | "under investigation")
-}
-
-/// The end of the next member of a list, when a figure stands right after a comma or "and".
-fn next_member(s: &Sentence<'_>, items: &[Item], at: usize) -> Option<usize> {
-    let mut k = at + 1;
-    let mut words = s.gap_len(at);
-    while matches!(s.mark(k), Some(Mark::And | Mark::Or | Mark::Comma | Mark::Total | Mark::Number)) {
-        words += s.gap_len(k);
-        k += 1;
-    }
-    let item = items.iter().find(|i| i.at == k)?;
-    (words <= 2).then_some(item.noun.end)
-}
-
 /// shared := member (',' | 'and') member : the verb of the member before, when it can have this one too
 fn shared(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
     let previous = &items[index.checked_sub(1)?];
@@ -680,36 +323,6 @@ fn subject(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     };
     let actions = s.actions(found, ANY);
     Some(Verb { offence, heads, ..verb(found, actions, "en:subject") })
-}
-
-/// tied := suspects 'in' | 'linked to' quantity cases : cases that those people are tied to
-fn tied(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
-    let case = item.noun.heads.first().is_some_and(|h| h.iter().any(|t| *t == "case"));
-    let before = item.at.checked_sub(1)?;
-    let words: Vec<&str> = s.gap_words(before).collect();
-    let led = words.last().is_some_and(|w| *w == "in");
-    let people = s.ids(before, Scheme::Target).iter().any(|t| *t == "suspect" || *t == "person");
-    (case && led && people).then(|| verb(before, vec![Id::new("involve")], "en:tied"))
-}
-
-/// times := verb … 'for'? quantity 'times' : what was done so many times, by the last verb of the part
-fn times(s: &Sentence<'_>, at: usize) -> Option<Verb> {
-    let text = s.tokens[at].span.of(s.text);
-    if !text.ends_with(" times") || s.is_ratio(at) {
-        return None;
-    }
-    let found = (s.part_start(at)..at)
-        .rev()
-        .find(|j| s.has(*j, Scheme::Action, VERBAL) && s.ids(*j, Scheme::Target).is_empty())?;
-    let actions = s.actions(found, VERBAL);
-    const SEEN: &[&str] = &["played", "viewed", "watched", "clicked", "read", "accessed", "downloaded"];
-    let seen = super::super::scan::among(s.tokens[found].span.of(s.text), SEEN);
-    let heads = if seen {
-        vec![vec![Id::new("visit")]]
-    } else {
-        vec![["visit", "event", "call", "warning"].map(Id::new).to_vec()]
-    };
-    Some(Verb { heads, ..verb(found, actions, "en:times") })
 }
 
 /// The head of a subject: the first noun, or the last one of the compound that it begins.

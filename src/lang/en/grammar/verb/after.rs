@@ -1,0 +1,251 @@
+//! The verb after a figure and its noun: a passive or a participle.
+
+use super::super::Item;
+use super::super::sentence::{Sentence, is_quantity};
+use super::{VERBAL, Verb, passive, verb};
+use crate::bulletin::Id;
+use crate::lang::combinator::Tokens;
+use crate::lexicon::{Form, Scheme};
+use crate::token::{Kind, Mark};
+
+/// after := quantity noun (post-modifiers, other members of the list)* (passive | participle)
+pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
+    let mut j = items[index].noun.end;
+    let mut words = 0;
+    let mut joint = false;
+    let mut aside = None;
+    let mut listed = items[index].noun.end;
+    while j < s.tokens.len() {
+        words += s.gap_len(j - 1);
+        if words > 14 {
+            return aside;
+        }
+        match &s.tokens[j].kind {
+            Kind::Mark(Mark::Passive) => {
+                let relative = s.gap_words(j - 1).last().is_some_and(|w| matches!(w, "who" | "that" | "which"));
+                if let Ok((_, (negated, participle))) = passive(Tokens(&s.tokens[j..])) {
+                    let at = (j..s.tokens.len()).find(|k| std::ptr::eq(&s.tokens[*k], participle))?;
+                    // "were got blocked"
+                    let got = s.tokens[at].span.of(s.text).eq_ignore_ascii_case("got");
+                    let at = if got && s.has(at + 1, Scheme::Action, &[Form::Participle]) { at + 1 } else { at };
+                    if (j..at).map(|k| s.gap_len(k)).sum::<usize>() <= 3 {
+                        let mut found = verb(at, s.actions(at, &[Form::Participle]), "en:quantity-passive");
+                        found.negated = negated;
+                        if relative {
+                            // "people who were cheated were dissuaded": the main verb goes first.
+                            return main_passive(s, at).or(Some(found));
+                        }
+                        return Some(found);
+                    }
+                }
+                if relative {
+                    j += 1;
+                    continue;
+                }
+                if s.gap_words(j).next().is_some_and(other_deed) && listed >= j {
+                    return Some(verb(j, vec![Id::new("other")], "en:quantity-passive"));
+                }
+                if matches!(s.mark(j + 1), Some(Mark::Increase | Mark::Decrease | Mark::Share)) {
+                    return aside;
+                }
+            }
+            Kind::Word(_) => {
+                let participle = s.actions(j, &[Form::Participle]);
+                let noun = !s.ids(j, Scheme::Target).is_empty();
+                if !participle.is_empty() && !noun {
+                    let object =
+                        s.tokens.get(j + 1).is_some_and(is_quantity) && s.gap_len(j) <= 2 || s.is(j + 1, Mark::Total);
+                    let close = s.gap_len(j - 1) <= 2 && !joint;
+                    let relative = s.gap_words(j - 1).any(|w| matches!(w, "who" | "that" | "which"));
+                    // "cards involved were seized": what describes the noun leaves room for its verb.
+                    if participle.iter().all(|a| *a == "involve") && close && !object {
+                        aside = Some(verb(j, participle, "en:quantity-participle"));
+                        j += 1;
+                        continue;
+                    }
+                    // "cards flagged by the police were blocked": the main verb goes before the one that describes.
+                    if let Some(main) = main_passive(s, j).filter(|_| !object) {
+                        return Some(main);
+                    }
+                    return (!object && close && !relative)
+                        .then(|| verb(j, participle, "en:quantity-participle"))
+                        .or(aside);
+                }
+                if intransitive(s, j) {
+                    return Some(verb(j, s.actions(j, VERBAL), "en:quantity-verb"));
+                }
+                let finite = s.has(j, Scheme::Action, &[Form::Past, Form::Gerund]) && !noun && s.offence(j).is_none();
+                if finite {
+                    return aside;
+                }
+                let into = s.actions(j, &[Form::Label]).into_iter().filter(|_| is_result(s, j)).collect::<Vec<_>>();
+                if !into.is_empty() {
+                    return Some(verb(j, into, "en:quantity-result"));
+                }
+            }
+            Kind::Mark(Mark::Comma | Mark::ListComma | Mark::And | Mark::Or) => match next_member(s, items, j) {
+                Some(end) => {
+                    joint = false;
+                    listed = end;
+                    j = end;
+                    words = 0;
+                    continue;
+                }
+                None if closes_aside(s, j).is_some() => {
+                    j = closes_aside(s, j).unwrap_or(j + 1);
+                    continue;
+                }
+                None if s.is(j, Mark::Comma)
+                    && s.gap_len(j) == 0
+                    && s.has(j + 1, Scheme::Action, &[Form::Participle]) =>
+                {
+                    return main_passive(s, j + 1).or(aside);
+                }
+                None if matches!(s.mark(j), Some(Mark::And | Mark::Or)) => {
+                    if s.has(j + 1, Scheme::Action, VERBAL) && s.ids(j + 1, Scheme::Target).is_empty() {
+                        return aside;
+                    }
+                    joint = true;
+                }
+                None => return aside,
+            },
+            Kind::Quantity(_) => {
+                if let Some(item) = items.iter().find(|i| i.at == j) {
+                    j = item.noun.end;
+                    continue;
+                }
+            }
+            Kind::Mark(Mark::Open) => {
+                j = (j + 1..s.tokens.len().min(j + 12)).find(|k| s.is(*k, Mark::Close))?;
+            }
+            Kind::Mark(
+                Mark::Semicolon
+                | Mark::Stop
+                | Mark::Colon
+                | Mark::Speech
+                | Mark::Equals
+                | Mark::Share
+                | Mark::Increase
+                | Mark::Decrease,
+            ) => return aside,
+            _ => {}
+        }
+        j += 1;
+    }
+    aside
+}
+
+/// The passive that follows a describing participle before any figure or comma.
+pub(super) fn main_passive(s: &Sentence<'_>, at: usize) -> Option<Verb> {
+    let end =
+        (at + 1..s.tokens.len()).find(|j| s.ends_part(*j) || is_quantity(&s.tokens[*j])).unwrap_or(s.tokens.len());
+    let found = (at + 1..end).find_map(|j| {
+        let (_, (negated, participle)) = passive(Tokens(&s.tokens[j..end])).ok()?;
+        let place = (j..end).find(|k| std::ptr::eq(&s.tokens[*k], participle))?;
+        (s.gap_len(j) <= 2).then_some((place, negated))
+    })?;
+    let actions = s.actions(found.0, &[Form::Participle]);
+    Some(Verb { negated: found.1, ..verb(found.0, actions, "en:quantity-passive") })
+}
+
+/// Whether a verb has what was counted for its subject although it is no passive ("have come to light").
+pub(super) fn intransitive(s: &Sentence<'_>, at: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "came to light",
+        "come to light",
+        "coming to light",
+        "going back to",
+        "went back to",
+        "gone back to",
+        "surrendered",
+        "surrendering",
+        "occurred",
+        "occurring",
+        "happened",
+        "fell victim",
+        "fallen victim",
+        "fell prey",
+        "fallen prey",
+        "took part",
+        "taken part",
+        "taking part",
+        "participated",
+        "participating",
+        "returned home",
+        "pleaded guilty",
+        "received prison sentences",
+        "received prison terms",
+        "received jail terms",
+        "faced charges",
+        "facing charges",
+        "assisting in investigations",
+        "assisting in the investigation",
+        "assisting in the investigations",
+        "assisting with investigations",
+        "assisting with the investigation",
+        "helping with investigations",
+        "turned themselves in",
+        "gave themselves up",
+        "given themselves up",
+        "handed themselves in",
+    ];
+    let words = s.tokens[at].span.of(s.text);
+    super::super::super::scan::among(words, VERBS) && s.has(at, Scheme::Action, VERBAL)
+}
+
+/// Whether a word after "were" is a participle of something that is none of the actions.
+pub(super) fn other_deed(word: &str) -> bool {
+    const SAID: &[&str] = &[
+        "believed",
+        "suspected",
+        "confirmed",
+        "estimated",
+        "expected",
+        "alleged",
+        "related",
+        "involved",
+        "located",
+        "based",
+        "thought",
+        "supposed",
+        "compared",
+        "linked",
+        "connected",
+        "aged",
+        "said",
+        "reported",
+    ];
+    word.ends_with("ed") && !super::super::super::scan::among(word, SAID)
+}
+
+/// aside := ',' … ',' passive : the place of the passive after words set between commas, or after one comma
+pub(super) fn closes_aside(s: &Sentence<'_>, comma: usize) -> Option<usize> {
+    if s.is(comma + 1, Mark::Passive) && s.gap_len(comma) == 0 {
+        return Some(comma + 1);
+    }
+    // "worth 3 million, including 390 computers, was seized", "5 million, or 28 per cent of it, was frozen"
+    let parted = s.gap_len(comma) == 0 && matches!(s.mark(comma + 1), Some(Mark::Among | Mark::Or));
+    let far = if parted { 16 } else { 9 };
+    (comma + 1..s.tokens.len().min(comma + far))
+        .take_while(|j| (parted || !is_quantity(&s.tokens[*j])) && !s.is(*j, Mark::Semicolon))
+        .find(|j| s.is(*j, Mark::Comma) && s.is(j + 1, Mark::Passive) && s.gap_len(*j) == 0)
+        .map(|j| j + 1)
+}
+
+/// "took 30 people into custody": what was done stands after as a result.
+pub(super) fn is_result(s: &Sentence<'_>, at: usize) -> bool {
+    let words = s.tokens[at].span.of(s.text).to_ascii_lowercase();
+    matches!(words.as_str(), "into custody" | "behind bars" | "under investigation")
+}
+
+/// The end of the next member of a list, when a figure stands right after a comma or "and".
+pub(super) fn next_member(s: &Sentence<'_>, items: &[Item], at: usize) -> Option<usize> {
+    let mut k = at + 1;
+    let mut words = s.gap_len(at);
+    while matches!(s.mark(k), Some(Mark::And | Mark::Or | Mark::Comma | Mark::Total | Mark::Number)) {
+        words += s.gap_len(k);
+        k += 1;
+    }
+    let item = items.iter().find(|i| i.at == k)?;
+    (words <= 2).then_some(item.noun.end)
+}
