@@ -32,10 +32,13 @@ fn every_numeral_is_in_an_outcome_a_date_a_name_or_a_note() {
             Kind::Quantity(_) | Kind::Figure(_) | Kind::Gap | Kind::Mark(_) => None,
             _ => Some(t.span),
         }));
+        // A number word can be part of a phrase of the grammar ("one of the"); digits never are.
+        let phrases = parsed.readings.iter().flat_map(|r| &r.tokens).filter(|t| matches!(t.kind, Kind::Mark(_)));
+        let phrases: Vec<Span> = phrases.map(|t| t.span).filter(|s| digits(s.of(&document.text)).is_empty()).collect();
         let lost: Vec<&str> = digits(&document.text)
             .into_iter()
             .chain(parsed.numerals.iter().copied())
-            .filter(|n| !held.iter().any(|h| h.overlaps(*n)))
+            .filter(|n| !held.iter().chain(&phrases).any(|h| h.overlaps(*n)))
             .map(|n| n.of(&document.text))
             .collect();
         assert!(

@@ -19,10 +19,11 @@ pub fn texts(folder: &str) -> Vec<PathBuf> {
     files
 }
 
-/// The samples, and the gold documents of the languages that are read; says plainly when the latter are not at hand.
+/// The samples, our gold bulletins, and the corpus in the languages that are read; says plainly when the latter are not at hand.
 #[allow(dead_code)]
 pub fn corpus() -> Vec<PathBuf> {
     let mut files = texts("samples");
+    files.extend(texts("tests/gold"));
     for folder in ["seeds", "dev/en", "dev/zh-Hans", "parallel"] {
         let found = texts(&format!("../shared/corpus/{folder}"));
         if found.is_empty() {
