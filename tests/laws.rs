@@ -5,7 +5,7 @@ mod support;
 use gongbao::bulletin::Span;
 use gongbao::lexicon::Lexicon;
 use gongbao::parse;
-use gongbao::token::Kind;
+use gongbao::token::{Kind, Mark, Token};
 
 /// The runs of digits of a text, also those in full width.
 fn digits(text: &str) -> Vec<Span> {
@@ -32,9 +32,12 @@ fn every_numeral_is_in_an_outcome_a_date_a_name_or_a_note() {
             Kind::Quantity(_) | Kind::Figure(_) | Kind::Gap | Kind::Mark(_) => None,
             _ => Some(t.span),
         }));
-        // A number word can be part of a phrase of the grammar ("one of the"); digits never are.
+        // A number word can be part of a phrase of the grammar ("one of the"), digits only of a date that something is
+        // held against (比2023年).
         let phrases = parsed.readings.iter().flat_map(|r| &r.tokens).filter(|t| matches!(t.kind, Kind::Mark(_)));
-        let phrases: Vec<Span> = phrases.map(|t| t.span).filter(|s| digits(s.of(&document.text)).is_empty()).collect();
+        let base = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Base(_)));
+        let phrases = phrases.filter(|t| base(t) || digits(t.span.of(&document.text)).is_empty());
+        let phrases: Vec<Span> = phrases.map(|t| t.span).collect();
         let lost: Vec<&str> = digits(&document.text)
             .into_iter()
             .chain(parsed.numerals.iter().copied())

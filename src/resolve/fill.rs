@@ -20,6 +20,11 @@ pub fn fill(drafts: &mut [Draft], lexicon: &Lexicon) {
         if draft.of.is_none() {
             draft.of = linked(before, draft);
         }
+        if draft.nature == Nature::Level {
+            // A level that follows a change is of what changed.
+            draft.of =
+                draft.of.and_then(|of| before.get(of).map(|d| if is_change(d) { d.of } else { Some(of) })).flatten();
+        }
         let of = draft.of.and_then(|of| before.get(of));
         match draft.nature {
             Nature::Change | Nature::Streak => change(draft, of),
@@ -31,6 +36,10 @@ pub fn fill(drafts: &mut [Draft], lexicon: &Lexicon) {
             draft.outcome.targets = vec![guess(draft, lexicon)];
         }
     }
+}
+
+fn is_change(draft: &Draft) -> bool {
+    matches!(draft.nature, Nature::Change | Nature::Streak)
 }
 
 /// What a change or a share without a link is one of: the level before it in the same paragraph with its target, else
@@ -78,7 +87,7 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         .rev()
         .take(REACH)
         .filter(|d| d.paragraph == draft.paragraph && matches!(d.nature, Nature::Level | Nature::Former));
-    let of = of.filter(|d| !matches!(d.nature, Nature::Change | Nature::Streak));
+    let of = of.filter(|d| !is_change(d));
     let source = of.or_else(|| near.clone().find(|d| fits(d, draft, lexicon)));
     if draft.outcome.targets.is_empty()
         && draft.outcome.quantity.unit == "count"

@@ -36,7 +36,7 @@ impl<'a> Offences<'a> {
     }
 
     /// The offence of a figure: its clause's, the nearest in its part of the sentence, the last before it in the sentence, its
-    /// campaign's, the bulletin's, or the last one of the paragraph.
+    /// campaign's, the last one of the paragraph, or the bulletin's.
     pub fn of(&mut self, place: Place<'_>, campaigns: &[usize]) -> Option<Id> {
         let tokens = &place.reading.tokens;
         if let Some(own) = &place.clause.offence {
@@ -52,7 +52,7 @@ impl<'a> Offences<'a> {
             self.said = here.clone().filter(|o| *o != "other");
             return here;
         }
-        self.campaign(campaigns).or_else(|| self.topic.clone()).or_else(|| self.said.clone())
+        self.campaign(campaigns).or_else(|| self.said.clone()).or_else(|| self.topic.clone())
     }
 
     /// The offence of an earlier part of the sentence: of what only introduces ("in cases of drug smuggling, …"), or of the
