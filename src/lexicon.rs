@@ -140,7 +140,7 @@ impl Lexicon {
         let index = lang::LANGUAGES.iter().position(|l| l.tag == language.tag).unwrap_or(0);
         let table = self.tables[index].get_or_init(|| self.table(language));
         let Some(automaton) = &table.automaton else { return Vec::new() };
-        let folded = text.to_ascii_lowercase();
+        let (folded, wide) = fold(text);
         let mut found: Vec<(usize, usize, u32)> = automaton
             .find_overlapping_iter(&folded)
             .map(|m| (m.start(), m.end(), m.value()))
@@ -155,7 +155,8 @@ impl Lexicon {
                 free = end;
                 let senses = table.senses(value);
                 if !senses.is_empty() {
-                    words.push(Word { span: Span::new(start, end), senses });
+                    let whole = |at: usize| at + wide.partition_point(|w| *w < at);
+                    words.push(Word { span: Span::new(whole(start), whole(end)), senses });
                 }
             }
         }
@@ -180,6 +181,19 @@ impl Lexicon {
 /// Why reading an image cannot fail.
 const WRITTEN_HERE: &str = "an image is written by the same code that reads it";
 
+/// A text as labels are written: ASCII letters small, tabs and no-break spaces (which the web puts between words) as
+/// blanks; and where in it the blanks stand that were a byte longer.
+fn fold(text: &str) -> (String, Vec<usize>) {
+    const WIDE: char = '\u{A0}';
+    let mut folded = text.to_ascii_lowercase().replace('\t', " ");
+    let mut wide = Vec::new();
+    if folded.contains(WIDE) {
+        wide.extend(folded.match_indices(WIDE).enumerate().map(|(before, (at, _))| at - before));
+        folded = folded.replace(WIDE, " ");
+    }
+    (folded, wide)
+}
+
 fn at_edges(text: &str, start: usize, end: usize) -> bool {
     let word = |c: char| c.is_alphanumeric();
     let inside = |a: Option<char>, b: Option<char>| a.is_some_and(word) && b.is_some_and(word);
@@ -201,6 +215,18 @@ mod tests {
             let (_, words) = WORDS.iter().find(|(tag, _)| *tag == language.tag).expect("the build knows the language");
             assert!(compiled.words_image(language) == *words, "{}: the words differ", language.tag);
         }
+    }
+
+    #[test]
+    fn blanks_of_every_kind_stand_between_words() {
+        let language = lang::by_tag("en").unwrap();
+        let read = |text: &str| -> Vec<String> {
+            let words = Lexicon::builtin().scan(language, text);
+            words.iter().map(|w| w.span.of(text).replace(['\u{A0}', '\t'], " ")).collect()
+        };
+        let plain = read("Ten bank cards and two bank accounts of a telecom fraud ring");
+        assert!(plain.iter().any(|w| w == "bank accounts") && plain.iter().any(|w| w == "telecom fraud"), "{plain:?}");
+        assert_eq!(read("Ten bank\u{A0}cards and two\u{A0}bank\u{A0}accounts of a\ttelecom\u{A0}fraud\tring"), plain);
     }
 
     /// An image gives back the concepts that it was made of.
