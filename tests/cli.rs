@@ -244,7 +244,7 @@ mod bad_input {
         let (_dir, path) = file(name, bulletin);
         let started = Instant::now();
         let mut run = gongbao();
-        run.args(["convert", "--to", "ntriples", text(&path)]).timeout(Duration::from_secs(240));
+        run.args(["convert", "--to", "ntriples", text(&path)]).timeout(Duration::from_secs(900));
         let output = run.output().expect("the program ends");
         let told = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success() && told.is_empty(), "{name}: {:?} {told}", output.status);
