@@ -7,8 +7,8 @@ use crate::clause::Reading;
 use crate::lang::combinator::senses;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::parse::Parsed;
-use crate::resolve::Place;
 use crate::resolve::places::Home;
+use crate::resolve::{Figure, LEAD};
 use crate::token::{AgencyName, Kind, Level, Mark, Names, Period, Token};
 
 /// The bodies of a bulletin: one for each kind and place.
@@ -97,9 +97,6 @@ fn place(name: &AgencyName, near: Option<&Id>, home: &Home) -> Option<Id> {
     };
     name.place.clone().or_else(filled)
 }
-
-/// The last paragraph of a lead, counted from the title.
-const LEAD: usize = 3;
 
 /// The body that acts, sentence by sentence.
 pub struct Actors<'a> {
@@ -207,20 +204,20 @@ impl<'a> Actors<'a> {
     }
 
     /// The body that did what a clause says, or that reports it.
-    pub fn of(&self, place: Place<'_>) -> Option<usize> {
-        if let Some(agency) = place.clause.agency {
+    pub fn of(&self, figure: Figure<'_>) -> Option<usize> {
+        if let Some(agency) = figure.clause.agency {
             return self.bodies.index.get(agency).copied();
         }
-        if let Some(doer) = self.doer_after(place) {
+        if let Some(doer) = self.doer_after(figure) {
             return Some(doer);
         }
-        let before = self.subjects.iter().rev().find(|(at, _)| *at < place.at());
+        let before = self.subjects.iter().rev().find(|(at, _)| *at < figure.at());
         before.map(|(_, a)| *a).or(self.current)
     }
 
     /// The body by which something was done to what is counted: "22,400 numbers were blocked by the department".
-    fn doer_after(&self, place: Place<'_>) -> Option<usize> {
-        let after = place.reading.tokens.iter().skip_while(|t| t.span.start <= place.at());
+    fn doer_after(&self, figure: Figure<'_>) -> Option<usize> {
+        let after = figure.reading.tokens.iter().skip_while(|t| t.span.start <= figure.at());
         let same = after.take_while(|t| {
             !matches!(t.kind, Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Stop) | Kind::Quantity(_))
         });
@@ -232,10 +229,10 @@ impl<'a> Actors<'a> {
     }
 
     /// The place that a figure covers: the one its part of the sentence begins with, its body's, or the bulletin's.
-    pub fn place_of(&self, place: Place<'_>, agency: Option<usize>) -> Option<Id> {
+    pub fn place_of(&self, figure: Figure<'_>, agency: Option<usize>) -> Option<Id> {
         let home = self.home;
         for token in
-            place.reading.tokens.iter().take_while(|t| t.span.start < place.at()).collect::<Vec<_>>().iter().rev()
+            figure.reading.tokens.iter().take_while(|t| t.span.start < figure.at()).collect::<Vec<_>>().iter().rev()
         {
             match token.kind {
                 Kind::Mark(Mark::Nationwide) => return home.country.clone(),
@@ -243,7 +240,7 @@ impl<'a> Actors<'a> {
                 _ => {}
             }
         }
-        if let Some((_, code)) = self.local.iter().rev().find(|(at, _)| *at < place.at()) {
+        if let Some((_, code)) = self.local.iter().rev().find(|(at, _)| *at < figure.at()) {
             return Some(code.clone());
         }
         if let Some(agency) = agency {
@@ -294,7 +291,7 @@ pub fn is_dateline(reading: &Reading, at: usize) -> bool {
     let first = !before.iter().any(|t| act(t) || matches!(t.kind, Kind::Quantity(_) | Kind::Agency(_)));
     let dated =
         || reading.tokens[at + 1..].iter().take(4).any(|t| matches!(t.kind, Kind::Period(Period::Statement(_))));
-    reading.paragraph <= 3 && first && dated()
+    reading.paragraph <= LEAD && first && dated()
 }
 
 /// Whether a figure or something done follows in this sentence.

@@ -3,11 +3,8 @@
 use crate::bulletin::Days;
 use crate::clause::{Nature, Reading};
 use crate::parse::Parsed;
-use crate::resolve::Place;
+use crate::resolve::{Figure, LEAD};
 use crate::token::{Kind, Mark, Token};
-
-/// The last paragraph of a lead, counted from the title.
-const LEAD: usize = 3;
 
 /// No title names more operations: a file of one line has no title to speak of.
 const MOST: usize = 8;
@@ -63,33 +60,38 @@ impl Campaigns {
     }
 
     /// The campaigns under which a figure was achieved.
-    pub fn of(&mut self, place: Place<'_>, period: Days) -> Vec<usize> {
-        if let Some(aligned) = aligned(place) {
+    pub fn of(&mut self, figure: Figure<'_>, period: Days) -> Vec<usize> {
+        if let Some(aligned) = aligned(figure) {
             return vec![aligned];
         }
-        let told: Vec<usize> =
-            place.reading.tokens.iter().filter(|t| place.clause.quote.contains(t.span)).filter_map(campaign).collect();
+        let told: Vec<usize> = figure
+            .reading
+            .tokens
+            .iter()
+            .filter(|t| figure.clause.quote.contains(t.span))
+            .filter_map(campaign)
+            .collect();
         if !told.is_empty() {
             return told;
         }
-        let groups = groups(&place.reading.tokens);
-        let group = groups.iter().rev().find(|g| g.end < place.at());
+        let groups = groups(&figure.reading.tokens);
+        let group = groups.iter().rev().find(|g| g.end < figure.at());
         match group {
             // A semicolon in the sentence that names it ends what it is said of.
-            Some(group) if semicolon_between(&place.reading.tokens, group.end, place.at()) => {
-                self.of_whole(place, period)
+            Some(group) if semicolon_between(&figure.reading.tokens, group.end, figure.at()) => {
+                self.of_whole(figure, period)
             }
             Some(group) => group.campaigns.clone(),
             None if !self.in_force.is_empty() => self.in_force.clone(),
-            None => self.of_whole(place, period),
+            None => self.of_whole(figure, period),
         }
     }
 
     /// The campaigns of the whole bulletin, for figures of the period of the first one in its body.
-    fn of_whole(&mut self, place: Place<'_>, period: Days) -> Vec<usize> {
-        let streak = place.clause.nature == Nature::Streak;
+    fn of_whole(&mut self, figure: Figure<'_>, period: Days) -> Vec<usize> {
+        let streak = figure.clause.nature == Nature::Streak;
         let same = streak || *self.period.get_or_insert(period) == period;
-        if same || place.reading.paragraph == 0 { self.whole.clone() } else { Vec::new() }
+        if same || figure.reading.paragraph == 0 { self.whole.clone() } else { Vec::new() }
     }
 
     /// After the clauses of a sentence.
@@ -148,13 +150,13 @@ fn semicolon_between(tokens: &[Token], from: usize, to: usize) -> bool {
 }
 
 /// "Under A and B, 172 and 110 cases respectively": as many figures as campaigns, one each.
-fn aligned(place: Place<'_>) -> Option<usize> {
-    let tokens = &place.reading.tokens;
+fn aligned(figure: Figure<'_>) -> Option<usize> {
+    let tokens = &figure.reading.tokens;
     let mark = tokens.iter().position(|t| t.kind == Kind::Mark(Mark::Respectively))?;
     let groups = groups(&tokens[..mark]);
     let group = groups.last().filter(|g| g.campaigns.len() > 1)?;
     let mut figures = tokens[mark..].iter().filter(|t| matches!(t.kind, Kind::Quantity(_)));
     let count = figures.clone().count();
-    let at = figures.position(|t| t.span.overlaps(place.clause.quantity.span))?;
+    let at = figures.position(|t| t.span.overlaps(figure.clause.quantity.span))?;
     (count == group.campaigns.len()).then(|| group.campaigns[at])
 }

@@ -3,14 +3,10 @@
 use crate::bulletin::Id;
 use crate::clause::Nature;
 use crate::lexicon::{Lexicon, Scheme};
-use crate::resolve::Draft;
+use crate::resolve::{Draft, REACH};
 
 /// What people can be: bare ones ("1,387 people") are the first of these that their action admits.
 const PEOPLE: [&str; 4] = ["suspect", "victim", "person", "officer"];
-
-/// How many figures back a figure is filled from: more than any paragraph holds, and a bound on the work that a file of
-/// one line makes.
-const REACH: usize = 200;
 
 /// Fills actions and targets, in the order of the text.
 pub fn fill(drafts: &mut [Draft], lexicon: &Lexicon) {

@@ -20,16 +20,23 @@ use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::parse::Parsed;
 
+/// The last paragraph of a lead, counted from the title: below the title there is often a line of date and source.
+const LEAD: usize = 3;
+
+/// How many figures back a figure is looked for: more than any paragraph holds, and a bound on the work that a file of
+/// one line makes.
+const REACH: usize = 200;
+
 /// What a resolver of one slot sees of a figure.
 #[derive(Clone, Copy)]
-struct Place<'a> {
+struct Figure<'a> {
     /// The sentence.
     reading: &'a Reading,
     /// The figure's clause in it.
     clause: &'a Clause,
 }
 
-impl Place<'_> {
+impl Figure<'_> {
     /// The first byte of the figure.
     fn at(&self) -> usize {
         self.clause.quantity.span.start
@@ -102,20 +109,20 @@ fn drafts(
         }
         actors.enter(reading);
         for clause in &reading.clauses {
-            let place = Place { reading, clause };
-            let reporter = speakers.of(place);
-            let agency = actors.of(place);
-            let period = periods.of(place);
-            let linked = campaigns.of(place, period);
+            let figure = Figure { reading, clause };
+            let reporter = speakers.of(figure);
+            let agency = actors.of(figure);
+            let period = periods.of(figure);
+            let linked = campaigns.of(figure, period);
             drafts.push(Draft {
                 outcome: Outcome {
                     action: action(clause, agency.map(|a| &bodies.agencies[a])),
                     targets: clause.targets.clone(),
-                    offence: offences.of(place, &linked),
+                    offence: offences.of(figure, &linked),
                     per: clause.per.clone(),
                     period,
                     compare: clause.compare,
-                    place: actors.place_of(place, agency),
+                    place: actors.place_of(figure, agency),
                     agency,
                     reporter,
                     campaigns: linked,

@@ -7,7 +7,7 @@ use crate::clause::Reading;
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::parse::Parsed;
-use crate::resolve::Place;
+use crate::resolve::{Figure, LEAD};
 use crate::token::{Kind, Mark, Token};
 
 /// The offences that were said, and the one that the whole bulletin is about.
@@ -37,14 +37,14 @@ impl<'a> Offences<'a> {
 
     /// The offence of a figure: its clause's, the nearest in its part of the sentence, the last before it in the sentence, its
     /// campaign's, the last one of the paragraph, or the bulletin's.
-    pub fn of(&mut self, place: Place<'_>, campaigns: &[usize]) -> Option<Id> {
-        let tokens = &place.reading.tokens;
-        if let Some(own) = &place.clause.offence {
+    pub fn of(&mut self, figure: Figure<'_>, campaigns: &[usize]) -> Option<Id> {
+        let tokens = &figure.reading.tokens;
+        if let Some(own) = &figure.clause.offence {
             let own = self.settle(own, tokens);
             self.said = Some(own.clone());
             return Some(own);
         }
-        let here = place.token()?;
+        let here = figure.token()?;
         let near = tokens[..here].iter().rev().take_while(|t| !ends_part(t)).find_map(|t| self.offence(t));
         let behind = || tokens[here + 1..].iter().take_while(|t| !ends_part(t)).find_map(|t| self.offence(t));
         let here = near.or_else(behind).or_else(|| self.earlier(&tokens[..here]));
@@ -129,7 +129,7 @@ fn topic(parsed: &Parsed) -> Option<Id> {
                 }
                 match reading.paragraph {
                     0 => title.push(offence),
-                    1..=LEAD => lead.push(offence),
+                    1..LEAD => lead.push(offence),
                     _ => {}
                 }
             }
@@ -148,9 +148,6 @@ fn topic(parsed: &Parsed) -> Option<Id> {
     let led = || most(&lead).filter(|(_, n)| *n >= 2 && n * 2 >= total);
     titled.or_else(led).map(|(o, _)| o)
 }
-
-/// The last paragraph of a lead, counted from the title.
-const LEAD: usize = 2;
 
 /// The offence of a title is the topic if one in so many of all that are named is it.
 const TITLED: u32 = 4;

@@ -7,7 +7,7 @@ use crate::bulletin::Days;
 use crate::clause::{Nature, Reading};
 use crate::document::Document;
 use crate::parse::Parsed;
-use crate::resolve::Place;
+use crate::resolve::{Figure, LEAD};
 use crate::token::{Kind, Mark, Period, Token};
 
 /// A period in force, and whether it runs on to the day of the statement.
@@ -47,13 +47,10 @@ pub struct Periods {
 /// Actions that are done in public, on the day of the statement itself.
 const PUBLIC_ACTS: [&str; 4] = ["publicise", "issue", "return", "launch"];
 
-/// The paragraphs of a lead: the title, a line of date and source, and what follows.
-const LEAD: usize = 2;
-
 impl Periods {
     /// Before the first sentence: the day of the statement is the first that the text gives, else the publication's.
     pub fn new(document: &Document, parsed: &Parsed) -> Self {
-        let head = || parsed.readings.iter().take_while(|r| r.paragraph <= LEAD + 1);
+        let head = || parsed.readings.iter().take_while(|r| r.paragraph <= LEAD);
         let said = head().flat_map(|r| &r.tokens).find_map(statement);
         let mut periods = Self {
             in_force: None,
@@ -84,33 +81,34 @@ impl Periods {
     }
 
     /// The days that a figure covers.
-    pub fn of(&self, place: Place<'_>) -> Days {
-        let before = self.before(place);
-        if let Some(period) = place.clause.period {
+    pub fn of(&self, figure: Figure<'_>) -> Days {
+        let before = self.before(figure);
+        if let Some(period) = figure.clause.period {
             return self.days(period, before).days;
         }
-        let tokens = &place.reading.tokens;
-        let Some(here) = place.token() else {
+        let tokens = &figure.reading.tokens;
+        let Some(here) = figure.token() else {
             return before.days;
         };
-        if let Some(period) = attached(tokens, here).filter(|p| place.clause.nature != Nature::Change || !is_base(*p)) {
+        if let Some(period) = attached(tokens, here).filter(|p| figure.clause.nature != Nature::Change || !is_base(*p))
+        {
             return self.days(period, before).days;
         }
-        match place.clause.nature {
+        match figure.clause.nature {
             Nature::Streak => return streak(tokens, here),
             // A former level that says no period is of the year before ("up from 1,202").
             Nature::Former => return self.days(Period::SamePeriod { years_before: 1 }, before).days,
             _ => {}
         }
-        if let Some(base) = leading(tokens, here).filter(|_| place.clause.nature == Nature::Level) {
+        if let Some(base) = leading(tokens, here).filter(|_| figure.clause.nature == Nature::Level) {
             return self.days(base, self.in_force.unwrap_or_default()).days;
         }
-        let said_before = self.set_by(place.reading).any(|(at, _)| at < place.at());
+        let said_before = self.set_by(figure.reading).any(|(at, _)| at < figure.at());
         if !said_before {
             if let Some(period) = trailing(tokens, here) {
                 return self.days(period, self.in_force.unwrap_or_default()).days;
             }
-            let public = place.clause.action.as_ref().is_some_and(|a| PUBLIC_ACTS.contains(&a.as_str()));
+            let public = figure.clause.action.as_ref().is_some_and(|a| PUBLIC_ACTS.contains(&a.as_str()));
             if let (true, Some(day)) = (public, tokens.iter().find_map(statement)) {
                 return Days { from: Some(day), to: Some(day) };
             }
@@ -119,11 +117,11 @@ impl Periods {
     }
 
     /// The period in force just before a figure.
-    fn before(&self, place: Place<'_>) -> InForce {
+    fn before(&self, figure: Figure<'_>) -> InForce {
         let lead = || self.first.filter(|_| self.paragraph <= LEAD).map(|p| self.days(p, InForce::default()));
         let mut in_force = self.in_force;
-        for (at, period) in self.set_by(place.reading).take_while(|(at, _)| *at < place.at()) {
-            in_force = Some(self.put(&place.reading.tokens, at, period, in_force.unwrap_or_default()));
+        for (at, period) in self.set_by(figure.reading).take_while(|(at, _)| *at < figure.at()) {
+            in_force = Some(self.put(&figure.reading.tokens, at, period, in_force.unwrap_or_default()));
         }
         in_force.or_else(lead).unwrap_or_default()
     }

@@ -3,11 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::bulletin::Bound;
-use crate::resolve::Draft;
-
-/// How many figures of a title are looked for in the body, and how far back a repeated figure is looked for: enough
-/// for any bulletin, and a bound on the work that a file of figures makes.
-const REACH: usize = 200;
+use crate::resolve::{Draft, REACH};
 
 /// Marks the drafts that state again what another one says.
 pub fn mark(drafts: &mut [Draft]) {

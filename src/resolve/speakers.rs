@@ -4,11 +4,8 @@ use crate::clause::Reading;
 use crate::lang::combinator::senses;
 use crate::lexicon::Scheme;
 use crate::parse::Parsed;
-use crate::resolve::Place;
+use crate::resolve::{Figure, LEAD};
 use crate::token::{Kind, Mark, Token};
-
-/// The last paragraph of a lead, counted from the title.
-const LEAD: usize = 2;
 
 /// The official who speaks, from the sentence that says so to the end of the paragraph.
 #[derive(Debug)]
@@ -88,7 +85,7 @@ impl<'a> Speakers<'a> {
     }
 
     /// The official whose statement holds this figure.
-    pub fn of(&self, _place: Place<'_>) -> Option<usize> {
+    pub fn of(&self, _figure: Figure<'_>) -> Option<usize> {
         self.current
     }
 }
