@@ -12,7 +12,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use gongbao::document::{Document, Given};
 use gongbao::export::{FORMATS, Format};
-use gongbao::lang::{self, Language};
+use gongbao::lang::{self, Language, Part, Setting};
 use gongbao::lexicon::{Lexicon, Scheme};
 use gongbao::{parse, rdf, resolve};
 
@@ -139,7 +139,7 @@ fn d_numbers(bencher: Bencher, tag: &str) {
         tag,
         |_| (),
         |d, ()| {
-            black_box((d.language.numbers)(&d.text, d.date));
+            black_box((d.language.numbers)(&d.text, Setting { date: d.date, home: None }));
         },
     );
 }
@@ -152,7 +152,7 @@ fn e_names(bencher: Bencher, tag: &str) {
         tag,
         |d| lexicon.scan(d.language, &d.text),
         |d, words| {
-            black_box((d.language.names)(d, lexicon, words));
+            black_box((d.language.names)(&Part { text: &d.text, written: &d.text }, lexicon, words));
         },
     );
 }

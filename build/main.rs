@@ -7,12 +7,16 @@
 mod concept;
 #[path = "../src/lang/en/words.rs"]
 mod en;
+#[path = "../src/lang/es/words.rs"]
+mod es;
 #[path = "../src/id.rs"]
 #[allow(dead_code, reason = "the program needs more of it")]
 mod id;
 #[path = "../src/lexicon/image.rs"]
 #[allow(dead_code, reason = "only the program reads images")]
 mod image;
+#[path = "../src/lang/ja/words.rs"]
+mod ja;
 mod ontology;
 mod words;
 #[path = "../src/lang/zh/words.rs"]

@@ -6,11 +6,16 @@ use std::path::Path;
 use oxrdf::Triple;
 
 use crate::image::Reader;
-use crate::{concept, en, image, zh};
+use crate::{concept, en, es, image, ja, zh};
 
 /// The rows of `src/lang/mod.rs`, as far as their words go.
-const LANGUAGES: [(&str, Reader); 2] =
-    [("en", Reader { reads: en::reads, forms: en::forms }), ("zh-Hans", Reader { reads: zh::reads, forms: zh::forms })];
+const LANGUAGES: [(&str, Reader); 5] = [
+    ("en", Reader { reads: en::reads, forms: en::forms }),
+    ("zh-Hans", Reader { reads: zh::reads, forms: zh::forms }),
+    ("zh-Hant", Reader { reads: zh::reads, forms: zh::forms }),
+    ("ja", Reader { reads: ja::reads, forms: ja::forms }),
+    ("es", Reader { reads: es::reads, forms: es::forms }),
+];
 
 /// Writes `concepts.image`, an image for each language, and `words.rs`, which lists these.
 pub fn write(triples: &[Triple], out: &Path) {

@@ -333,6 +333,8 @@ pub struct Bulletin {
     pub outcomes: Vec<Outcome>,
     /// The numerals that are in no outcome, date or name.
     pub notes: Vec<Note>,
+    /// Where the text tells when, in order.
+    pub periods: Vec<Span>,
 }
 
 #[cfg(test)]

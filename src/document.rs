@@ -1,5 +1,6 @@
 //! A bulletin's text before it is read: title, date, language, paragraphs and sentences, each with its span.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -26,17 +27,19 @@ pub struct Document {
     pub title: Span,
     /// The day of publication, where it is known.
     pub date: Option<Date>,
-    /// Its language.
+    /// The language that most of it is in.
     pub language: &'static Language,
     /// Its paragraphs in order; the title is the first.
     pub paragraphs: Vec<Paragraph>,
 }
 
 /// A line of the text that is not blank.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Paragraph {
     /// Where it stands, without the blanks round it.
     pub span: Span,
+    /// Its language: a bulletin may go on in another one.
+    pub language: &'static Language,
     /// Its sentences in order.
     pub sentences: Vec<Span>,
 }
@@ -54,14 +57,11 @@ impl Document {
             }
             None => lang::detect(text).ok_or_else(|| unknown(name, "in no language that is read".to_owned()))?,
         };
+        let told = given.language.is_some();
         let paragraphs: Vec<Paragraph> = lines(text)
-            .map(|span| Paragraph {
-                span,
-                sentences: (language.sentences)(span.of(text))
-                    .into_iter()
-                    .map(|s| Span::new(s.start + span.start, s.end + span.start))
-                    .flat_map(|s| cut(text, s))
-                    .collect(),
+            .map(|span| {
+                let own = if told { None } else { lang::detect_part(span.of(text), language) };
+                paragraph(text, span, own.unwrap_or(language))
             })
             .collect();
         let Some(title) = paragraphs.first().map(|p| p.span) else {
@@ -69,6 +69,48 @@ impl Document {
         };
         Ok(Self { text: Arc::from(text), title, date: given.date, language, paragraphs })
     }
+}
+
+impl Document {
+    /// The languages of its paragraphs, its own first.
+    pub fn languages(&self) -> Vec<&'static Language> {
+        let mut languages = vec![self.language];
+        for p in &self.paragraphs {
+            if !languages.iter().any(|l| l.tag == p.language.tag) {
+                languages.push(p.language);
+            }
+        }
+        languages
+    }
+
+    /// The text as the reader of a language reads it: folded, and blank where another language stands, so that spans
+    /// hold in it as they do in the whole text.
+    pub fn part(&self, language: &Language) -> Cow<'_, str> {
+        if self.paragraphs.iter().all(|p| p.language.tag == language.tag) {
+            return language.folded(&self.text);
+        }
+        let mut part = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for p in self.paragraphs.iter().filter(|p| p.language.tag != language.tag) {
+            part.push_str(&self.text[at..p.span.start]);
+            part.extend(std::iter::repeat_n(' ', p.span.end - p.span.start));
+            at = p.span.end;
+        }
+        part.push_str(&self.text[at..]);
+        match language.folded(&part) {
+            Cow::Owned(folded) => Cow::Owned(folded),
+            Cow::Borrowed(_) => Cow::Owned(part),
+        }
+    }
+}
+
+fn paragraph(text: &str, span: Span, language: &'static Language) -> Paragraph {
+    let sentences = (language.sentences)(span.of(text))
+        .into_iter()
+        .map(|s| Span::new(s.start + span.start, s.end + span.start))
+        .flat_map(|s| cut(text, s))
+        .collect();
+    Paragraph { span, language, sentences }
 }
 
 fn unknown(name: &str, what: String) -> Error {

@@ -9,8 +9,6 @@ pub use text::text;
 use std::collections::BTreeMap;
 
 use crate::bulletin::{Bulletin, Reason, Span};
-use crate::lang;
-use crate::token::Kind;
 
 /// A number of the text with how it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,12 +59,7 @@ impl Marks {
 }
 
 fn periods(bulletin: &Bulletin) -> impl Iterator<Item = Mark> + '_ {
-    let tokens = lang::by_tag(bulletin.language).map(|l| (l.numbers)(&bulletin.text, bulletin.date));
-    tokens
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|token| matches!(token.kind, Kind::Period(_)))
-        .map(|token| Mark { span: token.span, reading: Reading::Period })
+    bulletin.periods.iter().map(|span| Mark { span: *span, reading: Reading::Period })
 }
 
 /// The runs of digits; those that nothing else has claimed stand in names.

@@ -158,6 +158,69 @@ fn add(names: &mut Vec<String>, written: &str) {
     }
 }
 
+impl Names {
+    /// Takes over the names of another part of the document, and gives their marks: a body, a person, an operation or a law that
+    /// is there already under its key stays one.
+    pub fn join(&mut self, part: Self) -> Vec<Token> {
+        let same = |a: &AgencyName, b: &AgencyName| {
+            (&a.kind, &a.place, a.level, a.mentioned, a.host) == (&b.kind, &b.place, b.level, b.mentioned, b.host)
+        };
+        let agencies = put(&mut self.agencies, part.agencies, same, |a, b| widen(&mut a.names, b.names));
+        let mut persons = part.officials;
+        for person in &mut persons {
+            person.agency = person.agency.and_then(|a| agencies.get(a).copied());
+        }
+        let officials = put(
+            &mut self.officials,
+            persons,
+            |a, b| a.key == b.key,
+            |a, b| {
+                widen(&mut a.other_names, b.other_names);
+                if a.name != b.name {
+                    add(&mut a.other_names, &b.name);
+                }
+                a.agency = a.agency.or(b.agency);
+            },
+        );
+        let same = |a: &Campaign, b: &Campaign| a.key == b.key;
+        let campaigns = put(&mut self.campaigns, part.campaigns, same, |a, b| widen(&mut a.names, b.names));
+        let laws = put(&mut self.laws, part.laws, |a, b| a.key == b.key, |a, b| widen(&mut a.names, b.names));
+        let mut tokens = part.tokens;
+        for token in &mut tokens {
+            match &mut token.kind {
+                Kind::Agency(i) => *i = agencies[*i],
+                Kind::Official(i) => *i = officials[*i],
+                Kind::Campaign(i) => *i = campaigns[*i],
+                Kind::Law(i) => *i = laws[*i],
+                _ => {}
+            }
+        }
+        self.tokens.extend(tokens.iter().cloned());
+        self.tokens.sort_by_key(|t| t.span.start);
+        tokens
+    }
+}
+
+/// Puts items into a list, each that is there already into its equal, and gives the places of all.
+fn put<T>(list: &mut Vec<T>, items: Vec<T>, same: impl Fn(&T, &T) -> bool, merge: impl Fn(&mut T, T)) -> Vec<usize> {
+    let before = list.len();
+    let mut places = Vec::with_capacity(items.len());
+    for item in items {
+        // Items of one part are distinct: only those of the parts before are compared.
+        let known = list[..before].iter().position(|old| same(old, &item));
+        match known {
+            Some(place) => merge(&mut list[place], item),
+            None => list.push(item),
+        }
+        places.push(known.unwrap_or(list.len() - 1));
+    }
+    places
+}
+
+fn widen(names: &mut Vec<String>, more: Vec<String>) {
+    more.iter().for_each(|name| add(names, name));
+}
+
 /// The words of the lexicon in a text, found by where they begin and end. They do not overlap.
 #[derive(Clone, Copy)]
 pub struct Words<'a>(pub &'a [Word<'a>]);

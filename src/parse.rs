@@ -2,8 +2,10 @@
 
 use crate::bulletin::Span;
 use crate::clause::Reading;
-use crate::document::Document;
+use crate::document::{Document, Paragraph};
+use crate::lang::{Language, Part, Setting};
 use crate::lexicon::Lexicon;
+use crate::names;
 use crate::token::{Kind, Names, Token};
 
 /// What [`parse`] gives to [`crate::resolve::resolve`].
@@ -17,36 +19,46 @@ pub struct Parsed {
     pub numerals: Vec<Span>,
 }
 
-/// Reads every sentence of a document.
+/// Reads every sentence of a document, each in its language.
 pub fn parse(document: &Document, lexicon: &Lexicon) -> Parsed {
-    let text = &*document.text;
-    let language = document.language;
+    let mut parsed = Parsed::default();
+    for language in document.languages() {
+        read(document, language, lexicon, &mut parsed);
+    }
+    parsed.readings.sort_by_key(|r| r.span.start);
+    parsed.numerals.sort_unstable();
+    parsed
+}
+
+/// Reads the sentences of one language.
+fn read(document: &Document, language: &'static Language, lexicon: &Lexicon, parsed: &mut Parsed) {
+    let text = &*document.part(language);
     let words = lexicon.scan(language, text);
-    let names = (language.names)(document, lexicon, &lexicon.scan_names(language, text));
-    let numbers = (language.numbers)(text, document.date);
-    let numerals = numbers
-        .iter()
-        .filter_map(|t| match &t.kind {
-            Kind::Quantity(q) => Some(q.number),
-            Kind::Figure(_) => Some(t.span),
-            _ => None,
-        })
-        .collect();
+    let named = lexicon.scan_names(language, text);
+    let home = names::home(lexicon, names::Words(&named));
+    let found = (language.names)(&Part { text, written: &document.text }, lexicon, &named);
+    let found = parsed.names.join(found);
+    let setting = Setting { date: document.date, home: home.as_deref() };
+    let numbers = (language.numbers)(text, setting);
+    parsed.numerals.extend(numbers.iter().filter_map(|t| match &t.kind {
+        Kind::Quantity(q) => Some(q.number),
+        Kind::Figure(_) => Some(t.span),
+        _ => None,
+    }));
     let words = words.into_iter().map(|w| Token { span: w.span, kind: Kind::Word(w.senses.to_vec()) });
-    let tokens = merge([names.tokens.clone(), numbers, words.collect(), (language.marks)(text)]);
+    let tokens = merge([found, numbers, words.collect(), (language.marks)(text)]);
     let mut rest = tokens.as_slice();
-    let mut readings = Vec::new();
-    for (paragraph, p) in document.paragraphs.iter().enumerate() {
+    let own = |(_, p): &(usize, &Paragraph)| p.language.tag == language.tag;
+    for (paragraph, p) in document.paragraphs.iter().enumerate().filter(own) {
         for &span in &p.sentences {
             let skip = rest.iter().take_while(|t| t.span.start < span.start).count();
             let take = rest[skip..].iter().take_while(|t| t.span.start < span.end).count();
             let here = rest[skip..skip + take].to_vec();
             rest = &rest[skip + take..];
             let clauses = (language.clauses)(text, lexicon, &here);
-            readings.push(Reading { span, paragraph, tokens: here, clauses });
+            parsed.readings.push(Reading { span, paragraph, tokens: here, clauses });
         }
     }
-    Parsed { names, readings, numerals }
 }
 
 /// Settles overlaps: the longer token wins, and of two as long the one of the earlier layer.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use gongbao::bulletin::Quantity;
 use gongbao::error::Error;
 use gongbao::json::decimal;
-use gongbao::lang::{self, Language};
+use gongbao::lang::{self, Language, Setting};
 use gongbao::points::Points;
 use gongbao::token::Kind;
 use serde_json::json;
@@ -40,7 +40,8 @@ pub fn run(args: &Args, _: &Context, out: &mut dyn Write) -> Result<Done, Error>
 }
 
 fn in_line(language: &Language, line: &str) -> Vec<serde_json::Value> {
-    let tokens = (language.numbers)(line, None);
+    let folded = language.folded(line);
+    let tokens = (language.numbers)(&folded, Setting::default());
     let mut points = Points::new(line);
     let mut told = |q: &Quantity| {
         json!({

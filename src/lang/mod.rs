@@ -1,34 +1,62 @@
 //! The languages that are read: a row each, and a folder each with its numerals, dates, names and productions.
 
 pub mod combinator;
+mod detect;
 pub mod en;
+pub mod es;
+pub mod ja;
 pub mod zh;
+
+pub use detect::{detect, detect_part};
+
+use std::borrow::Cow;
 
 use jiff::civil::Date;
 
 use crate::bulletin::Span;
 use crate::clause::Clause;
-use crate::document::Document;
 use crate::lexicon::{Form, Lexicon, Scheme, Word};
 use crate::token::{Names, Token};
+
+/// What is in one language of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'a> {
+    /// The text as its reader reads it: folded, and blank where another language stands.
+    pub text: &'a str,
+    /// The document as it is written, for names; spans hold in both.
+    pub written: &'a str,
+}
+
+/// When and where a text was published, which decides what some of its numerals say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Setting<'a> {
+    /// The day of publication, for "this year".
+    pub date: Option<Date>,
+    /// The ISO 3166 code of the country that the text is at home in, for `$` and 元, and for the comma and the point of numerals.
+    pub home: Option<&'a str>,
+}
 
 /// All that the pipeline asks of a language. Spans that a function returns are offsets into the text it was given.
 pub struct Language {
     /// Its BCP 47 tag.
     pub tag: &'static str,
+    /// The country of a bulletin that tells none: that of all who write so.
+    pub home: Option<&'static str>,
     /// Whether its words are set apart by spaces.
     pub spaced: bool,
+    /// What writes a text in the characters that the reader knows, each of as many bytes as the one it stands for, so that spans
+    /// hold in both; none where the reader reads a text as it is written.
+    pub fold: Option<fn(&str) -> Cow<'_, str>>,
     /// Whether labels with this tag (lower case) are words of it.
     pub reads: fn(&str) -> bool,
     /// The surface forms of a label: itself and its inflections.
     pub forms: fn(Scheme, &str) -> Vec<(String, Form)>,
     /// The sentences of a paragraph.
     pub sentences: fn(&str) -> Vec<Span>,
-    /// The numerals of a text: quantities, periods, and figures that report nothing. `date` is the day of
-    /// publication, for "this year".
-    pub numbers: fn(&str, Option<Date>) -> Vec<Token>,
-    /// The names of a document, from its text and the words of the lexicon in it.
-    pub names: fn(&Document, &Lexicon, &[Word<'_>]) -> Names,
+    /// The numerals of a text: quantities, periods, and figures that report nothing.
+    pub numbers: fn(&str, Setting<'_>) -> Vec<Token>,
+    /// The names of a part of a document, from its text and the words of the lexicon in it.
+    pub names: fn(&Part<'_>, &Lexicon, &[Word<'_>]) -> Names,
     /// The words that build sentences.
     pub marks: fn(&str) -> Vec<Token>,
     /// The productions: what a sentence, given as its tokens, says of each of its quantities. The first argument is
@@ -36,40 +64,23 @@ pub struct Language {
     pub clauses: fn(&str, &Lexicon, &[Token]) -> Vec<Clause>,
 }
 
-/// The languages, one row each.
-pub static LANGUAGES: &[Language] = &[en::LANGUAGE, zh::LANGUAGE];
+impl Language {
+    /// A text in the characters that the reader knows.
+    pub fn folded<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.fold.map_or(Cow::Borrowed(text), |fold| fold(text))
+    }
+}
 
-/// The language with this BCP 47 tag, or whose tag is its beginning: `zh` and `zh-CN` give `zh-Hans`.
+/// The languages, one row each.
+pub static LANGUAGES: &[Language] = &[en::LANGUAGE, zh::LANGUAGE, zh::TRADITIONAL, ja::LANGUAGE, es::LANGUAGE];
+
+/// The language with this BCP 47 tag, or whose tag is its beginning: `zh` and `zh-CN` give `zh-Hans`, `zh-TW` gives `zh-Hant`.
 pub fn by_tag(tag: &str) -> Option<&'static Language> {
     let tag = tag.to_ascii_lowercase().replace('_', "-");
+    let traditional = tag.starts_with("zh-") && tag.split('-').any(|part| matches!(part, "hant" | "tw" | "hk" | "mo"));
+    let tag = if traditional { "zh-hant".to_owned() } else { tag };
     let primary = tag.split('-').next()?;
     let is = |l: &&Language| l.tag.eq_ignore_ascii_case(&tag);
     let of = |l: &&Language| l.tag.split('-').next().is_some_and(|p| p == primary);
     LANGUAGES.iter().find(is).or_else(|| LANGUAGES.iter().find(of))
-}
-
-/// The language of a text: the one that most of its letters belong to, so that a foreign trailer does no harm.
-pub fn detect(text: &str) -> Option<&'static Language> {
-    let (mut han, mut latin, mut kana, mut other) = (0usize, 0usize, 0usize, 0usize);
-    for c in text.chars().take(200_000) {
-        match c {
-            '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' => han += 1,
-            '\u{3040}'..='\u{30FF}' => kana += 1,
-            c if c.is_ascii_alphabetic() || ('\u{C0}'..='\u{24F}').contains(&c) => latin += 1,
-            c if c.is_alphabetic() => other += 1,
-            _ => {}
-        }
-    }
-    // A Han character carries about as much as four Latin letters.
-    let chinese = han * 4;
-    if chinese >= latin && chinese >= other && kana * 10 < han && han > 0 {
-        return by_tag("zh-Hans");
-    }
-    (latin > 0 && latin >= other && whatlang_is_english(text)).then(|| by_tag("en")).flatten()
-}
-
-fn whatlang_is_english(text: &str) -> bool {
-    let head = &text[..text.floor_char_boundary(20_000)];
-    // Short texts mislead a trigram model: only a sure other language is believed.
-    whatlang::detect(head).is_none_or(|i| i.lang() == whatlang::Lang::Eng || !i.is_reliable())
 }

@@ -82,6 +82,7 @@ pub fn resolve(document: &Document, lexicon: &Lexicon, parsed: &Parsed) -> Bulle
         laws: parsed.names.laws.clone(),
         outcomes: outcomes(drafts),
         notes,
+        periods: periods::told(parsed),
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
-use crate::bulletin::Days;
+use crate::bulletin::{Days, Span};
 use crate::clause::{Nature, Reading};
 use crate::document::Document;
 use crate::parse::Parsed;
@@ -312,4 +312,10 @@ fn trailing(tokens: &[Token], figure: usize) -> Option<Period> {
     // What is told of another figure, in another part of the sentence, is not told of this one.
     let mut between = rest[..at].iter().skip_while(|t| t.kind != Kind::Mark(Mark::Comma));
     (!between.any(is_figure)).then(|| said(&rest[at].kind)).flatten()
+}
+
+/// Where the text tells when.
+pub fn told(parsed: &Parsed) -> Vec<Span> {
+    let tokens = parsed.readings.iter().flat_map(|r| &r.tokens);
+    tokens.filter(|t| matches!(t.kind, Kind::Period(_))).map(|t| t.span).collect()
 }

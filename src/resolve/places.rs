@@ -78,7 +78,7 @@ impl Home {
             .map(|s| Id::new(Lexicon::country(s)))
             .or_else(|| best(&countries).map(|(k, _)| k))
             .or_else(|| subdivision.as_ref().map(|s| Id::new(Lexicon::country(s))))
-            .or_else(|| document.language.tag.starts_with("zh").then(|| Id::new("CN")));
+            .or_else(|| document.language.home.map(Id::new));
         let national = subdivision.is_none() || (national > weight && national > local);
         Self { country, subdivision, national }
     }

@@ -101,6 +101,7 @@ pub fn bulletin() -> Bulletin {
             plain(money, "recover", "money", "抓获2.3亿余"),
         ],
         notes: vec![Note { span: at("12"), reason: Reason::Ordinal }],
+        periods: vec![],
     }
 }
 
@@ -118,6 +119,7 @@ pub fn bare() -> Bulletin {
         laws: Vec::new(),
         outcomes: Vec::new(),
         notes: Vec::new(),
+        periods: vec![],
     }
 }
 

@@ -19,7 +19,9 @@ use crate::lang::Language;
 /// The row of this language.
 pub const LANGUAGE: Language = Language {
     tag: "en",
+    home: None,
     spaced: true,
+    fold: None,
     reads: words::reads,
     forms: words::forms,
     sentences: sentences::sentences,

@@ -9,7 +9,7 @@ mod titled;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bulletin::{Id, Span};
-use crate::document::Document;
+use crate::lang::Part;
 use crate::lexicon::{Lexicon, Word};
 use crate::names::{Book, Words, home};
 use crate::token::{Kind, Names};
@@ -92,13 +92,13 @@ fn starts_upper(text: &str) -> bool {
 }
 
 /// The names of a document.
-pub fn names(document: &Document, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
+pub fn names(part: &Part<'_>, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
     let mut book = Book::default();
     let none = BTreeSet::new();
     let words = Words(words);
     let home = home(lexicon, words);
     let home = home.as_deref();
-    let bare = Source { text: &document.text, words, lexicon, country: None, home, countries: &none };
+    let bare = Source { text: part.text, words, lexicon, country: None, home, countries: &none };
     places::read(bare, &mut book);
     let counts = countries(&book);
     let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(code, _)| code.clone());
@@ -123,16 +123,16 @@ fn countries(book: &Book) -> BTreeMap<Id, usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::{Document, Given};
+    use crate::lang::Part;
     use crate::lexicon::Lexicon;
     use crate::token::Kind;
 
     /// The names of a text: their kinds and ids, with what they are called, in the order of the text.
     fn read(text: &str) -> String {
-        let given = Given { language: Some("en"), ..Given::default() };
-        let document = Document::new("test", text.as_bytes(), given).unwrap();
-        let words = Lexicon::builtin().scan_names(document.language, text);
-        let names = super::names(&document, Lexicon::builtin(), &words);
+        let language = crate::lang::by_tag("en").unwrap();
+        let part = Part { text, written: text };
+        let words = Lexicon::builtin().scan_names(language, text);
+        let names = super::names(&part, Lexicon::builtin(), &words);
         let show = |kind: &Kind| match kind {
             Kind::Agency(i) => {
                 let a = &names.agencies[*i];

@@ -15,12 +15,18 @@ use super::numerals::digit_run;
 use super::quantities::{Amount, amount, bounds};
 use super::scan::{Read, after, among, before, phrase, space, space0, words_before};
 use crate::bulletin::{Bound, Id, Quantity, Reason, Span};
+use crate::lang::Setting;
 use crate::token::{Kind, Period, Token};
 
 /// The numerals of a text.
-pub fn numbers(text: &str, date: Option<Date>) -> Vec<Token> {
-    let mut reader =
-        Reader { text, calendar: Calendar::new(text, date), dollar: dollar(text), last: None, tokens: Vec::new() };
+pub fn numbers(text: &str, setting: Setting<'_>) -> Vec<Token> {
+    let mut reader = Reader {
+        text,
+        calendar: Calendar::new(text, setting.date),
+        dollar: dollar(text),
+        last: None,
+        tokens: Vec::new(),
+    };
     let mut at = 0;
     while at < text.len() {
         at = match reader.read(at) {
@@ -593,7 +599,7 @@ mod tests {
             Kind::Figure(r) => format!("{r:?}"),
             other => format!("{other:?}"),
         };
-        numbers(text, date).into_iter().map(show).collect::<Vec<_>>().join("; ")
+        numbers(text, Setting { date, home: None }).into_iter().map(show).collect::<Vec<_>>().join("; ")
     }
 
     #[test]

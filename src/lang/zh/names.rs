@@ -7,7 +7,7 @@ mod person;
 mod places;
 mod titled;
 
-use crate::document::Document;
+use crate::lang::Part;
 use crate::lexicon::{Lexicon, Word};
 use crate::names::{Book, Words, home};
 use crate::token::Names;
@@ -35,10 +35,10 @@ impl<'a> Source<'a> {
 }
 
 /// The names of a document.
-pub fn names(document: &Document, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
+pub fn names(part: &Part<'_>, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
     let words = Words(words);
     let home = home(lexicon, words);
-    let source = Source { text: &document.text, words, lexicon, home: home.as_deref() };
+    let source = Source { text: part.text, words, lexicon, home: home.as_deref() };
     let mut book = Book::default();
     places::read(source, &mut book);
     let bodies = agencies::read(source, &mut book);
@@ -64,16 +64,16 @@ fn is_han(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::{Document, Given};
+    use crate::lang::Part;
     use crate::lexicon::Lexicon;
     use crate::token::Kind;
 
     /// The names of a text: their kinds and ids, with what they are called, in the order of the text.
     fn read(text: &str) -> String {
-        let given = Given { language: Some("zh-Hans"), ..Given::default() };
-        let document = Document::new("test", text.as_bytes(), given).unwrap();
-        let words = Lexicon::builtin().scan_names(document.language, text);
-        let names = super::names(&document, Lexicon::builtin(), &words);
+        let language = crate::lang::by_tag("zh-Hans").unwrap();
+        let part = Part { text, written: text };
+        let words = Lexicon::builtin().scan_names(language, text);
+        let names = super::names(&part, Lexicon::builtin(), &words);
         let show = |kind: &Kind| match kind {
             Kind::Agency(i) => {
                 let a = &names.agencies[*i];

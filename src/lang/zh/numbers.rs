@@ -4,14 +4,15 @@ use jiff::civil::Date;
 
 use super::{dates, figures, numerals, quantities};
 use crate::bulletin::{Compare, Span};
+use crate::lang::Setting;
 use crate::token::{Kind, Mark, Period, Token};
 
 /// The numerals of a text, in order, without overlaps. Every digit of it is in one of the tokens.
-pub fn numbers(text: &str, date: Option<Date>) -> Vec<Token> {
+pub fn numbers(text: &str, setting: Setting<'_>) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        match token_at(text, at, c, date) {
+        match token_at(text, at, c, setting.date) {
             Some((mut found, end)) if end > at => {
                 tokens.append(&mut found);
                 at = end;
@@ -114,7 +115,7 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<String> {
-        numbers(text, Some(jiff::civil::date(2024, 12, 13)))
+        numbers(text, Setting { date: Some(jiff::civil::date(2024, 12, 13)), home: None })
             .into_iter()
             .map(|t| {
                 let kind = match &t.kind {
@@ -157,7 +158,7 @@ mod tests {
         for c in ["1", "一", "万", "1,", "百分之", "至", " ", "年"] {
             let text = c.repeat(3_000);
             let started = std::time::Instant::now();
-            let _ = numbers(&text, None);
+            let _ = numbers(&text, Setting::default());
             assert!(started.elapsed().as_secs() < 20, "{c}");
         }
     }

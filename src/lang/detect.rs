@@ -1,0 +1,156 @@
+//! The language of a text.
+
+use super::{Language, by_tag, zh};
+
+/// Kanji that are written in Japanese only: neither in simplified nor in traditional Chinese.
+const SHINJITAI: &str = "検県庁円発対売図価団経済収拠処総戦権増徴摂択払拡広鉄銭険験児実写従転読続斉穏隠顔歳帰仮覚楽観歓巻勧駆壊懐\
+                         絵囲圧悪栄営衛駅塩縁応欧殴桜込働峠辻畑匂枠塀搾腺";
+
+/// How many characters of each kind a text has.
+#[derive(Clone, Copy, Debug, Default)]
+struct Letters {
+    han: usize,
+    traditional: usize,
+    simplified: usize,
+    japanese: usize,
+    kana: usize,
+    latin: usize,
+    other: usize,
+}
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut n = Self::default();
+        for c in text.chars().take(200_000) {
+            match c {
+                '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' => {
+                    n.han += 1;
+                    if SHINJITAI.contains(c) {
+                        n.japanese += 1;
+                    } else {
+                        n.traditional += usize::from(zh::fold::is_traditional(c));
+                        n.simplified += usize::from(zh::fold::is_simplified(c));
+                    }
+                }
+                '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => n.kana += 1,
+                c if c.is_ascii_alphabetic() || ('\u{C0}'..='\u{24F}').contains(&c) => n.latin += 1,
+                c if c.is_alphabetic() => n.other += 1,
+                _ => {}
+            }
+        }
+        n
+    }
+
+    /// A Han character or a kana carries about as much as four Latin letters.
+    fn east(&self) -> usize {
+        (self.han + self.kana) * 4
+    }
+}
+
+/// The language of a text: that which most of its letters belong to, so that a foreign trailer does no harm. None where
+/// it is in no language that is read.
+pub fn detect(text: &str) -> Option<&'static Language> {
+    let n = Letters::of(text);
+    if n.east() > 0 && n.east() >= n.latin && n.east() >= n.other {
+        by_tag(east(&n))
+    } else if n.latin > 0 && n.latin >= n.other {
+        latin(text).and_then(by_tag)
+    } else {
+        None
+    }
+}
+
+/// The language of a paragraph of a document in another one, where it is long and its script or its words leave no doubt.
+pub fn detect_part(paragraph: &str, document: &'static Language) -> Option<&'static Language> {
+    let n = Letters::of(paragraph);
+    let own = |tag: &str| by_tag(tag).filter(|l| l.tag != document.tag);
+    if n.east() >= 80 && n.east() >= 3 * n.latin {
+        let tag = east(&n);
+        // Paragraphs without a character of their own are in either script.
+        let sure = match tag {
+            "zh-Hans" => n.simplified >= 4 || document.spaced,
+            "zh-Hant" => n.traditional >= 4,
+            _ => n.kana * 8 >= n.han,
+        };
+        own(tag).filter(|_| sure)
+    } else if n.latin >= 80 && n.latin >= 3 * n.east() && n.latin >= n.other {
+        let head = &paragraph[..paragraph.floor_char_boundary(2_000)];
+        let words = head.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+        let words: Vec<String> = words.map(str::to_lowercase).collect();
+        let hits = |tag: &str| {
+            let of = TELLING.iter().find(|(t, _)| *t == tag).map_or(&[][..], |(_, of)| of);
+            words.iter().filter(|w| of.contains(&w.as_str())).count()
+        };
+        let (en, es) = (hits("en"), hits("es"));
+        let tag = if en > es { "en" } else { "es" };
+        own(tag).filter(|_| en.max(es) * 10 >= words.len() && en.max(es) >= 3 * en.min(es))
+    } else {
+        None
+    }
+}
+
+/// Japanese is told by its kana, and where a heading has none by characters of its own.
+fn east(n: &Letters) -> &'static str {
+    let own = n.japanese > n.traditional.max(n.simplified);
+    if n.kana * 8 >= n.han || (n.kana * 40 >= n.han && own) || (n.kana == 0 && own) {
+        "ja"
+    } else if n.traditional > n.simplified {
+        "zh-Hant"
+    } else {
+        "zh-Hans"
+    }
+}
+
+/// Words that every text of the language has and the other has not: they tell short texts, which mislead a model of
+/// letters.
+const TELLING: [(&str, &[&str]); 2] = [
+    (
+        "en",
+        &[
+            "the", "of", "and", "in", "for", "to", "by", "with", "over", "from", "police", "after", "on", "as", "says",
+            "arrested", "more", "than", "were", "was", "cases",
+        ],
+    ),
+    (
+        "es",
+        &[
+            "de",
+            "la",
+            "el",
+            "los",
+            "las",
+            "en",
+            "y",
+            "por",
+            "del",
+            "una",
+            "un",
+            "con",
+            "para",
+            "que",
+            "al",
+            "más",
+            "su",
+            "se",
+            "tras",
+            "policía",
+            "detenidos",
+            "detenidas",
+        ],
+    ),
+];
+
+fn latin(text: &str) -> Option<&'static str> {
+    let head = &text[..text.floor_char_boundary(20_000)];
+    let words = || head.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    let hits = |of: &[&str]| words().filter(|w| of.contains(&w.to_lowercase().as_str())).count();
+    let best = TELLING.iter().map(|(tag, of)| (hits(of), *tag)).max_by_key(|(n, _)| *n);
+    let sure = whatlang::detect(head).filter(whatlang::Info::is_reliable).map(|i| i.lang());
+    match sure {
+        Some(whatlang::Lang::Eng) => Some("en"),
+        Some(whatlang::Lang::Spa) => Some("es"),
+        // Only a sure other language of some length is believed: names in a short text mislead.
+        Some(_) if words().count() >= 12 => None,
+        _ => best.filter(|(n, _)| *n > 0).map(|(_, tag)| tag).or(Some("en")),
+    }
+}

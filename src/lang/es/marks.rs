@@ -1,0 +1,8 @@
+//! The words that build Spanish sentences.
+
+use crate::token::Token;
+
+/// The marks of a text.
+pub fn marks(_text: &str) -> Vec<Token> {
+    Vec::new()
+}

@@ -1,0 +1,25 @@
+//! The reader of Japanese.
+
+mod grammar;
+mod marks;
+mod names;
+mod numbers;
+mod sentences;
+mod words;
+
+use crate::lang::Language;
+
+/// The row of this language.
+pub const LANGUAGE: Language = Language {
+    tag: "ja",
+    home: Some("JP"),
+    spaced: false,
+    fold: None,
+    reads: words::reads,
+    forms: words::forms,
+    sentences: sentences::sentences,
+    numbers: numbers::numbers,
+    names: names::names,
+    marks: marks::marks,
+    clauses: grammar::clauses,
+};
