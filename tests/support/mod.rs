@@ -23,7 +23,10 @@ pub fn texts(folder: &str) -> Vec<PathBuf> {
 #[allow(dead_code)]
 pub fn corpus() -> Vec<PathBuf> {
     let mut files = texts("samples");
-    files.extend(texts("tests/gold"));
+    // A folder of gold joins this list with the reader of its language.
+    for language in ["en", "zh"] {
+        files.extend(texts(&format!("tests/gold/{language}")));
+    }
     for folder in ["seeds", "dev/en", "dev/zh-Hans", "parallel"] {
         let found = texts(&format!("../shared/corpus/{folder}"));
         if found.is_empty() {
