@@ -5,6 +5,8 @@ mod detect;
 pub mod en;
 pub mod es;
 pub mod ja;
+pub mod scan;
+mod sentence;
 pub mod zh;
 
 pub use detect::{detect, detect_part};

@@ -9,7 +9,6 @@ mod change;
 mod idle;
 mod list;
 mod noun;
-mod sentence;
 mod share;
 #[cfg(test)]
 mod tests;
@@ -17,12 +16,12 @@ mod verb;
 
 use crate::bulletin::{Id, Span};
 use crate::clause::{Clause, Nature};
+use crate::lang::sentence::{self, Sentence, Small};
 use crate::lexicon::Lexicon;
 use crate::token::{Mark, Token};
 
 use list::Groups;
 use noun::Noun;
-use sentence::Sentence;
 use verb::Verb;
 
 /// A quantity with what was found round it.
@@ -37,13 +36,19 @@ struct Item {
 /// ahead stay cheap on those that nobody wrote.
 const LONGEST: usize = 400;
 
+/// The small words of English.
+const SMALL: Small = Small {
+    articles: &["the", "a", "an", "its", "their"],
+    objects: &[" of", " to", " in", " on", " for", " into", " against", " with"],
+};
+
 /// What a sentence says of each of its quantities.
 pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
     tokens.chunks(LONGEST).flat_map(|part| part_clauses(text, lexicon, part)).collect()
 }
 
 fn part_clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
-    let sentence = Sentence { text, lexicon, tokens };
+    let sentence = Sentence { text, lexicon, tokens, small: &SMALL };
     let items: Vec<Item> = sentence
         .quantities()
         .map(|at| Item { at, noun: noun::noun(&sentence, at), verb: None })

@@ -10,11 +10,10 @@ mod names;
 mod numbers;
 mod numerals;
 mod quantities;
-mod scan;
 mod sentences;
 mod words;
 
-use crate::lang::Language;
+use crate::lang::{Language, scan};
 
 /// The row of this language.
 pub const LANGUAGE: Language = Language {

@@ -1,9 +1,9 @@
-//! Small nom parsers for words and phrases, which the numerals, quantities and dates of English are built of.
+//! Small nom parsers for words and phrases, which the numerals, quantities and dates of languages with spaces are built of.
 
 use nom::bytes::complete::take_while_m_n;
 use nom::{IResult, Parser};
 
-/// What a parser of this folder gives: the rest of the text and what was read.
+/// What these parsers give: the rest of the text and what was read.
 pub type Read<'a, T> = IResult<&'a str, T>;
 
 /// The error of a parser that does not read its input.

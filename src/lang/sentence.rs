@@ -14,6 +14,16 @@ pub struct Sentence<'a> {
     pub lexicon: &'a Lexicon,
     /// The tokens.
     pub tokens: &'a [Token],
+    /// The small words of its language.
+    pub small: &'static Small,
+}
+
+/// The small words of a language that tell what belongs together in a sentence.
+pub struct Small {
+    /// Articles and possessives: they stand before a noun and keep nothing apart.
+    pub articles: &'static [&'static str],
+    /// The prepositions that lead to the object of a noun of doing, with the blank before them.
+    pub objects: &'static [&'static str],
 }
 
 /// Whether a token is a quantity.
@@ -64,7 +74,7 @@ impl<'a> Sentence<'a> {
 
     /// How many words stand between a token and the one after it.
     pub fn gap_len(&self, at: usize) -> usize {
-        self.gap_words(at).filter(|w| !matches!(*w, "the" | "a" | "an" | "its" | "their")).count()
+        self.gap_words(at).filter(|w| !self.small.articles.contains(w)).count()
     }
 
     /// The ids of a token in a scheme.
@@ -105,9 +115,7 @@ impl<'a> Sentence<'a> {
     /// Whether the object of a noun or participle follows: "of", or a preposition that its label ends with.
     pub fn opens_object(&self, at: usize) -> bool {
         let words = self.tokens[at].span.of(self.text);
-        self.is(at + 1, Mark::Of)
-            || words.contains(" to ")
-            || [" of", " to", " in", " on", " for", " into", " against", " with"].iter().any(|p| words.ends_with(p))
+        self.is(at + 1, Mark::Of) || words.contains(" to ") || self.small.objects.iter().any(|p| words.ends_with(p))
     }
 
     /// Whether a quantity is an amount of money.
@@ -211,7 +219,7 @@ impl<'a> Sentence<'a> {
     /// Whether another sentence of the same paragraph stands before this one.
     pub fn goes_on(&self) -> bool {
         let start = self.tokens.first().map_or(0, |t| t.span.start);
-        let head = super::super::scan::before(self.text, start, 400);
+        let head = crate::lang::scan::before(self.text, start, 400);
         head.rfind('\n').map_or(head, |i| &head[i + 1..]).contains(". ")
     }
 
