@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bulletin::{Agency, Bulletin, Official};
+use crate::lang;
 use crate::lexicon::{LabelKind, Lexicon, Scheme};
 
 use super::iri;
@@ -230,6 +231,9 @@ impl Kind {
     }
 }
 
+/// The languages in which a kind with a place before it is a name.
+const BESIDE: [&str; 3] = ["en", "zh-hans", "zh-hant"];
+
 /// The names for display of a body: its own in the ontology, else what bodies of its kind in its place are called
 /// together, else its kind with its place.
 fn agency_names(lexicon: &Lexicon, agency: &Agency) -> Names {
@@ -244,13 +248,14 @@ fn agency_names(lexicon: &Lexicon, agency: &Agency) -> Names {
     }
     let kinds = Names::of_concept(lexicon, Scheme::AgencyKind, &agency.kind);
     let places = place.map(|code| Names::of_concept(lexicon, Scheme::Place, code)).unwrap_or_default();
-    for language in ["en", "zh-hans"] {
-        if let Some(title) = title(lexicon, &agency.kind, language, &places) {
-            names.prefer(language, &title);
-        } else if let Some(kind) = kinds.in_language(language) {
-            let gap = if language == "en" { " " } else { "" };
-            let place = places.in_language(language).map(|p| format!("{p}{gap}")).unwrap_or_default();
-            names.prefer(language, &format!("{place}{kind}"));
+    for language in lang::LANGUAGES {
+        let tag = language.tag.to_ascii_lowercase();
+        if let Some(title) = title(lexicon, &agency.kind, &tag, &places) {
+            names.prefer(&tag, &title);
+        } else if let Some(kind) = kinds.in_language(&tag).filter(|_| place.is_none() || BESIDE.contains(&&*tag)) {
+            let gap = if language.spaced { " " } else { "" };
+            let place = places.in_language(&tag).map(|p| format!("{p}{gap}")).unwrap_or_default();
+            names.prefer(&tag, &format!("{place}{kind}"));
         }
     }
     names

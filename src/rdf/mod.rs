@@ -7,6 +7,7 @@
 //! - each outcome: `…#outcome-123`, where 123 is the position of its number in the text, in Unicode code points, so
 //!   that a better reading of the same text keeps the name; its evidence beside it, never in it;
 //! - each number left unread: `…#note-123`;
+//! - the figure that an outcome states, `figure/0123456789abcdef`, which outcomes of other bulletins may state as well;
 //! - the entities that these name, which are the same in every bulletin: `agency/CN-SD/publicSecurity`,
 //!   `official/CN-ZJ/publicSecurity/zhouqiming`, `place/CN-SD`, `campaign/…`, `law/…`, `position/…`.
 //!
@@ -15,6 +16,7 @@
 
 mod entity;
 mod evidence;
+mod figure;
 mod iri;
 mod label;
 mod sink;
@@ -49,6 +51,11 @@ pub fn describe(bulletin: &Bulletin, lexicon: &Lexicon, say: &mut dyn FnMut(Quad
     let mut points = Points::new(&bulletin.text);
     for (outcome, name) in bulletin.outcomes.iter().zip(&names.outcomes) {
         describe_outcome(&mut sink, bulletin, outcome, name, &names, &entities, &mut points);
+    }
+    let figures: BTreeSet<String> = bulletin.outcomes.iter().filter_map(|o| figure::figure(bulletin, o)).collect();
+    for figure in &figures {
+        sink.subject(figure);
+        sink.is_a(word::FIGURE);
     }
     for (note, name) in bulletin.notes.iter().zip(&names.notes) {
         describe_note(&mut sink, bulletin, note, name, &names, &mut points);
@@ -127,6 +134,9 @@ fn describe_outcome(
     sink.plain(word::QUOTE, outcome.quote.of(&bulletin.text));
     sink.integer(word::POSITION, points.at(quantity.number.start));
     sink.plain(word::PRODUCTION, outcome.production);
+    if let Some(figure) = figure::figure(bulletin, outcome) {
+        sink.link(word::STATES, &figure);
+    }
     sink.link(word::STATED_IN, &names.bulletin);
     sink.link(word::DERIVED_FROM, &names.bulletin);
     sink.link(word::DATA_SET, word::OUTCOMES);

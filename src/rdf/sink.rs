@@ -20,13 +20,13 @@ pub mod word {
 
     words! { "https://w3id.org/gongbao/ns#":
         BULLETIN = "Bulletin", OUTCOME = "Outcome", NOTE = "Note", GB_PLACE = "Place", GB_AGENCY = "Agency",
-        OFFICIAL = "Official", GB_CAMPAIGN = "Campaign", LAW = "Law",
+        FIGURE = "Figure", OFFICIAL = "Official", GB_CAMPAIGN = "Campaign", LAW = "Law",
         TITLE = "title", DATE = "date", LANGUAGE = "language", SHA256 = "sha256", MENTIONS = "mentions",
         VALUE = "value", LOWER_VALUE = "lowerValue", UPPER_VALUE = "upperValue", UNIT = "unit", BOUND = "bound",
         ACTION = "action", TARGET = "target", OFFENCE = "offence", PER = "per", PERIOD_START = "periodStart",
         PERIOD_END = "periodEnd", COMPARE = "compare", CHANGE_OF = "changeOf", PLACE = "place", AGENCY = "agency",
         REPORTED_BY = "reportedBy", CAMPAIGN = "campaign", QUOTE = "quote", POSITION = "position",
-        PRODUCTION = "production", STATED_IN = "statedIn", EVIDENCE = "evidence", REASON = "reason",
+        PRODUCTION = "production", STATED_IN = "statedIn", EVIDENCE = "evidence", STATES = "states", REASON = "reason",
         AGENCY_KIND = "agencyKind", WITHIN = "within",
     }
     words! { "http://www.w3.org/1999/02/22-rdf-syntax-ns#": TYPE = "type" }

@@ -175,6 +175,7 @@ fn outcomes(bulletin: &Bulletin, graph: &Graph<'_>) {
             ("reportedBy", "Official"),
             ("campaign", "Campaign"),
             ("changeOf", "Outcome"),
+            ("states", "Figure"),
         ] {
             for value in graph.nodes(outcome, &gb(property)) {
                 assert!(graph.nodes(value, rdf::TYPE.as_str()).contains(&&*gb(class)), "{value} is no {class}");

@@ -1,6 +1,7 @@
 //! What holds of the RDF of every bulletin, whatever it says: the laws, over a bulletin made by hand that has everything,
 //! and over every document at hand.
 
+mod figures;
 mod formats;
 mod laws;
 mod made;
@@ -8,6 +9,7 @@ mod made;
 use std::path::{Path, PathBuf};
 
 use gongbao::document::{Document, Given};
+use gongbao::lang;
 use gongbao::lexicon::Lexicon;
 use gongbao::rdf::quads;
 
@@ -20,7 +22,10 @@ fn documents() -> Vec<PathBuf> {
         eprintln!("skipped: the corpus is not beside the project; the samples alone are tried");
     }
     let mut found: Vec<PathBuf> = std::iter::once(root.join("samples"))
-        .chain(corpus.into_iter().flat_map(|c| [c.join("seeds"), c.join("dev/en"), c.join("dev/zh-Hans")]))
+        .chain(corpus.into_iter().flat_map(|c| {
+            let read = lang::LANGUAGES.iter().map(|l| c.join("dev").join(l.tag)).collect::<Vec<_>>();
+            [c.join("seeds")].into_iter().chain(read)
+        }))
         .flat_map(walkdir::WalkDir::new)
         .filter_map(Result::ok)
         .map(walkdir::DirEntry::into_path)
