@@ -1,11 +1,12 @@
 //! The languages that are read: a row each, and a folder each with its numerals, dates, names and productions.
 
+mod calendar;
 pub mod combinator;
 mod detect;
 pub mod en;
 pub mod es;
 pub mod ja;
-pub mod scan;
+mod scan;
 mod sentence;
 pub mod zh;
 

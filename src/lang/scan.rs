@@ -1,6 +1,6 @@
 //! Small nom parsers for words and phrases, which the numerals, quantities and dates of languages with spaces are built of.
 
-use nom::bytes::complete::take_while_m_n;
+use nom::bytes::complete::{take_while_m_n, take_while1};
 use nom::{IResult, Parser};
 
 /// What these parsers give: the rest of the text and what was read.
@@ -66,6 +66,11 @@ pub fn lookup<'a, T: Copy>(table: &'static [(&'static str, T)]) -> impl Fn(&'a s
             .min_by_key(|(rest, _)| rest.len())
             .map_or_else(|| fail(input), Ok)
     }
+}
+
+/// digit run := digits, and nothing else that belongs to the number
+pub fn digit_run(input: &str) -> Read<'_, &str> {
+    take_while1(|c: char| c.is_ascii_digit()).parse(input)
 }
 
 /// word := letters; apostrophes within it belong to it

@@ -1,4 +1,4 @@
-//! Days, months, quarters and years as English writes them: the points that periods are made of.
+//! Days, months, quarters and years as English writes them.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -8,109 +8,21 @@ use nom::bytes::complete::tag;
 use nom::combinator::opt;
 use nom::sequence::preceded;
 
-use super::numerals::{digit_run, numeral};
-use super::scan::{Read, edge, fail, lookup, phrase, space, space0};
+use super::numerals::numeral;
+use super::scan::{Read, digit_run, edge, fail, lookup, phrase, space, space0};
+pub use crate::lang::calendar::{Calendar, Point, year};
 
-/// What a text's dates are read against.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Calendar {
-    /// The day of publication.
-    pub date: Option<Date>,
-    /// The month in which a financial year begins.
-    pub fiscal: i8,
-}
-
-impl Calendar {
-    /// The calendar of a text: its financial year is that of the country that it speaks of.
-    pub fn new(text: &str, date: Option<Date>) -> Self {
-        let head = &text[..text.floor_char_boundary(20_000)];
-        let fiscal = if head.contains("Australia") {
-            7
-        } else if head.contains("U.S.") || head.contains("United States") || head.contains("Department of Justice") {
-            10
-        } else {
-            4
-        };
-        Self { date, fiscal }
-    }
-
-    fn year(&self, before: i16) -> Option<i16> {
-        self.date.map(|d| d.year() - before)
-    }
-}
-
-/// A day, some months, or a year; what the words leave open is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Point {
-    /// The year, where it is said.
-    pub year: Option<i16>,
-    /// The (first) month, where it is said.
-    pub month: Option<i8>,
-    /// The day, where it is said.
-    pub day: Option<i8>,
-    /// How many months it lasts; 0 for a day.
-    pub months: i8,
-    /// Whether only its first (−1) or last (1) day is meant.
-    pub side: i8,
-    /// Whether the words are a year written as four digits and no more.
-    pub bare: bool,
-}
-
-impl Point {
-    const fn days(year: Option<i16>, month: Option<i8>, day: i8) -> Self {
-        Self { year, month, day: Some(day), months: 0, side: 0, bare: false }
-    }
-
-    const fn months(year: Option<i16>, month: i8, months: i8) -> Self {
-        Self { year, month: Some(month), day: None, months, side: 0, bare: false }
-    }
-
-    /// First and last day, with the year that the calendar gives where none is said: the last one that is not to come.
-    pub fn ends(&self, calendar: &Calendar) -> Option<(Date, Date)> {
-        let (first, last) = match self.day {
-            Some(day) => {
-                let first = self.day_of(day, calendar)?;
-                (first, first)
-            }
-            None => {
-                let month = self.month?;
-                let year = match self.year {
-                    Some(year) => year,
-                    None => {
-                        let date = calendar.date?;
-                        date.year() - i16::from(month > date.month())
-                    }
-                };
-                let first = Date::new(year, month, 1).ok()?;
-                let last = first.checked_add(i32::from(self.months).months()).ok()?.checked_sub(1.day()).ok()?;
-                (first, last)
-            }
-        };
-        Some(match self.side {
-            -1 => (first, first),
-            1 => (last, last),
-            _ => (first, last),
-        })
-    }
-
-    fn day_of(&self, day: i8, calendar: &Calendar) -> Option<Date> {
-        if let (Some(year), Some(month)) = (self.year, self.month) {
-            return Date::new(year, month, day).ok();
-        }
-        let today = calendar.date?;
-        if let Some(month) = self.month {
-            let this = Date::new(today.year(), month, day);
-            let last = Date::new(today.year() - 1, month, day);
-            // A day or two ahead of the day of publication is a bulletin that was dated early.
-            return match this {
-                Ok(d) if d <= today.checked_add(3.days()).ok()? => Some(d),
-                _ => last.ok(),
-            };
-        }
-        let first = today.first_of_month();
-        let first = if day > today.day() { first.checked_sub(1.month()).ok()? } else { first };
-        Date::new(first.year(), first.month(), day).ok()
-    }
+/// The calendar of a text: its financial year is that of the country that it speaks of.
+pub fn calendar(text: &str, date: Option<Date>) -> Calendar {
+    let head = &text[..text.floor_char_boundary(20_000)];
+    let fiscal = if head.contains("Australia") {
+        7
+    } else if head.contains("U.S.") || head.contains("United States") || head.contains("Department of Justice") {
+        10
+    } else {
+        4
+    };
+    Calendar { date, fiscal }
 }
 
 const MONTHS: &[(&str, i8)] = &[
@@ -149,18 +61,6 @@ fn month(input: &str) -> Read<'_, i8> {
     let short = input.len() - rest.len() <= 4;
     let rest = if short { rest.strip_prefix('.').unwrap_or(rest) } else { rest };
     Ok((rest, month))
-}
-
-/// year := four digits between 1900 and 2099 that no digit, group or sign goes on
-pub fn year(input: &str) -> Read<'_, i16> {
-    let (rest, digits) = digit_run(input)?;
-    let (rest, _) = edge(rest)?;
-    let goes_on = rest.starts_with(['%', '$', '€', '+', '×'])
-        || [",", "."].iter().any(|m| rest.strip_prefix(m).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())));
-    match digits.parse::<i16>() {
-        Ok(year) if digits.len() == 4 && (1900..2100).contains(&year) && !goes_on => Ok((rest, year)),
-        _ => fail(input),
-    }
 }
 
 /// day := one or two digits up to 31, ('st' | 'nd' | 'rd' | 'th')?

@@ -9,9 +9,12 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 
 use super::calendar::{Calendar, Point, point};
-use super::numerals::{digit_run, numeral};
-use super::scan::{Read, after, among, before, edge, fail, line_start, lookup, phrase, space, space0, words_before};
+use super::numerals::numeral;
+use super::scan::{
+    Read, after, among, before, digit_run, edge, fail, line_start, lookup, phrase, space, space0, words_before,
+};
 use crate::bulletin::Reason;
+use crate::lang::calendar::between;
 use crate::token::{Kind, Period};
 
 /// period := fixed | back | since | until | range | dated, with the context of the text round it
@@ -221,12 +224,8 @@ fn year_to_date<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Period>
         }
         let (rest, ()) = alt((phrase("so far in"), phrase("so far during"))).parse(input)?;
         let (rest, point) = preceded(space, point(&calendar)).parse(rest)?;
-        start(&point, &calendar).map_or_else(|| fail(input), |d| Ok((rest, Period::Since(d))))
+        point.start(&calendar).map_or_else(|| fail(input), |d| Ok((rest, Period::Since(d))))
     }
-}
-
-fn start(point: &Point, calendar: &Calendar) -> Option<Date> {
-    point.ends(calendar).map(|(first, _)| first)
 }
 
 /// since := ('since' | 'starting from' | 'from') point ('onwards')?
@@ -262,7 +261,7 @@ fn since<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Period> {
         if !sure && onwards.is_none() && !opened {
             return fail(input);
         }
-        start(&point, &calendar).map_or_else(|| fail(input), |d| Ok((rest, Period::Since(d))))
+        point.start(&calendar).map_or_else(|| fail(input), |d| Ok((rest, Period::Since(d))))
     }
 }
 
@@ -352,31 +351,6 @@ fn day_alone(input: &str) -> Read<'_, Point> {
         }
         _ => fail(input),
     }
-}
-
-/// First and last day of a range, each end taking from the other what it leaves open.
-fn between(mut one: Point, mut two: Point, calendar: &Calendar) -> Option<(Date, Date)> {
-    if one.month.is_none() && two.month.is_none() {
-        return None;
-    }
-    if two.month.is_none() {
-        (two.month, two.year) = (one.month, two.year.or(one.year));
-    } else if one.month.is_none() {
-        (one.month, one.year) = (two.month, two.year);
-    }
-    let (_, to) = two.ends(calendar).or_else(|| Point { year: one.year, ..two }.ends(calendar))?;
-    let to = match (two.year, one.year) {
-        (None, Some(year)) => Point { year: Some(year), ..two }
-            .ends(calendar)
-            .filter(|(a, _)| Some(*a) >= start(&one, calendar))
-            .map_or(to, |e| e.1),
-        _ => to,
-    };
-    let year = one.year.unwrap_or(to.year());
-    let (from, _) = Point { year: Some(year), ..one }.ends(calendar)?;
-    let from =
-        if from > to && one.year.is_none() { Point { year: Some(year - 1), ..one }.ends(calendar)?.0 } else { from };
-    (from <= to).then_some((from, to))
 }
 
 /// dated := ('on' | 'in' | 'during' …)? point, told apart by the words round it

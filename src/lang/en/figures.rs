@@ -7,8 +7,10 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-use super::numerals::{digit_run, numeral};
-use super::scan::{Read, after, among, before, edge, fail, lookup, phrase, space, space0, word, words_before};
+use super::numerals::numeral;
+use super::scan::{
+    Read, after, among, before, digit_run, edge, fail, lookup, phrase, space, space0, word, words_before,
+};
 use crate::bulletin::Reason;
 
 /// The end and the reason of a figure that stands here, when the words tell that it reports nothing.

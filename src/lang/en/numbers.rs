@@ -7,26 +7,20 @@ use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::sequence::delimited;
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, calendar};
 use super::dates::{later, period};
 use super::figures::{duration, figure, penalty, streak};
 use super::money::dollar;
-use super::numerals::digit_run;
 use super::quantities::{Amount, amount, bounds};
-use super::scan::{Read, after, among, before, phrase, space, space0, words_before};
+use super::scan::{Read, after, among, before, digit_run, phrase, space, space0, words_before};
 use crate::bulletin::{Bound, Id, Quantity, Reason, Span};
 use crate::lang::Setting;
 use crate::token::{Kind, Period, Token};
 
 /// The numerals of a text.
 pub fn numbers(text: &str, setting: Setting<'_>) -> Vec<Token> {
-    let mut reader = Reader {
-        text,
-        calendar: Calendar::new(text, setting.date),
-        dollar: dollar(text),
-        last: None,
-        tokens: Vec::new(),
-    };
+    let mut reader =
+        Reader { text, calendar: calendar(text, setting.date), dollar: dollar(text), last: None, tokens: Vec::new() };
     let mut at = 0;
     while at < text.len() {
         at = match reader.read(at) {

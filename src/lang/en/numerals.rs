@@ -2,12 +2,12 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while1};
+use nom::bytes::complete::tag;
 use nom::combinator::opt;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-use super::scan::{Read, edge, fail, lookup, phrase, space, space0};
+use super::scan::{Read, digit_run, edge, fail, lookup, phrase, space, space0};
 
 /// A number as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -327,11 +327,6 @@ fn article(input: &str) -> Read<'_, Term> {
     preceded(space, lookup(LARGE)).parse(rest)?;
     let base = Decimal::new(hundredths, 2).normalize();
     Ok((rest, Term { base, unit: Decimal::ONE, step: Decimal::ONE, plain: false, spelled: true }))
-}
-
-/// digit run := every digit, comma and stop that hangs together; for numbers too long to be held
-pub fn digit_run(input: &str) -> Read<'_, &str> {
-    take_while1(|c: char| c.is_ascii_digit()).parse(input)
 }
 
 /// fraction := ('a' | 'one' | n) space? '-'? ordinal | n 'in' ('every')? m | n 'out of' m | 'half' ; in percent
