@@ -8,6 +8,7 @@ pub mod es;
 pub mod ja;
 mod scan;
 mod sentence;
+mod sentences;
 pub mod zh;
 
 pub use detect::{detect, detect_part};

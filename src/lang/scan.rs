@@ -109,3 +109,46 @@ pub fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
 pub fn among(word: &str, words: &[&str]) -> bool {
     words.iter().any(|w| w.eq_ignore_ascii_case(word))
 }
+
+/// The next place where a word, a number or an amount can begin.
+pub fn next_start(text: &str, at: usize) -> usize {
+    let mut chars = text[at..].char_indices();
+    let Some((_, first)) = chars.next() else { return text.len() };
+    let mut last = first;
+    for (i, c) in chars {
+        let starts = c.is_alphanumeric() && !last.is_alphanumeric()
+            || c.is_ascii_digit() && !last.is_ascii_digit()
+            || is_sign(c);
+        if starts {
+            return at + i;
+        }
+        last = c;
+    }
+    text.len()
+}
+
+/// Whether a character can begin an amount: the sign of a currency or of a bound, or a decimal point.
+pub fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '$' | '€'
+            | '£'
+            | '¥'
+            | '￥'
+            | '₹'
+            | '₩'
+            | '฿'
+            | '₫'
+            | '₱'
+            | '₦'
+            | '₽'
+            | '₺'
+            | '>'
+            | '<'
+            | '≥'
+            | '≤'
+            | '~'
+            | '≈'
+            | '.'
+    )
+}

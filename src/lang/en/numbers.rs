@@ -12,7 +12,7 @@ use super::dates::{later, period};
 use super::figures::{duration, figure, penalty, streak};
 use super::money::dollar;
 use super::quantities::{Amount, amount, bounds};
-use super::scan::{Read, after, among, before, digit_run, phrase, space, space0, words_before};
+use super::scan::{Read, after, among, before, digit_run, is_sign, next_start, phrase, space, space0, words_before};
 use crate::bulletin::{Bound, Id, Quantity, Reason, Span};
 use crate::lang::Setting;
 use crate::token::{Kind, Period, Token};
@@ -29,48 +29,6 @@ pub fn numbers(text: &str, setting: Setting<'_>) -> Vec<Token> {
         };
     }
     reader.tokens
-}
-
-/// The next place where a word, a number or an amount can begin.
-fn next_start(text: &str, at: usize) -> usize {
-    let mut chars = text[at..].char_indices();
-    let Some((_, first)) = chars.next() else { return text.len() };
-    let mut last = first;
-    for (i, c) in chars {
-        let starts = c.is_alphanumeric() && !last.is_alphanumeric()
-            || c.is_ascii_digit() && !last.is_ascii_digit()
-            || is_sign(c);
-        if starts {
-            return at + i;
-        }
-        last = c;
-    }
-    text.len()
-}
-
-fn is_sign(c: char) -> bool {
-    matches!(
-        c,
-        '$' | '€'
-            | '£'
-            | '¥'
-            | '￥'
-            | '₹'
-            | '₩'
-            | '฿'
-            | '₫'
-            | '₱'
-            | '₦'
-            | '₽'
-            | '₺'
-            | '>'
-            | '<'
-            | '≥'
-            | '≤'
-            | '~'
-            | '≈'
-            | '.'
-    )
 }
 
 /// Whether a word can begin a numeral, an amount, a date or an identifier: most words cannot, and are passed over.
