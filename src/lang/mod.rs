@@ -2,13 +2,16 @@
 
 mod calendar;
 pub mod combinator;
+mod days;
 mod detect;
 pub mod en;
 pub mod es;
+mod han;
 pub mod ja;
 mod scan;
 mod sentence;
 mod sentences;
+mod table;
 pub mod zh;
 
 pub use detect::{detect, detect_part};

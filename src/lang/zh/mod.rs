@@ -11,7 +11,6 @@ mod numbers;
 mod numerals;
 mod quantities;
 mod sentences;
-mod table;
 mod units;
 mod words;
 

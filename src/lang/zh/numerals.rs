@@ -1,7 +1,7 @@
 //! Numerals: 1.55万, 三千二百, 两万五, １２３, 1,319, 三一八〇, 8000多万, 百分之十二点五, 四成, 一半.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::satisfy;
 use nom::combinator::{map_opt, opt, recognize, verify};
 use nom::multi::many0_count;
@@ -10,6 +10,8 @@ use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
 use crate::bulletin::Bound;
+pub use crate::lang::han::{begins, blanks, digit};
+use crate::lang::han::{decimal, han_digit, unit};
 
 /// A number as it is written, magnitudes expanded.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,71 +45,6 @@ enum Piece {
     Han(u8),
     Zero,
     Unit(u64),
-}
-
-/// The digit that a character stands for, in any of the scripts that bulletins use.
-pub fn digit(c: char) -> Option<u8> {
-    match c {
-        '0'..='9' => Some(c as u8 - b'0'),
-        '０'..='９' => u8::try_from(c as u32 - '０' as u32).ok(),
-        _ => None,
-    }
-}
-
-fn han_digit(c: char) -> Option<u8> {
-    Some(match c {
-        '零' | '〇' => 0,
-        '一' | '壹' => 1,
-        '二' | '贰' | '貳' | '两' | '兩' | '俩' | '倆' => 2,
-        '三' | '叁' | '參' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' | '陸' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    })
-}
-
-fn unit(c: char) -> Option<u64> {
-    Some(match c {
-        '十' | '拾' => 10,
-        '百' | '佰' => 100,
-        '千' | '仟' => 1000,
-        '万' | '萬' => 10_000,
-        '亿' | '億' => 100_000_000,
-        '兆' => 1_000_000_000_000,
-        _ => return None,
-    })
-}
-
-/// Whether a character can begin a numeral.
-pub fn begins(c: char) -> bool {
-    digit(c).is_some() || han_digit(c).is_some() || unit(c).is_some()
-}
-
-/// Blanks that may stand within a numeral.
-pub fn blanks(i: &str) -> IResult<&str, &str> {
-    take_while(|c| c == ' ' || c == '\u{3000}' || c == '\u{A0}').parse(i)
-}
-
-fn ten_to(n: usize) -> Option<Decimal> {
-    Decimal::from_i128_with_scale(1, 0).checked_mul(Decimal::from(10u64.checked_pow(u32::try_from(n).ok()?)?))
-}
-
-fn decimal(text: &str) -> Option<(Decimal, Decimal)> {
-    let digits: String = text
-        .chars()
-        .filter_map(|c| digit(c).map(|d| char::from(b'0' + d)).or_else(|| matches!(c, '.' | '．').then_some('.')))
-        .collect();
-    let value = Decimal::from_str_exact(&digits).ok()?;
-    let step = match digits.split_once('.') {
-        Some((_, fraction)) => Decimal::from_i128_with_scale(1, u32::try_from(fraction.len()).ok()?),
-        None if value.is_zero() => Decimal::ONE,
-        None => ten_to(digits.len() - digits.trim_end_matches('0').len())?,
-    };
-    Some((value, step))
 }
 
 /// digits := [0-9]+ ((',' [0-9]{3})+)? ('.' [0-9]+)? | '.' [0-9]+

@@ -9,7 +9,7 @@ use nom::multi::many0_count;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
-use super::table::Table;
+use crate::lang::table::Table;
 
 /// What stands behind a number.
 #[derive(Clone, Debug, PartialEq)]
