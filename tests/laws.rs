@@ -2,8 +2,11 @@
 
 mod support;
 
-use gongbao::bulletin::Span;
-use gongbao::lexicon::Lexicon;
+use std::path::PathBuf;
+
+use gongbao::bulletin::{Reason, Span};
+use gongbao::lang;
+use gongbao::lexicon::{LabelKind, Lexicon, Scheme};
 use gongbao::parse;
 use gongbao::token::{Kind, Mark, Token};
 
@@ -92,9 +95,113 @@ fn indices_point_at_what_is_there() {
 #[test]
 fn every_document_is_read_in_its_language() {
     for path in support::corpus() {
-        let name = path.to_string_lossy();
-        let chinese = ["/zh/", "zh-Hans"].iter().any(|mark| name.contains(mark));
-        let expected = if chinese { "zh-Hans" } else { "en" };
-        assert_eq!(support::document(&path).language.tag, expected, "{name}");
+        let expected = support::language(&path);
+        let document = support::document(&path);
+        assert_eq!(document.language.tag, expected, "{}", path.display());
+        for p in &document.paragraphs {
+            let text = p.span.of(&document.text);
+            assert_eq!(
+                p.language.tag,
+                expected,
+                "{}: {text}\nhelp: see `detect_part` in src/lang/detect.rs",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn titles_alone_tell_the_language_in_95_of_100() {
+    let (mut titles, mut wrong) = (0, Vec::new());
+    for path in support::corpus() {
+        let document = support::document(&path);
+        let title = document.title.of(&document.text);
+        let found = lang::detect(title).map(|l| l.tag);
+        titles += 1;
+        if found != Some(&*support::language(&path)) {
+            wrong.push(format!("{found:?}: {title}"));
+        }
+    }
+    assert!(wrong.len() * 20 <= titles, "{} of {titles} titles: {wrong:#?}\nhelp: see src/lang/detect.rs", wrong.len());
+}
+
+#[test]
+fn a_document_that_changes_language_is_read_in_that_of_each_part() {
+    let (english, chinese) = (
+        "From January to November 2024, police in Zhejiang province solved 3,021 telecom fraud cases and arrested 1,204 suspects, the provincial public security department said on Tuesday.",
+        "2024年1月至11月，浙江省公安机关共破获跨境赌博案件412起，抓获犯罪嫌疑人896名，冻结涉案资金2.5亿元。",
+    );
+    for (first, second, tag) in [(english, chinese, "en"), (chinese, english, "zh-Hans")] {
+        let text = format!("{first}\n{first}\n{second}");
+        let document = support::text(&text);
+        assert_eq!(document.language.tag, tag);
+        let bulletin = gongbao::read(&document, Lexicon::builtin());
+        let read = |value: i64, language: &str| {
+            bulletin.outcomes.iter().any(|o| o.quantity.value == value.into() && o.production.starts_with(language))
+        };
+        for (value, language) in [(3021, "en"), (1204, "en"), (412, "zh"), (896, "zh"), (250_000_000, "zh")] {
+            assert!(read(value, language), "{tag}: {value} is not read by {language}");
+        }
+        let bodies: Vec<_> = bulletin.agencies.iter().map(|a| (&*a.kind, a.place.as_deref())).collect();
+        assert_eq!(bodies, [("publicSecurity", Some("CN-ZJ"))], "a body is one in whatever language it is named");
+    }
+}
+
+/// What the row of a language promises.
+#[test]
+fn every_language_keeps_the_laws_of_a_row() {
+    let lexicon = Lexicon::builtin();
+    let spans_in = |tokens: &[Token], text: &str, what: &str| {
+        for pair in tokens.windows(2) {
+            assert!(pair[0].span.end <= pair[1].span.start, "{what} overlap or are out of order: {pair:?}");
+        }
+        for t in tokens {
+            assert!(
+                text.get(t.span.start..t.span.end).is_some_and(|s| !s.is_empty()),
+                "{what}: {t:?} is no part of the text"
+            );
+        }
+    };
+    for language in lang::LANGUAGES {
+        let tag = language.tag;
+        assert_eq!(lang::by_tag(tag).map(|l| l.tag), Some(tag));
+        let help = "help: write what docs/adding-a-language.md asks for";
+        let texts: Vec<PathBuf> = support::corpus().into_iter().filter(|p| support::language(p) == tag).collect();
+        assert!(texts.len() >= 3, "{tag}: {} bulletins to read; {help}: at least three samples", texts.len());
+        let (mut outcomes, mut left) = (0, 0);
+        for path in texts {
+            let document = support::document(&path);
+            let text = &*document.part(language);
+            assert_eq!(text.len(), document.text.len(), "{tag}: folding changes the length of a text");
+            spans_in(&(language.numbers)(text, lang::Setting::default()), text, "numbers");
+            spans_in(&(language.marks)(text), text, "marks");
+            let bulletin = gongbao::read(&document, lexicon);
+            outcomes += bulletin.outcomes.len();
+            left += bulletin.notes.iter().filter(|n| n.reason == Reason::NotUnderstood).count();
+            for o in &bulletin.outcomes {
+                let own = tag.split('-').next().unwrap_or(tag);
+                assert!(
+                    o.production.starts_with(own),
+                    "{tag}: the production {:?} does not begin with {own:?}",
+                    o.production
+                );
+            }
+        }
+        assert!(outcomes > 4 * left, "{tag}: {outcomes} outcomes, {left} numbers not understood; {help}");
+        for (scheme, path) in [
+            (Scheme::Action, "action/"),
+            (Scheme::Target, "target/"),
+            (Scheme::Offence, "offence/"),
+            (Scheme::AgencyKind, "agency-kind/"),
+        ] {
+            let bare: Vec<_> = lexicon
+                .concepts(scheme)
+                .filter(|(_, c)| {
+                    !c.labels.iter().any(|l| (language.reads)(&l.language) && l.kind == LabelKind::Preferred)
+                })
+                .map(|(id, _)| format!("{path}{id}"))
+                .collect();
+            assert!(bare.is_empty(), "{tag}: no skos:prefLabel for {bare:?}; {help}: ontology/{tag}/*.ttl");
+        }
     }
 }

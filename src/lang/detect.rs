@@ -3,8 +3,8 @@
 use super::{Language, by_tag, zh};
 
 /// Kanji that are written in Japanese only: neither in simplified nor in traditional Chinese.
-const SHINJITAI: &str = "検県庁円発対売図価団経済収拠処総戦権増徴摂択払拡広鉄銭険験児実写従転読続斉穏隠顔歳帰仮覚楽観歓巻勧駆壊懐\
-                         絵囲圧悪栄営衛駅塩縁応欧殴桜込働峠辻畑匂枠塀搾腺";
+const SHINJITAI: &str = "検県庁円発対売図価団経済収拠処総戦権増徴摂択払拡広鉄銭険験児実従転読続斉穏隠顔歳帰仮覚楽観歓巻勧駆壊懐\
+                         絵囲圧悪栄営衛駅塩縁応殴桜込働峠辻畑匂枠塀";
 
 /// How many characters of each kind a text has.
 #[derive(Clone, Copy, Debug, Default)]
