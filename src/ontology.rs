@@ -49,6 +49,9 @@ sources![
     "zh/prosecution.ttl",
     "zh/regulators.ttl",
     "zh/public.ttl",
+    "ja/actions.ttl",
+    "ja/targets.ttl",
+    "ja/offences.ttl",
 ];
 
 /// The triples of the built-in ontology, as the build parsed them (see `build/ontology.rs` for the form of the lines).
