@@ -9,6 +9,7 @@ mod concept;
 mod en;
 #[path = "../src/lang/es/words.rs"]
 mod es;
+mod fold;
 #[path = "../src/id.rs"]
 #[allow(dead_code, reason = "the program needs more of it")]
 mod id;
@@ -37,6 +38,7 @@ fn main() {
     let triples = ontology::triples(&root);
     ontology::write(&triples, &out);
     words::write(&triples, &out);
+    fold::write(&out);
 }
 
 fn queries(root: &Path, out: &Path) {

@@ -6,15 +6,14 @@ use std::path::Path;
 use oxrdf::Triple;
 
 use crate::image::Reader;
-use crate::{concept, en, es, image, ja, zh};
+use crate::{concept, en, es, fold, image, ja, zh};
 
-/// The rows of `src/lang/mod.rs`, as far as their words go.
-const LANGUAGES: [(&str, Reader); 5] = [
-    ("en", Reader { reads: en::reads, forms: en::forms }),
-    ("zh-Hans", Reader { reads: zh::reads, forms: zh::forms }),
-    ("zh-Hant", Reader { reads: zh::reads, forms: zh::forms }),
-    ("ja", Reader { reads: ja::reads, forms: ja::forms }),
-    ("es", Reader { reads: es::reads, forms: es::forms }),
+/// The rows of `src/lang/mod.rs`, as far as their words go; those that have the same words share a row.
+const LANGUAGES: [(&[&str], Reader); 4] = [
+    (&["en"], Reader { reads: en::reads, forms: en::forms, fold: None }),
+    (&["zh-Hans", "zh-Hant"], Reader { reads: zh::reads, forms: zh::forms, fold: Some(fold::simplified) }),
+    (&["ja"], Reader { reads: ja::reads, forms: ja::forms, fold: None }),
+    (&["es"], Reader { reads: es::reads, forms: es::forms, fold: None }),
 ];
 
 /// Writes `concepts.image`, an image for each language, and `words.rs`, which lists these.
@@ -27,10 +26,10 @@ pub fn write(triples: &[Triple], out: &Path) {
     let (concepts, decoys) = concept::gather(triples);
     keep("concepts.image", &image::of_concepts(&concepts, &decoys));
     let mut list = String::from("&[\n");
-    for (tag, language) in LANGUAGES {
+    for (tags, language) in LANGUAGES {
         let concepts = concepts.iter().map(|((scheme, _), concept)| (*scheme, concept));
-        let path = keep(&format!("words-{tag}.image"), &image::of_words(concepts, &decoys, language));
-        writeln!(list, "    ({tag:?}, include_bytes!({path:?})),").expect("a string takes it");
+        let path = keep(&format!("words-{}.image", tags[0]), &image::of_words(concepts, &decoys, language));
+        writeln!(list, "    (&{tags:?}, include_bytes!({path:?})),").expect("a string takes it");
     }
     list.push_str("]\n");
     keep("words.rs", list.as_bytes());

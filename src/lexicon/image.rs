@@ -12,6 +12,7 @@
 //! words    = [[concept form…]…] automaton    concept: its place in the concepts
 //! ```
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
@@ -29,6 +30,8 @@ pub struct Reader {
     pub reads: fn(&str) -> bool,
     /// The surface forms of a label.
     pub forms: fn(Scheme, &str) -> Vec<(String, Form)>,
+    /// What writes a label as the texts are written that the reader gets.
+    pub fold: Option<fn(&str) -> Cow<'_, str>>,
 }
 
 /// The image of concepts and of the words that name nothing.
@@ -77,6 +80,7 @@ pub fn of_words<'a>(
     language: Reader,
 ) -> Vec<u8> {
     let mut surfaces: Vec<(String, Option<(usize, Form)>)> = Vec::new();
+    let folded = |text: String| language.fold.map_or(text.clone(), |fold| fold(&text).into_owned());
     // The names of units are for display: the numerals of a language read theirs.
     for (place, (scheme, concept)) in concepts.enumerate().filter(|(_, (s, _))| *s != Scheme::Unit) {
         for label in concept.labels.iter().filter(|l| (language.reads)(&l.language)) {
@@ -85,7 +89,8 @@ pub fn of_words<'a>(
                 LabelKind::Formed(form) => vec![(label.text.clone(), form)],
                 _ => (language.forms)(scheme, &label.text),
             };
-            for (mut surface, form) in forms {
+            for (surface, form) in forms {
+                let mut surface = folded(surface);
                 surface.make_ascii_lowercase();
                 if surface.contains('\'') {
                     surfaces.push((surface.replace('\'', "’"), Some((place, form))));
@@ -95,7 +100,7 @@ pub fn of_words<'a>(
         }
     }
     let decoys = decoys.labels.iter().filter(|l| (language.reads)(&l.language));
-    surfaces.extend(decoys.map(|decoy| (decoy.text.to_ascii_lowercase(), None)));
+    surfaces.extend(decoys.map(|decoy| (folded(decoy.text.to_ascii_lowercase()), None)));
     surfaces.sort_unstable();
     surfaces.dedup();
     let words: Vec<_> = surfaces.chunk_by(|a, b| a.0 == b.0).collect();

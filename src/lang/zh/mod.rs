@@ -21,7 +21,8 @@ pub const LANGUAGE: Language = Language {
     tag: "zh-Hans",
     home: Some("CN"),
     spaced: false,
-    fold: None,
+    // Also simplified texts quote traditional ones, and all have 「」.
+    fold: Some(fold::simplified),
     reads: words::reads,
     forms: words::forms,
     sentences: sentences::sentences,
@@ -31,5 +32,5 @@ pub const LANGUAGE: Language = Language {
     clauses: grammar::clauses,
 };
 
-/// The row of the same language in traditional characters: it is folded, then read by the same productions.
-pub const TRADITIONAL: Language = Language { tag: "zh-Hant", home: None, fold: Some(fold::simplified), ..LANGUAGE };
+/// The row of the same language in traditional characters: it has the same productions, and is at home in no one country.
+pub const TRADITIONAL: Language = Language { tag: "zh-Hant", home: None, ..LANGUAGE };

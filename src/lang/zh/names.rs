@@ -7,6 +7,7 @@ mod person;
 mod places;
 mod titled;
 
+use crate::bulletin::Span;
 use crate::lang::Part;
 use crate::lexicon::{Lexicon, Word};
 use crate::names::{Book, Words, home};
@@ -16,6 +17,8 @@ use crate::token::Names;
 #[derive(Clone, Copy)]
 struct Source<'a> {
     text: &'a str,
+    /// The text before it was folded: names are entered as they are written.
+    written: &'a str,
     words: Words<'a>,
     lexicon: &'a Lexicon,
     /// The country that the text is at home in.
@@ -28,6 +31,11 @@ impl<'a> Source<'a> {
         self.text.get(..at).unwrap_or("")
     }
 
+    /// A name as it is written.
+    fn written(self, name: Span) -> &'a str {
+        self.written.get(name.start..name.end).unwrap_or("")
+    }
+
     /// The text from a byte on.
     fn after(self, at: usize) -> &'a str {
         self.text.get(at..).unwrap_or("")
@@ -38,7 +46,7 @@ impl<'a> Source<'a> {
 pub fn names(part: &Part<'_>, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
     let words = Words(words);
     let home = home(lexicon, words);
-    let source = Source { text: part.text, words, lexicon, home: home.as_deref() };
+    let source = Source { text: part.text, written: part.written, words, lexicon, home: home.as_deref() };
     let mut book = Book::default();
     places::read(source, &mut book);
     let bodies = agencies::read(source, &mut book);

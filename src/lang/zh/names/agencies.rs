@@ -312,7 +312,7 @@ fn enter(
     let mut rest = whole.start;
     for (span, code) in left.others.iter().rev() {
         let other = Body { place: Some(code.clone()), level: Level::Local, ..body.clone() };
-        let index = book.agency(Span::new(span.start, span.end), other, whole.of(source.text));
+        let index = book.agency(Span::new(span.start, span.end), other, source.written(whole));
         mentions.push(Mention { span: *span, index, acts, proper });
         rest = span.end;
     }
@@ -320,7 +320,7 @@ fn enter(
         rest = left.place.as_ref().map_or(rest, |(span, _)| span.start);
     }
     let span = Span::new(rest, end);
-    let index = book.agency(span, body, whole.of(source.text));
+    let index = book.agency(span, body, source.written(whole));
     mentions.push(Mention { span, index, acts, proper });
 }
 

@@ -34,7 +34,7 @@ pub fn read(source: Source<'_>, word: &Word<'_>, book: &mut Book, mentions: &mut
         return None;
     }
     for item in items {
-        let index = book.agency(item.span, Body::new(item.kind, None, Level::Open), item.span.of(source.text));
+        let index = book.agency(item.span, Body::new(item.kind, None, Level::Open), source.written(item.span));
         mentions.push(Mention { span: item.span, index, acts: true, proper: false });
     }
     Some(end + closing.len())

@@ -39,9 +39,9 @@ fn official(source: Source<'_>, post: Span, bodies: &[Mention], book: &mut Book)
     let role = Span::new(role_start(source, post.start), post.end);
     let (name, role) = after_post(source, role).or_else(|| before_post(source, role, bodies))?;
     let agency = body_of(source, post, role, bodies);
-    let written = name.of(source.text);
-    let key = if written.contains(['·', '•', '・']) { key(written) } else { chinese_person(written) };
-    Some((name, book.official(name, written, key, role.of(source.text), agency)))
+    let folded = name.of(source.text);
+    let key = if folded.contains(['·', '•', '・']) { key(folded) } else { chinese_person(folded) };
+    Some((name, book.official(name, source.written(name), key, source.written(role), agency)))
 }
 
 /// post [ "（" … "）" ] name
@@ -145,10 +145,10 @@ fn again(source: Source<'_>, found: &[(Span, usize)], book: &mut Book) {
         .match_kind(MatchKind::LeftmostLongest)
         .build_with_values::<_, _, u32>(names);
     let Ok(automaton) = automaton else { return };
-    for hit in automaton.leftmost_find_iter(source.text) {
+    for hit in automaton.leftmost_find_iter(source.written) {
         let span = Span::new(hit.start(), hit.end());
         if found.binary_search_by_key(&span.start, |(s, _)| s.start).is_err() {
-            book.person_again(span, hit.value() as usize, span.of(source.text));
+            book.person_again(span, hit.value() as usize, source.written(span));
         }
     }
 }

@@ -132,7 +132,7 @@ fn find(source: Source<'_>, span: Span, scheme: Scheme) -> Option<Id> {
 }
 
 fn enter_campaign(source: Source<'_>, name: Span, token: Span, known: Option<Id>, book: &mut Book) {
-    let written = name.of(source.text);
+    let written = source.written(name);
     match known {
         Some(id) => book.campaign(token, id.to_string(), true, written),
         None => book.campaign(token, campaign_key(source, name), false, written),
@@ -182,7 +182,7 @@ fn law(source: Source<'_>, name: Span, aliases: &mut BTreeMap<String, (String, b
         let is_known = known.is_some();
         (known.map_or_else(|| key(written), |id| id.to_string()), is_known)
     };
-    book.law(name, key.clone(), is_known, written);
+    book.law(name, key.clone(), is_known, source.written(name));
     alias(source, name, (key, is_known), aliases);
 }
 
@@ -216,9 +216,9 @@ fn quoted_law(source: Source<'_>, name: Span, book: &mut Book) {
         "条例 條例 纲领 綱領 纲要 綱要 办法 辦法 规划 規劃 原则 原則 规定 規定 行动计划",
     );
     if let Some(id) = law_id(source, name) {
-        book.law(name, id.to_string(), true, written);
+        book.law(name, id.to_string(), true, source.written(name));
     } else if titled.is_some() && written.chars().count() >= 7 && !written.contains(['，', '。']) {
-        book.law(name, key(written), false, written);
+        book.law(name, key(written), false, source.written(name));
     }
 }
 
@@ -233,7 +233,7 @@ fn known(source: Source<'_>, book: &mut Book) {
         if let Some(law) = sense(word, Scheme::Law) {
             let part = source.after(word.span.end).starts_with(['学', '庭', '院', '律', '官', '定']);
             if !part {
-                book.law(word.span, law.id.to_string(), true, written);
+                book.law(word.span, law.id.to_string(), true, source.written(word.span));
             }
         } else if let Some(campaign) = sense(word, Scheme::Campaign) {
             let rest = source.after(word.span.end);
