@@ -127,7 +127,7 @@ impl Lexicon {
 
     /// The words of a language in a text, leftmost and longest first, without overlaps.
     ///
-    /// Case of ASCII letters is ignored; in languages with spaces a word begins and ends at a word's edge.
+    /// Case of the letters of ASCII and Latin-1 is ignored; in languages with spaces a word begins and ends at a word's edge.
     pub fn scan(&self, language: &lang::Language, text: &str) -> Vec<Word<'_>> {
         self.select(language, text, |_| true)
     }
@@ -187,11 +187,11 @@ impl Lexicon {
 /// Why reading an image cannot fail.
 const WRITTEN_HERE: &str = "an image is written by the same code that reads it";
 
-/// A text as labels are written: ASCII letters small, tabs and no-break spaces (which the web puts between words) as
+/// A text as labels are written: letters small, tabs and no-break spaces (which the web puts between words) as
 /// blanks; and where in it the blanks stand that were a byte longer.
 fn fold(text: &str) -> (String, Vec<usize>) {
     const WIDE: char = '\u{A0}';
-    let mut folded = text.to_ascii_lowercase().replace('\t', " ");
+    let mut folded = image::small(text.replace('\t', " "));
     let mut wide = Vec::new();
     if folded.contains(WIDE) {
         wide.extend(folded.match_indices(WIDE).enumerate().map(|(before, (at, _))| at - before));

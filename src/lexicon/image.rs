@@ -34,6 +34,21 @@ pub struct Reader {
     pub fold: Option<fn(&str) -> Cow<'_, str>>,
 }
 
+/// A text in small letters, each of as many bytes as the capital: those of ASCII and of Latin-1 ("DETENCIÓN").
+pub fn small(text: String) -> String {
+    /// The first byte of À to ÿ in UTF-8; a small letter's second byte is 32 above its capital's.
+    const LEAD: u8 = 0xC3;
+    const TIMES: u8 = 0x97;
+    let mut bytes = text.into_bytes();
+    bytes.make_ascii_lowercase();
+    for at in 1..bytes.len() {
+        if bytes[at - 1] == LEAD && (0x80..=0x9E).contains(&bytes[at]) && bytes[at] != TIMES {
+            bytes[at] += 32;
+        }
+    }
+    String::from_utf8(bytes).expect("letters are swapped for letters")
+}
+
 /// The image of concepts and of the words that name nothing.
 pub fn of_concepts(concepts: &Concepts, decoys: &Concept) -> Vec<u8> {
     let mut image = Writer::default();
@@ -90,8 +105,7 @@ pub fn of_words<'a>(
                 _ => (language.forms)(scheme, &label.text),
             };
             for (surface, form) in forms {
-                let mut surface = folded(surface);
-                surface.make_ascii_lowercase();
+                let surface = small(folded(surface));
                 if surface.contains('\'') {
                     surfaces.push((surface.replace('\'', "’"), Some((place, form))));
                 }
@@ -100,7 +114,7 @@ pub fn of_words<'a>(
         }
     }
     let decoys = decoys.labels.iter().filter(|l| (language.reads)(&l.language));
-    surfaces.extend(decoys.map(|decoy| (folded(decoy.text.to_ascii_lowercase()), None)));
+    surfaces.extend(decoys.map(|decoy| (small(folded(decoy.text.clone())), None)));
     surfaces.sort_unstable();
     surfaces.dedup();
     let words: Vec<_> = surfaces.chunk_by(|a, b| a.0 == b.0).collect();

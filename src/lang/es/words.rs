@@ -1,4 +1,10 @@
-//! Labels.
+//! Labels and their inflections.
+//!
+//! A label of an action is a verb in its infinitive ("detener", "poner a disposición judicial", "entregarse") or a noun
+//! ("detención"); labels of targets and offences are nouns in the singular, of persons in the masculine ("detenido").
+//! The surface forms are made here, so that the ontology need not list them. Of a verb these are the third persons and
+//! "we": present and future as [`Form::Third`], preterite, imperfect and past subjunctive as [`Form::Past`], the four
+//! endings of the participle, the gerund, and the infinitive with "se" or without as [`Form::Label`].
 
 use crate::lexicon::{Form, Scheme};
 
@@ -8,6 +14,607 @@ pub fn reads(tag: &str) -> bool {
 }
 
 /// The surface forms of a label.
-pub fn forms(_scheme: Scheme, label: &str) -> Vec<(String, Form)> {
-    vec![(label.to_owned(), Form::Label)]
+pub fn forms(scheme: Scheme, label: &str) -> Vec<(String, Form)> {
+    let mut forms = match scheme {
+        Scheme::Action if is_verb(label) => verb(label),
+        Scheme::Action | Scheme::Target | Scheme::Offence => noun(label),
+        _ => name(label),
+    };
+    forms.sort_by_key(|(surface, form)| (surface.clone(), *form));
+    forms.dedup();
+    forms
+}
+
+/// A name, and as capitals write it: accents are often left off them ("MEXICO", "FISCALIA").
+fn name(label: &str) -> Vec<(String, Form)> {
+    vec![(label.to_owned(), Form::Label), (unaccented(label), Form::Label)]
+}
+
+fn unaccented(text: &str) -> String {
+    text.chars().map(|c| ACCENTS.iter().find(|(_, a)| *a == c).map_or(c, |(plain, _)| *plain)).collect()
+}
+
+/// Vowels with and without the acute accent.
+const ACCENTS: [(char, char); 10] = [
+    ('a', 'á'),
+    ('e', 'é'),
+    ('i', 'í'),
+    ('o', 'ó'),
+    ('u', 'ú'),
+    ('A', 'Á'),
+    ('E', 'É'),
+    ('I', 'Í'),
+    ('O', 'Ó'),
+    ('U', 'Ú'),
+];
+
+fn accented(vowel: char) -> char {
+    ACCENTS.iter().find(|(plain, _)| *plain == vowel).map_or(vowel, |(_, accented)| *accented)
+}
+
+// Nouns.
+
+/// A noun phrase in both numbers, and in the feminine where it names persons: what stands before the first preposition is
+/// inflected ("tarjetas bancarias", "armas de fuego", "presuntas autoras").
+fn noun(label: &str) -> Vec<(String, Form)> {
+    const LINKS: &[&str] = &[
+        "de", "del", "a", "al", "con", "en", "para", "por", "sin", "contra", "entre", "sobre", "bajo", "y", "e", "o",
+        "u", "que", "no", "tipo", "modelo",
+    ];
+    let words: Vec<&str> = label.split(' ').collect();
+    let inflected = words.iter().position(|w| LINKS.contains(w)).unwrap_or(words.len()).max(1).min(words.len());
+    let (head, tail) = words.split_at(inflected);
+    let build = |word: &dyn Fn(&str) -> String| {
+        let all = head.iter().map(|w| word(w)).chain(tail.iter().map(|w| (*w).to_owned()));
+        all.collect::<Vec<_>>().join(" ")
+    };
+    let mut forms = vec![(label.to_owned(), Form::Label), (build(&plural), Form::Plural)];
+    let masculine = |w: &&&str| w.ends_with('o') || feminine(w).is_some();
+    let mut changing = head.iter().filter(masculine).peekable();
+    if changing.peek().is_some() && changing.all(|w| feminine(w).is_some()) {
+        let her = |w: &str| feminine(w).unwrap_or_else(|| w.to_owned());
+        forms.push((build(&her), Form::Label));
+        forms.push((build(&|w| plural(&her(w))), Form::Plural));
+    }
+    if unaccented(label) != label {
+        forms.push((unaccented(label), Form::Label));
+    }
+    forms
+}
+
+/// The feminine of a word that names persons or tells of them; none where it has no other or names a thing.
+fn feminine(word: &str) -> Option<String> {
+    const PERSONS: &[&str] = &["do", "ero", "ario", "ano", "eno", "ino", "ivo", "unto", "oso", "erto", "uelto", "ueño"];
+    const OTHERS: &[&str] = &[
+        "niño",
+        "hijo",
+        "preso",
+        "reo",
+        "adulto",
+        "alumno",
+        "médico",
+        "técnico",
+        "político",
+        "químico",
+        "crítico",
+        "abogado",
+        "prófugo",
+        "indígena",
+        "psicólogo",
+        "presunto",
+        "extranjero",
+        "único",
+        "chino",
+        "ucranio",
+        "sueco",
+        "griego",
+        "turco",
+        "suizo",
+        "perito",
+        "experto",
+        "doméstico",
+        "público",
+        "nuevo",
+        "sicario",
+        "socio",
+        "amigo",
+    ];
+    const THINGS: &[&str] = &["dinero", "mercado", "estado", "correo", "camino", "casino", "cajero", "lado", "grano"];
+    if THINGS.contains(&word) {
+        return None;
+    }
+    if let Some(stem) = word.strip_suffix('o') {
+        let person = PERSONS.iter().any(|e| word.ends_with(e) && word.len() > e.len() + 1) || OTHERS.contains(&word);
+        return person.then(|| format!("{stem}a"));
+    }
+    if ["dor", "tor", "sor"].iter().any(|e| word.ends_with(e)) {
+        return Some(format!("{word}a"));
+    }
+    if let Some(stem) = word.strip_suffix("és").filter(|s| s.len() > 2) {
+        return Some(format!("{stem}esa"));
+    }
+    matches!(word, "ladrón" | "alemán" | "matón").then(|| format!("{}a", unaccented(word)))
+}
+
+/// The plural of a word; what is a plural already, or an abbreviation, stays.
+fn plural(word: &str) -> String {
+    const SAME: &[&str] = &["web", "online", "virus", "crisis", "dosis", "tesis", "gratis", "bomba", "clave", "piloto"];
+    const FOREIGN: &[&str] = &["hacker", "cracker", "router", "banner", "carder", "dealer", "voucher", "broker"];
+    let letters = || word.chars().rev();
+    let (Some(last), before) = (letters().next(), letters().nth(1).unwrap_or(' ')) else { return String::new() };
+    if SAME.contains(&word) || last.is_uppercase() || last.is_ascii_digit() {
+        return word.to_owned();
+    }
+    if FOREIGN.contains(&word) {
+        return format!("{word}s");
+    }
+    let cut = |n: usize| word.char_indices().rev().nth(n - 1).map_or("", |(at, _)| &word[..at]);
+    match last {
+        'z' => format!("{}ces", cut(1)),
+        's' if "áéíóú".contains(before) => format!("{}es", unaccented(word)),
+        's' | 'x' => word.to_owned(),
+        'n' if "áéíóú".contains(before) => format!("{}{}", cut(2), unaccented(&word[cut(2).len()..]) + "es"),
+        'n' if before == 'e' && word.chars().filter(|c| is_vowel(*c)).count() > 1 => {
+            format!("{}enes", stressed(cut(2)))
+        }
+        'í' | 'ú' | 'l' | 'r' | 'n' | 'd' | 'j' | 'y' => format!("{word}es"),
+        _ => format!("{word}s"),
+    }
+}
+
+fn is_vowel(c: char) -> bool {
+    "aeiouáéíóúü".contains(c)
+}
+
+/// A text with an accent on its last vowel, unless it has one somewhere: "jov" in "jóvenes".
+fn stressed(text: &str) -> String {
+    if text.contains(['á', 'é', 'í', 'ó', 'ú']) {
+        return text.to_owned();
+    }
+    match text.char_indices().rfind(|(_, c)| is_vowel(*c)) {
+        Some((at, vowel)) => format!("{}{}{}", &text[..at], accented(vowel), &text[at + vowel.len_utf8()..]),
+        None => text.to_owned(),
+    }
+}
+
+// Verbs.
+
+/// Whether a label of an action is a verb: its first word is an infinitive ("no" may stand before it).
+fn is_verb(label: &str) -> bool {
+    let first = label.strip_prefix("no ").unwrap_or(label).split(' ').next().unwrap_or("");
+    let bare = first.strip_suffix("se").filter(|b| b.ends_with('r')).unwrap_or(first);
+    bare.len() > 2 && ["ar", "er", "ir", "ír"].iter().any(|e| bare.ends_with(e))
+}
+
+/// What the forms of a verb are made of.
+struct Verb {
+    /// Present: "detiene", "detienen".
+    present: [String; 2],
+    /// Preterite: "detuvo", "detuvieron", "detuvimos".
+    past: [String; 3],
+    /// Imperfect without its ending: "detenía".
+    imperfect: String,
+    /// Future without its ending: "detendr".
+    future: String,
+    /// Participles without their ending: "detenid".
+    participles: Vec<String>,
+    gerund: String,
+}
+
+fn verb(label: &str) -> Vec<(String, Form)> {
+    let (not, label) = label.strip_prefix("no ").map_or(("", label), |rest| ("no ", rest));
+    let (first, tail) = label.find(' ').map_or((label, ""), |at| label.split_at(at));
+    let reflexive = first.ends_with("rse");
+    let base = if reflexive { &first[..first.len() - 2] } else { first };
+    let verb = conjugate(base);
+    let se = if reflexive { "se " } else { "" };
+    let mut forms = Vec::new();
+    let mut add = |before: &str, word: &str, form| forms.push((format!("{not}{before}{word}{tail}"), form));
+    let [it, they] = &verb.present;
+    let [it_did, they_did, we_did] = &verb.past;
+    let future = &verb.future;
+    for third in [it, they, &format!("{future}á"), &format!("{future}án")] {
+        add(se, third, Form::Third);
+    }
+    let perhaps = they_did.strip_suffix("ron").unwrap_or(they_did);
+    let imperfect = &verb.imperfect;
+    for past in
+        [it_did, they_did, imperfect, &format!("{imperfect}n"), &format!("{perhaps}ra"), &format!("{perhaps}ran")]
+    {
+        add(se, past, Form::Past);
+    }
+    let with_accent = |gerund: &str| gerund.strip_suffix("ndo").map(|g| format!("{}ndose", stressed(g)));
+    if let Some(gerund) = with_accent(&verb.gerund) {
+        add("", &gerund, Form::Gerund);
+    }
+    add("", &format!("{base}se"), Form::Label);
+    if reflexive {
+        for participle in &verb.participles {
+            for have in ["ha", "han", "había", "habían"] {
+                add(&format!("se {have} "), &format!("{participle}o"), Form::Past);
+            }
+        }
+    } else {
+        add("", base, Form::Label);
+        add("", we_did, Form::Past);
+        add("", &verb.gerund, Form::Gerund);
+        for participle in &verb.participles {
+            for ending in ["o", "a", "os", "as"] {
+                add("", &format!("{participle}{ending}"), Form::Participle);
+            }
+        }
+    }
+    forms
+}
+
+/// The forms of an infinitive.
+fn conjugate(base: &str) -> Verb {
+    let at = base.len() - base.chars().rev().take(2).map(char::len_utf8).sum::<usize>();
+    let (stem, ending) = base.split_at(at);
+    let conjugation = match ending.chars().next() {
+        Some('a') => 'a',
+        Some('e') => 'e',
+        _ => 'i',
+    };
+    let open = changed(base, stem);
+    let [theme, plural] = if conjugation == 'a' { ["a", "an"] } else { ["e", "en"] };
+    Verb {
+        present: [format!("{open}{theme}"), format!("{open}{plural}")],
+        past: past(base, stem, conjugation),
+        imperfect: imperfect(base, stem, conjugation),
+        future: future(base),
+        participles: participles(base, stem, conjugation),
+        gerund: gerund(base, stem, conjugation),
+    }
+}
+
+/// Whether a verb is one of these, or one of them with a prefix.
+fn is_of(base: &str, family: &[&str]) -> bool {
+    family.iter().any(|f| base.ends_with(f))
+}
+
+/// Verbs in "-uir" whose stems end in a "y" before "e" and "o".
+fn in_uir(base: &str) -> bool {
+    base.ends_with("uir") && !base.ends_with("guir") && !base.ends_with("quir")
+}
+
+/// e → ie under the stress.
+const E_IE: &[&str] = &[
+    "cerrar",
+    "comenzar",
+    "empezar",
+    "confesar",
+    "negar",
+    "plegar",
+    "regar",
+    "pensar",
+    "enterrar",
+    "gobernar",
+    "quebrar",
+    "apretar",
+    "sembrar",
+    "recomendar",
+    "manifestar",
+    "tropezar",
+    "atravesar",
+    "despertar",
+    "perder",
+    "tender",
+    "defender",
+    "encender",
+    "entender",
+    "ascender",
+    "descender",
+    "querer",
+    "acertar",
+    "alentar",
+    "sentar",
+    "calentar",
+];
+/// e → ie under the stress, e → i before "ió".
+const E_IE_I: &[&str] = &["sentir", "mentir", "herir", "ferir", "querir", "gerir", "vertir", "arrepentir", "digerir"];
+/// e → i in both.
+const E_I: &[&str] =
+    &["pedir", "medir", "seguir", "servir", "legir", "regir", "vestir", "repetir", "rendir", "competir", "concebir"];
+/// o → ue under the stress.
+const O_UE: &[&str] = &[
+    "volver",
+    "solver",
+    "mover",
+    "encontrar",
+    "mostrar",
+    "probar",
+    "contar",
+    "acordar",
+    "recordar",
+    "costar",
+    "soltar",
+    "forzar",
+    "colgar",
+    "rodar",
+    "volar",
+    "sonar",
+    "poblar",
+    "rogar",
+    "morir",
+    "dormir",
+    "poder",
+    "doler",
+    "colar",
+];
+/// i → í, u → ú under the stress.
+const IAR: &[&str] = &[
+    "enviar",
+    "desviar",
+    "fiar",
+    "espiar",
+    "guiar",
+    "vaciar",
+    "ampliar",
+    "variar",
+    "criar",
+    "aliar",
+    "extraviar",
+    "fotografiar",
+    "enfriar",
+    "rociar",
+    "repatriar",
+];
+
+/// The stem of the present.
+fn changed(base: &str, stem: &str) -> String {
+    let swap = |from: &str, to: &str| match stem.rfind(from) {
+        Some(at) => format!("{}{to}{}", &stem[..at], &stem[at + from.len()..]),
+        None => stem.to_owned(),
+    };
+    match base {
+        "dar" => "d".to_owned(),
+        "ver" | "prever" => stem.to_owned(),
+        _ if in_uir(base) => format!("{stem}y"),
+        _ if base.ends_with("oír") => format!("{stem}y"),
+        _ if is_of(base, &["decir"]) => swap("e", "i"),
+        _ if is_of(base, &["tener", "venir"]) => swap("e", "ie"),
+        _ if is_of(base, E_IE) || is_of(base, E_IE_I) => swap("e", "ie"),
+        _ if is_of(base, E_I) => swap("e", "i"),
+        _ if base == "oler" => "huel".to_owned(),
+        _ if is_of(base, O_UE) => swap("o", "ue"),
+        _ if base == "jugar" => "jueg".to_owned(),
+        _ if is_of(base, IAR) => swap("i", "í"),
+        _ if base.ends_with("uar") && !is_of(base, &["cuar", "guar"]) || base == "actuar" || base == "efectuar" => {
+            swap("u", "ú")
+        }
+        _ if base == "reunir" => "reún".to_owned(),
+        _ if base.ends_with("hibir") && base.starts_with("pro") => swap("i", "í"),
+        _ if base == "aislar" => "aísl".to_owned(),
+        _ => stem.to_owned(),
+    }
+}
+
+/// The stems of strong preterites ("detuv-o", "detuv-ieron"), by the end of the infinitive; after "j" the "i" is lost.
+const STRONG: &[(&str, &str)] = &[
+    ("tener", "tuv"),
+    ("venir", "vin"),
+    ("poner", "pus"),
+    ("hacer", "hic"),
+    ("ducir", "duj"),
+    ("decir", "dij"),
+    ("traer", "traj"),
+    ("poder", "pud"),
+    ("querer", "quis"),
+    ("saber", "sup"),
+    ("haber", "hub"),
+    ("caber", "cup"),
+    ("andar", "anduv"),
+    ("estar", "estuv"),
+];
+
+/// Whether a strong preterite is that of a verb: "prestar" is no "estar", "mandar" no "andar".
+fn strong(base: &str) -> Option<String> {
+    let (end, stem) = STRONG.iter().find(|(end, _)| base.ends_with(end))?;
+    let before = &base[..base.len() - end.len()];
+    let whole = matches!(*end, "andar" | "estar" | "querer" | "saber" | "haber" | "caber" | "poder");
+    (!whole || before.is_empty()).then(|| format!("{before}{stem}"))
+}
+
+fn past(base: &str, stem: &str, conjugation: char) -> [String; 3] {
+    if let Some(strong) = strong(base) {
+        let it = if strong.ends_with("hic") { strong.replace("hic", "hiz") } else { strong.clone() };
+        let i = if strong.ends_with('j') { "" } else { "i" };
+        return [format!("{it}o"), format!("{strong}{i}eron"), format!("{strong}imos")];
+    }
+    match base {
+        "dar" => return ["dio", "dieron", "dimos"].map(str::to_owned),
+        "ver" | "prever" => return [format!("{stem}io"), format!("{stem}ieron"), format!("{stem}imos")],
+        "ser" | "ir" => return ["fue", "fueron", "fuimos"].map(str::to_owned),
+        _ => {}
+    }
+    if conjugation == 'a' {
+        return [format!("{stem}ó"), format!("{stem}aron"), format!("{stem}amos")];
+    }
+    let high = raised(base, stem);
+    if in_uir(base) || ends_in_open_vowel(stem) {
+        let we = if in_uir(base) { format!("{stem}imos") } else { format!("{stem}ímos") };
+        return [format!("{high}yó"), format!("{high}yeron"), we];
+    }
+    [format!("{high}ió"), format!("{high}ieron"), format!("{stem}imos")]
+}
+
+fn ends_in_open_vowel(stem: &str) -> bool {
+    stem.ends_with(['a', 'e', 'o'])
+}
+
+/// The stem before "ió", "ieron" and "iendo".
+fn raised(base: &str, stem: &str) -> String {
+    let swap = |from: &str, to: &str| match stem.rfind(from) {
+        Some(at) => format!("{}{to}{}", &stem[..at], &stem[at + from.len()..]),
+        None => stem.to_owned(),
+    };
+    if base.ends_with("ir") && (is_of(base, E_IE_I) || is_of(base, E_I) || is_of(base, &["venir", "decir"])) {
+        swap("e", "i")
+    } else if is_of(base, &["morir", "dormir"]) {
+        swap("o", "u")
+    } else {
+        stem.to_owned()
+    }
+}
+
+fn imperfect(base: &str, stem: &str, conjugation: char) -> String {
+    match (base, conjugation) {
+        ("ser", _) => "era".to_owned(),
+        ("ir", _) => "iba".to_owned(),
+        ("ver" | "prever", _) => format!("{stem}eía"),
+        (_, 'a') => format!("{stem}aba"),
+        _ => format!("{stem}ía"),
+    }
+}
+
+/// The future without its ending: the infinitive, for most verbs.
+fn future(base: &str) -> String {
+    const SHORT: &[(&str, &str)] = &[
+        ("tener", "tendr"),
+        ("venir", "vendr"),
+        ("poner", "pondr"),
+        ("salir", "saldr"),
+        ("valer", "valdr"),
+        ("hacer", "har"),
+        ("decir", "dir"),
+        ("poder", "podr"),
+        ("querer", "querr"),
+        ("saber", "sabr"),
+        ("haber", "habr"),
+    ];
+    let short = SHORT.iter().find_map(|(end, short)| Some(format!("{}{short}", base.strip_suffix(end)?)));
+    short.unwrap_or_else(|| base.replace("oír", "oir"))
+}
+
+fn participles(base: &str, stem: &str, conjugation: char) -> Vec<String> {
+    const IRREGULAR: &[(&str, &str)] = &[
+        ("poner", "puest"),
+        ("hacer", "hech"),
+        ("decir", "dich"),
+        ("volver", "vuelt"),
+        ("solver", "suelt"),
+        ("abrir", "abiert"),
+        ("cubrir", "cubiert"),
+        ("escribir", "escrit"),
+        ("scribir", "scrit"),
+        ("romper", "rot"),
+        ("morir", "muert"),
+        ("prever", "previst"),
+        ("imprimir", "impres"),
+    ];
+    if base == "ver" {
+        return vec!["vist".to_owned()];
+    }
+    if let Some(found) = IRREGULAR.iter().find_map(|(end, part)| Some(format!("{}{part}", base.strip_suffix(end)?))) {
+        return vec![found];
+    }
+    vec![match conjugation {
+        'a' => format!("{stem}ad"),
+        _ if ends_in_open_vowel(stem) => format!("{stem}íd"),
+        _ => format!("{stem}id"),
+    }]
+}
+
+fn gerund(base: &str, stem: &str, conjugation: char) -> String {
+    if conjugation == 'a' {
+        return format!("{stem}ando");
+    }
+    if base == "ir" {
+        return "yendo".to_owned();
+    }
+    let high = if is_of(base, &["poder"]) { "pud".to_owned() } else { raised(base, stem) };
+    if in_uir(base) || ends_in_open_vowel(stem) { format!("{high}yendo") } else { format!("{high}iendo") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn has(scheme: Scheme, label: &str, surface: &str, form: Form) -> bool {
+        forms(scheme, label).contains(&(surface.to_owned(), form))
+    }
+
+    #[test]
+    fn verbs() {
+        for (label, third, past, participle, gerund) in [
+            ("detener", "detienen", "detuvo", "detenidas", "deteniendo"),
+            ("detener", "detendrá", "detuvieron", "detenido", "deteniendo"),
+            ("intervenir", "interviene", "intervinieron", "intervenidos", "interviniendo"),
+            ("imponer", "impone", "impuso", "impuestas", "imponiendo"),
+            ("deducir", "deduce", "dedujeron", "deducido", "deduciendo"),
+            ("cerrar", "cierra", "cerró", "cerrada", "cerrando"),
+            ("desarticular", "desarticula", "desarticulaba", "desarticulados", "desarticulando"),
+            ("esclarecer", "esclarecen", "esclareció", "esclarecidos", "esclareciendo"),
+            ("resolver", "resuelve", "resolvieron", "resueltos", "resolviendo"),
+            ("destruir", "destruye", "destruyó", "destruidos", "destruyendo"),
+            ("sustraer", "sustrae", "sustrajeron", "sustraído", "sustrayendo"),
+            ("seguir", "sigue", "siguió", "seguidos", "siguiendo"),
+            ("prestar", "presta", "prestó", "prestada", "prestando"),
+            ("enviar", "envía", "enviaron", "enviados", "enviando"),
+            ("caer", "cae", "cayeron", "caídos", "cayendo"),
+            (
+                "poner a disposición",
+                "pone a disposición",
+                "puso a disposición",
+                "puestos a disposición",
+                "poniendo a disposición",
+            ),
+            ("dar de baja", "dan de baja", "dieron de baja", "dadas de baja", "dando de baja"),
+        ] {
+            for (surface, form) in
+                [(third, Form::Third), (past, Form::Past), (participle, Form::Participle), (gerund, Form::Gerund)]
+            {
+                assert!(has(Scheme::Action, label, surface, form), "{label} has no {surface}");
+            }
+        }
+        for (label, surface, form) in [
+            ("bloquear", "bloquearse", Form::Label),
+            ("incautar", "incautándose", Form::Gerund),
+            ("incautar", "incautamos", Form::Past),
+            ("entregar", "entregara", Form::Past),
+            ("entregarse", "se entregaron", Form::Past),
+            ("entregarse", "se han entregado", Form::Past),
+            ("no acusar", "no acusó", Form::Past),
+        ] {
+            assert!(has(Scheme::Action, label, surface, form), "{label} has no {surface}");
+        }
+        for (label, surface) in [("entregarse", "entregó"), ("mandar", "manduvo"), ("detención", "detencionó")] {
+            assert!(!forms(Scheme::Action, label).iter().any(|(s, _)| s == surface), "{label} has {surface}");
+        }
+    }
+
+    #[test]
+    fn nouns() {
+        for (label, surface) in [
+            ("detenido", "detenidas"),
+            ("víctima", "víctimas"),
+            ("presunto autor", "presuntas autoras"),
+            ("presunto autor", "presuntos autores"),
+            ("cuenta bancaria", "cuentas bancarias"),
+            ("arma de fuego", "armas de fuego"),
+            ("teléfono móvil", "teléfonos móviles"),
+            ("tarjeta SIM", "tarjetas SIM"),
+            ("camión", "camiones"),
+            ("joven", "jóvenes"),
+            ("orden de aprehensión", "órdenes de aprehensión"),
+            ("juez", "jueces"),
+            ("dosis", "dosis"),
+            ("francés", "francesas"),
+            ("investigación", "investigacion"),
+        ] {
+            assert!(forms(Scheme::Target, label).iter().any(|(s, _)| s == surface), "{label} has no {surface}");
+        }
+        for (label, surface) in
+            [("caso", "casa"), ("dinero", "dinera"), ("cuenta", "cuento"), ("caso de robo", "casos de robos")]
+        {
+            assert!(!forms(Scheme::Target, label).iter().any(|(s, _)| s == surface), "{label} has {surface}");
+        }
+    }
+
+    #[test]
+    fn names_in_capitals_may_lack_accents() {
+        assert!(has(Scheme::Place, "México", "Mexico", Form::Label));
+        assert!(!has(Scheme::Place, "España", "Espana", Form::Label));
+    }
 }
