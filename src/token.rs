@@ -70,6 +70,15 @@ pub enum Period {
     },
     /// The period in force ("during this period", 同期, 期间).
     Same,
+    /// To the end of the year of the period in force ("by the end of the year", 到年底).
+    YearEnd,
+    /// A period that a change is held against, and that no figure covers ("than in 2015", 与2015年相比).
+    Against {
+        /// First day.
+        from: Date,
+        /// Last day.
+        to: Date,
+    },
     /// A period that is not told exactly ("in recent years"): neither end.
     Vague,
     /// The day of the statement itself ("at a press conference on the 13th"). It dates "so far" and "since", not
@@ -152,6 +161,11 @@ pub enum Mark {
     Number,
     /// "rate", 率, 比例.
     Rate,
+    /// "in one case", "for example", "a 78-year-old", 案情, 王某: from here to the end of the paragraph the story of a single
+    /// case is told.
+    Story,
+    /// "alone", 仅: the period beside it is a part of the one in force and holds for its sentence.
+    Alone,
 }
 
 /// The names that a bulletin holds, settled over the whole text so that a surname or a short form finds its bearer.

@@ -39,13 +39,20 @@ pub struct Periods {
     /// The day of the statement: "so far" and "since" run to it.
     statement: Option<Date>,
     publication: Option<Date>,
+    /// The day of a statement that holds to the end of its paragraph: one made well before the bulletin's own.
+    earlier: Option<Date>,
     paragraph: usize,
     /// The paragraph in which the period in force was said.
     said_in: usize,
+    /// Where the story of a single case begins in this sentence, or 0 if it began before.
+    story: Option<usize>,
 }
 
 /// Actions that are done in public, on the day of the statement itself.
 const PUBLIC_ACTS: [&str; 4] = ["publicise", "issue", "return", "launch"];
+
+/// So many days before the bulletin's own statement another one is that is only referred to.
+const EARLIER: i64 = 7;
 
 impl Periods {
     /// Before the first sentence: the day of the statement is the first that the text gives, else the publication's.
@@ -58,8 +65,10 @@ impl Periods {
             first: None,
             statement: said.or(document.date),
             publication: document.date,
+            earlier: None,
             paragraph: 0,
             said_in: 0,
+            story: None,
         };
         periods.first = head().filter(|r| r.paragraph > 0).find_map(|r| periods.set_by(r).next().map(|(_, p)| p));
         periods
@@ -74,10 +83,37 @@ impl Periods {
         {
             self.in_force = self.main;
         }
+        self.tell(reading);
+        if reading.paragraph != self.paragraph {
+            self.earlier = None;
+        }
         self.paragraph = reading.paragraph;
         if let Some(day) = reading.tokens.iter().find_map(statement) {
-            self.statement = Some(day);
+            if self.statement.and_then(|s| s.checked_sub(EARLIER.days()).ok()).is_some_and(|s| day < s) {
+                self.earlier = Some(day);
+            } else {
+                (self.statement, self.earlier) = (Some(day), None);
+            }
         }
+    }
+
+    /// Finds where a story begins. It ends with its paragraph, unless the next one goes on with another body's.
+    fn tell(&mut self, reading: &Reading) {
+        let goes_on = self.story.is_some() && begins_elsewhere(reading);
+        self.story = match self.story {
+            Some(_) if reading.paragraph == self.paragraph || goes_on => Some(0),
+            _ => None,
+        };
+        let told = reading.tokens.iter().find(|t| t.kind == Kind::Mark(Mark::Story)).map(|t| t.span.start);
+        let among = reading.tokens.iter().take(3).any(|t| t.kind == Kind::Mark(Mark::Among));
+        if reading.paragraph > 0 && !among {
+            self.story = self.story.or(told);
+        }
+    }
+
+    /// The day to which "so far" and "since" run.
+    fn spoken(&self) -> Option<Date> {
+        self.earlier.or(self.statement)
     }
 
     /// The days that a figure covers.
@@ -120,6 +156,10 @@ impl Periods {
     fn before(&self, figure: Figure<'_>) -> InForce {
         let lead = || self.first.filter(|_| self.paragraph <= LEAD).map(|p| self.days(p, InForce::default()));
         let mut in_force = self.in_force;
+        if self.story.is_some_and(|start| start <= figure.at()) {
+            // A single case has no period but the one that its own sentence says.
+            in_force = Some(InForce::default());
+        }
         for (at, period) in self.set_by(figure.reading).take_while(|(at, _)| *at < figure.at()) {
             in_force = Some(self.put(&figure.reading.tokens, at, period, in_force.unwrap_or_default()));
         }
@@ -130,12 +170,28 @@ impl Periods {
     pub fn leave(&mut self, reading: &Reading) {
         let set: Vec<(usize, Period)> = self.set_by(reading).collect();
         for (at, period) in set {
+            if self.passes(reading, at, period) {
+                continue;
+            }
             self.in_force = Some(self.put(&reading.tokens, at, period, self.in_force.unwrap_or_default()));
             self.said_in = reading.paragraph;
             if reading.paragraph > 0 && self.main.is_none() {
                 self.main = self.in_force;
             }
         }
+    }
+
+    /// Whether a period holds for its sentence only: in the story of a single case, "alone", or a beginning that is told
+    /// behind the figures while another period is in force ("… has been used 9 million times since it was relaxed").
+    fn passes(&self, reading: &Reading, at: usize, period: Period) -> bool {
+        let tokens = &reading.tokens;
+        let Some(index) = tokens.iter().position(|t| t.span.start == at) else { return false };
+        let beside = [index.checked_sub(1), Some(index + 1)];
+        let alone =
+            beside.into_iter().flatten().filter_map(|i| tokens.get(i)).any(|t| t.kind == Kind::Mark(Mark::Alone));
+        let behind = tokens[..index].iter().any(is_figure) && matches!(period, Period::Since(_));
+        let told = self.story.is_some_and(|start| start <= at);
+        told || (alone || behind) && self.in_force.is_some()
     }
 
     /// The periods that a sentence puts in force, with where they stand.
@@ -184,18 +240,22 @@ impl Periods {
         match period {
             Period::Span { from: None, to: Some(to) } => closed(begun(in_force, to), Some(to)),
             Period::Span { from, to } => closed(from, to),
-            Period::Since(from) => InForce { days: Days { from: Some(from), to: self.statement }, open: true },
-            Period::ToNow => InForce { days: Days { from: self.beginning(in_force), to: self.statement }, open: true },
+            Period::Since(from) => InForce { days: Days { from: Some(from), to: self.spoken() }, open: true },
+            Period::ToNow => InForce { days: Days { from: self.beginning(in_force), to: self.spoken() }, open: true },
             Period::Back { months } => {
-                let from = self.statement.and_then(|d| d.checked_sub(months.months()).ok());
-                InForce { days: Days { from, to: self.statement }, open: true }
+                let from = self.spoken().and_then(|d| d.checked_sub(months.months()).ok());
+                InForce { days: Days { from, to: self.spoken() }, open: true }
             }
             Period::SamePeriod { years_before } => {
                 let earlier = |d: Option<Date>| d.and_then(|d| years_earlier(d, years_before));
                 closed(earlier(in_force.days.from), earlier(in_force.days.to))
             }
             Period::Same => in_force,
-            Period::Vague | Period::Statement(_) => InForce::default(),
+            Period::YearEnd => {
+                let year = in_force.days.to.or(self.spoken()).map(Date::last_of_year);
+                closed(None, year.filter(|end| self.spoken().is_none_or(|spoken| *end <= spoken)))
+            }
+            Period::Against { .. } | Period::Vague | Period::Statement(_) => InForce::default(),
         }
     }
 
@@ -208,6 +268,12 @@ impl Periods {
             .then_some(in_force.days.from)
             .flatten()
     }
+}
+
+/// Whether a sentence begins with a body of a place or with a place.
+fn begins_elsewhere(reading: &Reading) -> bool {
+    let first = reading.tokens.iter().find(|t| !matches!(t.kind, Kind::Gap));
+    first.is_some_and(|t| matches!(t.kind, Kind::Agency(_) | Kind::Place(_)))
 }
 
 /// "By the end of July", after "since the beginning of this year": from then to the end of July.
@@ -237,7 +303,7 @@ fn said(kind: &Kind) -> Option<Period> {
 
 /// Whether a period is one that figures are held against rather than one that they cover.
 fn is_base(period: Period) -> bool {
-    matches!(period, Period::SamePeriod { .. })
+    matches!(period, Period::SamePeriod { .. } | Period::Against { .. })
 }
 
 fn ends_part(token: &Token) -> bool {

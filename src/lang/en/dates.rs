@@ -34,10 +34,30 @@ pub fn period(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind
     ];
     if let Some((length, period)) = parsers.iter().find_map(|p| p(input)) {
         let planned = matches!(period, Period::Span { from: None, .. }) && to_come(text, at);
+        if matches!(period, Period::Since(_)) && only_told(text, at) {
+            return Some((at + length, Kind::Figure(Reason::Time)));
+        }
         let kind = if planned { Kind::Figure(Reason::Condition) } else { Kind::Period(period) };
         return Some((at + length, kind));
     }
     dated(text, at, calendar)
+}
+
+/// Whether a beginning is one of what is only told of somebody: "who had been working there since July", "for their
+/// service since 2015".
+fn only_told(text: &str, at: usize) -> bool {
+    const SERVICE: &[&str] =
+        &["contributions", "contribution", "service", "work", "efforts", "performance", "achievements"];
+    let clause = before(text, at, 120);
+    let clause = clause.rsplit([',', '.', ';', ':', '\n']).next().unwrap_or(clause);
+    let mut words = clause.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).rev();
+    let mut seen = ("", "");
+    words.by_ref().take(16).any(|word| {
+        let pluperfect = among(word, &["who", "which", "that"]) && seen.0 == "had";
+        let service = word == "for" && SERVICE.contains(&seen.0) || word == "for" && SERVICE.contains(&seen.1);
+        seen = (word, seen.0);
+        pluperfect || service
+    })
 }
 
 /// Whether what stands here is to come ("it will last until").
@@ -95,6 +115,14 @@ fn fixed(input: &str) -> Read<'_, Period> {
         ("in the previous year", Period::SamePeriod { years_before: 1 }),
         ("the year before", Period::SamePeriod { years_before: 1 }),
         ("a year earlier", Period::SamePeriod { years_before: 1 }),
+        ("by the end of the year", Period::YearEnd),
+        ("by the end of that year", Period::YearEnd),
+        ("at the end of the year", Period::YearEnd),
+        ("at the end of that year", Period::YearEnd),
+        ("as of the end of the year", Period::YearEnd),
+        ("by the year's end", Period::YearEnd),
+        ("by year-end", Period::YearEnd),
+        ("at year-end", Period::YearEnd),
     ];
     lookup(WORDS)(input)
 }
@@ -371,14 +399,14 @@ fn dated(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind)> {
         ("over", ()),
         ("within", ()),
         ("through", ()),
-        ("than", ()),
-        ("than in", ()),
-        ("against", ()),
         ("after", ()),
         ("before", ()),
         ("dated", ()),
     ];
     let input = &text[at..];
+    if let Some((end, period)) = against(text, at, calendar) {
+        return Some((end, Kind::Period(period)));
+    }
     let led = (lookup(LEAD), space).parse(input).ok();
     let body = led.as_ref().map_or(input, |(rest, _)| rest);
     let weekday = |i| preceded((lookup(WEEKDAYS), opt(tag(",")), space), |i| point(calendar)(i)).parse(i);
@@ -407,10 +435,53 @@ fn dated(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind)> {
     if one_day && states(text, at, end) {
         return Some((end, Kind::Period(Period::Statement(first))));
     }
+    if !point.bare && told_then(text, at, end) {
+        return Some((end, Kind::Period(Period::Statement(last))));
+    }
     if begins(text, at, end) {
         return Some((end, Kind::Period(Period::Since(first))));
     }
     Some((end, Kind::Period(Period::Span { from: Some(first), to: Some(last) })))
+}
+
+/// against := 'than' | 'compared with' …, ('that in' …)? point : what a change is held against
+fn against(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Period)> {
+    const THAN: &[(&str, ())] = &[
+        ("than", ()),
+        ("compared with", ()),
+        ("compared to", ()),
+        ("as compared with", ()),
+        ("as compared to", ()),
+        ("in comparison with", ()),
+        ("relative to", ()),
+    ];
+    const THAT: &[(&str, ())] = &[
+        ("that of", ()),
+        ("that in", ()),
+        ("that for", ()),
+        ("those of", ()),
+        ("those in", ()),
+        ("the figure for", ()),
+        ("the figure in", ()),
+        ("the figures for", ()),
+        ("in", ()),
+        ("for", ()),
+        ("during", ()),
+    ];
+    let (rest, _) = (lookup(THAN), space).parse(&text[at..]).ok()?;
+    let (rest, _) = opt((lookup(THAT), space)).parse(rest).ok()?;
+    let (rest, point) = point(calendar)(rest).ok()?;
+    let end = text.len() - rest.len();
+    let (from, to) = point.ends(calendar)?;
+    (plausible(text, end, "than", &point) && point.year.is_some()).then_some((end, Period::Against { from, to }))
+}
+
+/// Whether somebody said then what follows ("told parliament last month that …").
+fn told_then(text: &str, at: usize, end: usize) -> bool {
+    const TOLD: &[&str] = &["told", "said", "informed", "announced", "disclosed", "revealed", "notified", "briefed"];
+    let that = after(text, end, 6).trim_start().starts_with("that ");
+    let head = before(text, at, 40);
+    that && !head.contains(|c: char| c.is_ascii_digit()) && TOLD.iter().any(|w| head.contains(w))
 }
 
 const WEEKDAYS: &[(&str, ())] = &[
@@ -523,6 +594,12 @@ fn states(text: &str, at: usize, end: usize) -> bool {
     if HELD.iter().any(|h| near.contains(h) || next.contains(h)) {
         return true;
     }
+    // "At a meeting held in Beijing on Tuesday"
+    let at_event = ["At a ", "At an ", "At the "].iter().any(|w| near.starts_with(w));
+    if at_event && ["meeting", "conference", "ceremony", "session", "hearing", "event"].iter().any(|w| near.contains(w))
+    {
+        return true;
+    }
     // The verb of saying and the day stand together, with no figure between them.
     let close = |s: &str| SAID.iter().any(|w| s.contains(w)) && !s.contains(|c: char| c.is_ascii_digit());
     let tail30 = after(next, 0, 45);
@@ -593,6 +670,32 @@ mod tests {
     }
 
     #[test]
+    fn reads_what_stands_round_a_date() {
+        let calendar = Calendar { date: Some(jiff::civil::date(2021, 10, 26)), fiscal: 4 };
+        for (text, word, expected) in [
+            ("Police held 212 people who had been working for the firm since July 2020.", "since", "Figure(Time)"),
+            ("Ten units were honored for their contributions to drug control since 2015.", "since", "Figure(Time)"),
+            ("Police held 212 people who have been indicted since July 2020.", "since", "Period(Since(2020-07-01))"),
+            ("The minister told parliament last month that 300 had", "last", "Period(Statement(2021-09-30))"),
+            (
+                "As he told parliament, last month 300 were arrested",
+                "last",
+                "Period(Span { from: Some(2021-09-01), to: Some(2021-09-30) })",
+            ),
+            ("At a national meeting held in Beijing on Tuesday, 100 units", "on", "Period(Statement(2021-10-26))"),
+            (
+                "Two of them went to a meeting on Tuesday with 100 units",
+                "on",
+                "Period(Span { from: Some(2021-10-26), to: Some(2021-10-26) })",
+            ),
+        ] {
+            let at = text.find(&format!("{word} ")).unwrap_or(0);
+            let read = period(text, at, &calendar).map_or("none".to_owned(), |(_, kind)| format!("{kind:?}"));
+            assert_eq!(read, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn reads_periods() {
         for (text, expected) in [
             ("from January to September this year, the", "2021-01-01..2021-09-30 |, the"),
@@ -631,6 +734,10 @@ mod tests {
             ("in the same eight cities of 2020", "none"),
             ("From 20th February, police", "since 2021-02-20 |, police"),
             ("from 20 February to 3 March", "2021-02-20..2021-03-03 |"),
+            ("by the end of the year,", "YearEnd |,"),
+            ("than in 2015.", "Against { from: 2015-01-01, to: 2015-12-31 } |."),
+            ("than that in January last year", "Against { from: 2020-01-01, to: 2020-01-31 } |"),
+            ("compared with 2020 people", "none"),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }

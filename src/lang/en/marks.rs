@@ -66,6 +66,22 @@ const WORDS: &[(&str, Mark)] = &[
     ("no", Mark::Not),
     ("never", Mark::Not),
     ("without", Mark::Not),
+    // a single case
+    ("in one case", Mark::Story),
+    ("in one such case", Mark::Story),
+    ("in one of the cases", Mark::Story),
+    ("in one instance", Mark::Story),
+    ("in another case", Mark::Story),
+    ("in another instance", Mark::Story),
+    ("in a typical case", Mark::Story),
+    ("in a recent case", Mark::Story),
+    ("in a separate case", Mark::Story),
+    ("in one,", Mark::Story),
+    ("in another,", Mark::Story),
+    ("for example", Mark::Story),
+    ("for instance", Mark::Story),
+    ("by way of example", Mark::Story),
+    ("alone", Mark::Alone),
     // shares
     ("accounting for", Mark::Share),
     ("accounted for", Mark::Share),
@@ -440,7 +456,7 @@ pub fn marks(text: &str) -> Vec<Token> {
             continue;
         }
         if starts {
-            if let Ok((rest, mark)) = alt((base, lookup(WORDS))).parse(&text[at..]) {
+            if let Ok((rest, mark)) = alt((story, base, lookup(WORDS))).parse(&text[at..]) {
                 free = text.len() - rest.len();
                 tokens.push(Token { span: Span::new(at, free), kind: Kind::Mark(mark) });
             }
@@ -461,6 +477,25 @@ fn sign(c: char, previous: char, rest: &str) -> Option<Mark> {
         '-' => (previous == ' ' && next.is_none_or(|n| n == ' ' || n == '-')).then_some(Mark::Comma),
         _ => SIGNS.iter().find(|(s, _)| *s == c).map(|(_, mark)| *mark),
     }
+}
+
+/// story := 'In' ('the' | 'a' | 'an') words 'case' ','? | 'a' n '-year-old'
+fn story(input: &str) -> Read<'_, Mark> {
+    const LEAD: &[(&str, ())] = &[("In the", ()), ("In a", ()), ("In an", ())];
+    const AGED: &[(&str, ())] = &[("a", ()), ("an", ()), ("the", ())];
+    if input.starts_with("In ") {
+        let (rest, ()) = lookup(LEAD)(input)?;
+        let head = super::scan::after(rest, 0, 60);
+        let head = &head[..head.find(|c: char| c.is_ascii_digit() || ",.;:\n".contains(c)).unwrap_or(head.len())];
+        let Some(end) = head.find(" case").map(|i| i + " case".len()) else { return super::scan::fail(input) };
+        let (after, _) = super::scan::edge(&rest[end..])?;
+        let of = after.trim_start().starts_with("of ");
+        return if of { super::scan::fail(input) } else { Ok((rest, Mark::Story)) };
+    }
+    let (rest, ()) = lookup(AGED)(input)?;
+    let (rest, _) = space(rest)?;
+    let (rest, _) = super::numerals::digit_run(rest)?;
+    phrase("-year-old")(rest).map(|(rest, ())| (rest, Mark::Story))
 }
 
 /// base := ('compared with' | 'over' | 'than' | 'from' …) ('that of' | 'the figure' …)? ('in')? (a former period)
@@ -590,6 +625,13 @@ mod tests {
             ("Among them, 931", "Among Comma"),
             ("from 2019", "From"),
             ("-- Police", "Comma"),
+            ("In the Lakeside Loan case, the", "Story Comma"),
+            ("In a case that began", "Story"),
+            ("In the case of minors", "Of"),
+            ("In the 26 cases", ""),
+            ("a 78-year-old widow", "Story"),
+            ("a 7-day campaign", ""),
+            ("in November alone", "Alone"),
         ] {
             let got: Vec<String> = marks(text).into_iter().map(|t| format!("{:?}", t.kind)).collect();
             let got = got.join(" ").replace("Mark(", "").replace("))", "#").replace(')', "").replace('#', ")");
