@@ -191,7 +191,8 @@ impl<'a> Actors<'a> {
         let tokens = &reading.tokens;
         let at_home =
             self.home.country.as_ref().is_some_and(|c| code.contains('-') && Lexicon::country(code) == c.as_str());
-        at_home && !is_dateline(reading, at) && begins_part(&tokens[..at]) && acts_later(&tokens[at + 1..])
+        let tells = acts_later(&tokens[at + 1..]) || opens(reading, at);
+        at_home && !is_dateline(reading, at) && begins_part(&tokens[..at]) && tells
     }
 
     fn is_subject(&self, tokens: &[Token], at: usize) -> bool {
@@ -256,7 +257,8 @@ impl<'a> Actors<'a> {
     /// After the clauses of a sentence: what it set stays in force.
     pub fn leave(&mut self, _reading: &Reading) {
         if let Some((_, agency)) = self.subjects.iter().rev().find(|(_, a)| !self.bodies.passes(*a)) {
-            if self.current != Some(*agency) {
+            let covers = self.bodies.agencies[*agency].place.as_ref().zip(self.place.as_ref());
+            if self.current != Some(*agency) && !covers.is_some_and(|(of, said)| said.starts_with(of.as_str())) {
                 self.place = None;
             }
             self.current = Some(*agency);
@@ -292,6 +294,15 @@ pub fn is_dateline(reading: &Reading, at: usize) -> bool {
     let dated =
         || reading.tokens[at + 1..].iter().take(4).any(|t| matches!(t.kind, Kind::Period(Period::Statement(_))));
     reading.paragraph <= LEAD && first && dated()
+}
+
+/// Whether a place opens a sentence that counts nothing and names nobody: what follows is told of it ("In Yunnan, which
+/// borders three countries, the pressure is greatest.").
+fn opens(reading: &Reading, at: usize) -> bool {
+    let tokens = &reading.tokens;
+    let nobody = |t: &Token| !matches!(t.kind, Kind::Quantity(_) | Kind::Agency(_) | Kind::Official(_));
+    let idle = |t: &Token| matches!(t.kind, Kind::Place(_) | Kind::Gap);
+    reading.paragraph > 0 && tokens.iter().all(nobody) && tokens[..at].iter().all(idle)
 }
 
 /// Whether a figure or something done follows in this sentence.

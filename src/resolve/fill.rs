@@ -84,7 +84,12 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         .take(REACH)
         .filter(|d| d.paragraph == draft.paragraph && matches!(d.nature, Nature::Level | Nature::Former));
     let of = of.filter(|d| !is_change(d));
-    let source = of.or_else(|| near.clone().find(|d| fits(d, draft, lexicon)));
+    let can_have = |d: &&Draft| has(d, draft, lexicon);
+    let measured = || near.clone().find(|d| measure(draft).is_some_and(|m| m != "count" && measure(d) == Some(m)));
+    let source = of.filter(can_have).or_else(|| {
+        let fitting = near.clone().find(|d| fits(d, draft, lexicon) && has(d, draft, lexicon));
+        fitting.or_else(|| measured().filter(|_| of.is_some()))
+    });
     if draft.outcome.targets.is_empty()
         && draft.outcome.quantity.unit == "count"
         && draft.outcome.quantity.counted.is_empty()
@@ -105,6 +110,31 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         if let Some(source) = source {
             inherit(draft, Some(source));
         }
+    }
+}
+
+/// Whether what was done to an earlier figure can have been done to this one: tip-offs are not seized, and what was counted
+/// is not weighed.
+fn has(earlier: &Draft, draft: &Draft, lexicon: &Lexicon) -> bool {
+    let action = &earlier.outcome.action;
+    match measure(draft) {
+        Some("count") | None => {
+            let targets = &draft.outcome.targets;
+            targets.is_empty()
+                || targets.iter().any(|t| lexicon.admits(action, t))
+                || targets.iter().any(|t| t == "person")
+        }
+        other => measure(earlier) == other,
+    }
+}
+
+/// What a figure is measured in: weights and volumes are alike, and so are currencies.
+fn measure(draft: &Draft) -> Option<&'static str> {
+    match draft.outcome.quantity.unit.as_str() {
+        "count" => Some("count"),
+        "kg" | "tonne" | "litre" => Some("kg"),
+        unit if unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) => Some("money"),
+        _ => None,
     }
 }
 

@@ -33,11 +33,19 @@ impl<'a> Offences<'a> {
             self.paragraph = reading.paragraph;
             self.said = None;
         }
+        if reading.clauses.is_empty() && reading.tokens.iter().any(|t| self.offence(t).is_some_and(|o| o == ANY)) {
+            // "Fraud is the main driver of overall crime." What follows is told of crime.
+            self.said = Some(ANY.into());
+        }
     }
 
     /// The offence of a figure: its clause's, the nearest in its part of the sentence, the last before it in the sentence, its
     /// campaign's, the last one of the paragraph, or the bulletin's.
     pub fn of(&mut self, figure: Figure<'_>, campaigns: &[usize]) -> Option<Id> {
+        self.told(figure, campaigns).filter(|offence| *offence != ANY)
+    }
+
+    fn told(&mut self, figure: Figure<'_>, campaigns: &[usize]) -> Option<Id> {
         let tokens = &figure.reading.tokens;
         if let Some(own) = &figure.clause.offence {
             let own = self.settle(own, tokens);
@@ -46,7 +54,8 @@ impl<'a> Offences<'a> {
         }
         let here = figure.token()?;
         let near = tokens[..here].iter().rev().take_while(|t| !ends_part(t)).find_map(|t| self.offence(t));
-        let behind = || tokens[here + 1..].iter().take_while(|t| !ends_part(t)).find_map(|t| self.offence(t));
+        let within = |t: &&Token| !ends_part(t) && t.kind != Kind::Mark(Mark::Close);
+        let behind = || tokens[here + 1..].iter().take_while(within).find_map(|t| self.offence(t));
         let here = near.or_else(behind).or_else(|| self.earlier(&tokens[..here]));
         if here.is_some() {
             self.said = here.clone().filter(|o| *o != "other");
@@ -62,7 +71,8 @@ impl<'a> Offences<'a> {
         let parts = before.split(ends_part).rev().skip(1);
         parts
             .filter(|part| !part.iter().any(is_figure) || part.iter().any(is_of_cases))
-            .find_map(|part| part.iter().rev().find_map(|t| self.offence(t)).filter(|o| *o != "other"))
+            .find_map(|part| part.iter().rev().find_map(|t| self.offence(t)))
+            .filter(|o| *o != "other")
     }
 
     fn campaign(&self, campaigns: &[usize]) -> Option<Id> {
@@ -103,6 +113,9 @@ fn is_of_cases(token: &Token) -> bool {
     }
 }
 
+/// Said of what counts offences of every kind.
+const ANY: &str = "any";
+
 fn offences(token: &Token) -> Vec<Id> {
     match &token.kind {
         Kind::Word(senses) => senses.iter().filter(|s| s.scheme == Scheme::Offence).map(|s| s.id.clone()).collect(),
@@ -117,7 +130,8 @@ fn topic(parsed: &Parsed) -> Option<Id> {
     let mut counts: BTreeMap<Id, (u32, u32)> = BTreeMap::new();
     let (mut title, mut lead, mut total) = (Vec::new(), Vec::new(), 0);
     for reading in &parsed.readings {
-        for named in reading.tokens.iter().map(offences).filter(|named| !named.is_empty()) {
+        let any = |named: &Vec<Id>| named.iter().any(|o| *o == ANY);
+        for named in reading.tokens.iter().map(offences).filter(|named| !named.is_empty() && !any(named)) {
             total += 1;
             let alone = named.len() == 1;
             for offence in named {

@@ -3,9 +3,11 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
-use crate::bulletin::{Days, Span};
+use crate::bulletin::{Days, Id, Span};
 use crate::clause::{Nature, Reading};
 use crate::document::Document;
+use crate::lang::combinator::senses;
+use crate::lexicon::Scheme;
 use crate::parse::Parsed;
 use crate::resolve::{Figure, LEAD};
 use crate::token::{Kind, Mark, Period, Token};
@@ -104,7 +106,7 @@ impl Periods {
             Some(_) if reading.paragraph == self.paragraph || goes_on => Some(0),
             _ => None,
         };
-        let told = reading.tokens.iter().find(|t| t.kind == Kind::Mark(Mark::Story)).map(|t| t.span.start);
+        let told = story(&reading.tokens);
         let among = reading.tokens.iter().take(3).any(|t| t.kind == Kind::Mark(Mark::Among));
         if reading.paragraph > 0 && !among {
             self.story = self.story.or(told);
@@ -144,8 +146,7 @@ impl Periods {
             if let Some(period) = trailing(tokens, here) {
                 return self.days(period, self.in_force.unwrap_or_default()).days;
             }
-            let public = figure.clause.action.as_ref().is_some_and(|a| PUBLIC_ACTS.contains(&a.as_str()));
-            if let (true, Some(day)) = (public, tokens.iter().find_map(statement)) {
+            if let (true, Some(day)) = (is_public(figure), tokens.iter().find_map(statement)) {
                 return Days { from: Some(day), to: Some(day) };
             }
         }
@@ -270,6 +271,22 @@ impl Periods {
     }
 }
 
+/// Whether something was done on the day of the statement itself: in public, or at a meeting, and nobody says so.
+fn is_public(figure: Figure<'_>) -> bool {
+    let said = || figure.reading.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Speech));
+    let done = |a: &Id| PUBLIC_ACTS.contains(&a.as_str()) || *a == "other" && !said();
+    figure.clause.nature == Nature::Level && figure.clause.action.as_ref().is_some_and(done)
+}
+
+/// Where a sentence begins to tell of a single case: nothing was done before ("…, suffered by a 63-year-old" tells no story).
+fn story(tokens: &[Token]) -> Option<usize> {
+    let at = tokens.iter().position(|t| t.kind == Kind::Mark(Mark::Story))?;
+    let acts = |t: &Token| {
+        matches!(t.kind, Kind::Quantity(_) | Kind::Mark(Mark::By)) || senses(t, Scheme::Action).next().is_some()
+    };
+    (!tokens[..at].iter().any(acts)).then_some(tokens[at].span.start)
+}
+
 /// Whether a sentence begins with a body of a place or with a place.
 fn begins_elsewhere(reading: &Reading) -> bool {
     let first = reading.tokens.iter().find(|t| !matches!(t.kind, Kind::Gap));
@@ -372,7 +389,10 @@ fn streak(tokens: &[Token], figure: usize) -> Days {
 /// January and August").
 fn trailing(tokens: &[Token], figure: usize) -> Option<Period> {
     let rest = &tokens[figure + 1..];
-    let holds = |p: &Period| !is_base(*p) && *p != Period::Vague && *p != Period::ToNow;
+    // "So far" is of this figure where it stands in its part of the sentence.
+    let near = rest.iter().take_while(|t| !ends_part(t) && !is_figure(t)).count();
+    let now = rest[..near].iter().any(|t| said(&t.kind) == Some(Period::ToNow));
+    let holds = |p: &Period| !is_base(*p) && *p != Period::Vague && (*p != Period::ToNow || now);
     let part = rest.iter().take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Semicolon | Mark::Stop)));
     let at = part.clone().position(|t| said(&t.kind).is_some_and(|p| holds(&p)))?;
     // What is told of another figure, in another part of the sentence, is not told of this one.

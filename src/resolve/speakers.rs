@@ -43,6 +43,9 @@ impl<'a> Speakers<'a> {
     pub fn begins(&self, reading: &Reading) -> Option<usize> {
         let tokens = &reading.tokens;
         let Some(speech) = tokens.iter().position(|t| t.kind == Kind::Mark(Mark::Speech)) else {
+            if let Some(announcer) = announcer(tokens) {
+                return Some(announcer);
+            }
             return tokens.iter().enumerate().find_map(|(i, t)| official(t).filter(|_| self.introduces(tokens, i)));
         };
         let before = tokens[..speech].iter().rev().find_map(official);
@@ -88,6 +91,17 @@ impl<'a> Speakers<'a> {
     pub fn of(&self, _figure: Figure<'_>) -> Option<usize> {
         self.current
     }
+}
+
+/// announcer := official … verb of issuing, at the end of its sentence or with a period alone behind it ("…, the director
+/// announced on Monday"): what stands before it is what was announced
+fn announcer(tokens: &[Token]) -> Option<usize> {
+    let issues = |t: &Token| senses(t, Scheme::Action).any(|s| s.id == "issue" || s.id == "publicise");
+    let at = tokens.iter().rposition(issues)?;
+    let idle = |t: &Token| matches!(t.kind, Kind::Gap | Kind::Period(_) | Kind::Place(_) | Kind::Mark(Mark::Stop));
+    let counted = tokens[..at].iter().any(|t| matches!(t.kind, Kind::Quantity(_)));
+    let before = tokens[..at].iter().rev().take(4).take_while(|t| !matches!(t.kind, Kind::Quantity(_)));
+    before.into_iter().find_map(official).filter(|_| counted && tokens[at + 1..].iter().all(idle))
 }
 
 fn is_comma(token: &Token) -> bool {

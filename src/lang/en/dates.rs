@@ -534,8 +534,24 @@ fn yearly(rest: &str) -> bool {
     each(rest).is_ok()
 }
 
-/// "which came into operation in July 2017": when something began that is no figure's time.
+/// "which came into operation in July 2017", "…, set up in 2021,": when something began that is no figure's time.
 fn takes_effect(text: &str, at: usize) -> bool {
+    const FOUNDED: &[&str] = &[
+        ", set up",
+        ", established",
+        ", founded",
+        ", created",
+        ", formed",
+        "which was set up",
+        "which was established",
+        "which was founded",
+        "which was formed",
+        "which was created",
+    ];
+    let head = before(text, at, 30).trim_end();
+    if FOUNDED.iter().any(|w| head.ends_with(w)) {
+        return true;
+    }
     let mut back = words_before(text, at);
     back.next().is_some_and(|w| among(w, &["operation", "force", "effect", "service", "being"]))
         && back.next().is_some_and(|w| among(w, &["into", "in"]))
@@ -677,6 +693,12 @@ mod tests {
             ("Ten units were honored for their contributions to drug control since 2015.", "since", "Figure(Time)"),
             ("Police held 212 people who have been indicted since July 2020.", "since", "Period(Since(2020-07-01))"),
             ("The minister told parliament last month that 300 had", "last", "Period(Statement(2021-09-30))"),
+            ("saved through the Reporting System, set up in 2019 under the ministry", "in", "Figure(Time)"),
+            (
+                "Three centres were set up in 2019 under the ministry",
+                "in",
+                "Period(Span { from: Some(2019-01-01), to: Some(2019-12-31) })",
+            ),
             (
                 "As he told parliament, last month 300 were arrested",
                 "last",

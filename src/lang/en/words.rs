@@ -217,6 +217,7 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("steal", "stole", "stolen"),
     ("tear", "tore", "torn"),
     ("see", "saw", "seen"),
+    ("oversee", "oversaw", "overseen"),
     ("know", "knew", "known"),
     ("come", "came", "come"),
     ("go", "went", "gone"),
