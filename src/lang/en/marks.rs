@@ -494,7 +494,7 @@ fn story(input: &str) -> Read<'_, Mark> {
     }
     let (rest, ()) = lookup(AGED)(input)?;
     let (rest, _) = space(rest)?;
-    let (rest, _) = super::numerals::digit_run(rest)?;
+    let (rest, _) = super::scan::digit_run(rest)?;
     phrase("-year-old")(rest).map(|(rest, ())| (rest, Mark::Story))
 }
 
