@@ -1,10 +1,16 @@
 //! The reader of Japanese.
 
+mod bases;
+mod dates;
+mod figures;
 mod grammar;
 mod marks;
 mod names;
 mod numbers;
+mod numerals;
+mod quantities;
 mod sentences;
+mod units;
 mod words;
 
 use crate::lang::Language;

@@ -1,9 +1,204 @@
-//! The numerals of a Japanese text.
+//! The numerals of a Japanese text: quantities, dates and periods, averages, and figures that report nothing.
 
+use jiff::civil::Date;
+
+use super::{bases, dates, figures, quantities};
+use crate::bulletin::{Compare, Reason, Span};
 use crate::lang::Setting;
-use crate::token::Token;
+use crate::lang::han::{begins as begins_number, digit};
+use crate::token::{Kind, Mark, Period, Token};
 
-/// The numerals of a text: quantities, periods, and figures that report nothing.
-pub fn numbers(_text: &str, _setting: Setting<'_>) -> Vec<Token> {
-    Vec::new()
+/// The numerals of a text, in order, without overlaps. Every digit of it is in one of the tokens.
+pub fn numbers(text: &str, setting: Setting<'_>) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut base = Compare::YearOnYear;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        match token_at(text, at, c, setting.date, base) {
+            Some((found, end)) if end > at => {
+                for token in found {
+                    if let Kind::Mark(Mark::Base(told)) = token.kind {
+                        base = told;
+                    }
+                    let converted = converts(text, tokens.last(), &token);
+                    tokens.push(if converted {
+                        Token { kind: Kind::Figure(Reason::Conversion), ..token }
+                    } else {
+                        token
+                    });
+                }
+                at = end;
+            }
+            _ => at += c.len_utf8(),
+        }
+    }
+    tokens
+}
+
+/// The characters that a quantity can begin with beside numerals: bounds, signs of change and of currencies.
+fn may_bound(c: char) -> bool {
+    "約おほ概推少最+＋-－−▲△▼$＄￥¥\\€£UHNu過半倍".contains(c)
+}
+
+fn token_at(text: &str, at: usize, c: char, date: Option<Date>, last: Compare) -> Option<(Vec<Token>, usize)> {
+    let one = |kind, end| Some((vec![Token { span: Span::new(at, end), kind }], end));
+    let number = begins_number(c);
+    let i = &text[at..];
+    if "前昨去先一".contains(c)
+        && let Some((kind, len)) = bases::earlier(i)
+    {
+        return one(kind, at + len);
+    }
+    if c == '同'
+        && let Some(len) = bases::same(i)
+    {
+        return one(Kind::Mark(Mark::Base(last)), at + len);
+    }
+    if let Some(len) = bases::years_before(i) {
+        return one(Kind::Mark(Mark::Base(Compare::PreviousPeriod)), at + len);
+    }
+    if let Some((mark, len)) = average(i).filter(|_| number) {
+        return one(Kind::Mark(mark), at + len);
+    }
+    let period = dates::begins(c).then(|| period_at(text, at, date)).flatten();
+    let figure = (number || "第数何#＃♯〒".contains(c)).then(|| figures::figure(text, at)).flatten();
+    if let Some((reason, len)) = figure.filter(|(_, len)| period.as_ref().is_none_or(|(_, end)| at + len >= *end)) {
+        return one(Kind::Figure(reason), at + len);
+    }
+    if let Some((kind, end)) = period {
+        return one(kind, end);
+    }
+    let found = (number || may_bound(c)).then(|| quantities::quantity_at(text, at)).flatten()?;
+    Some((found.tokens, found.end))
+}
+
+/// The period at `at`: the day of a statement is told by its sentence, and a year can be what a change is held against.
+fn period_at(text: &str, at: usize, date: Option<Date>) -> Option<(Kind, usize)> {
+    let (period, len) = dates::period(&text[at..], date)?;
+    let end = at + len;
+    let after = &text[end..];
+    if let Period::Span { from: Some(from), to: Some(to) } = period {
+        if (to - from).get_days() > 85
+            && let Some(more) = bases::held(after)
+        {
+            let recent = date.is_some_and(|d| d.year() - from.year() <= 2);
+            let base = if recent { Compare::YearOnYear } else { Compare::PreviousPeriod };
+            return Some((Kind::Mark(Mark::Base(base)), end + more));
+        }
+        let dated = text[at..end].ends_with('付') || text[at..end].ends_with("付け");
+        if from == to && !dated && dates::states(after) && speaks(after) {
+            return Some((Kind::Period(Period::Statement(from)), end));
+        }
+    }
+    Some((Kind::Period(period), end))
+}
+
+/// Whether the day is that of the sentence's verb: nothing is counted between it and the next comma.
+fn speaks(after: &str) -> bool {
+    let near = crate::lang::scan::after(after, 0, 120);
+    let part = &near[..near.find(['、', '。', '\n']).unwrap_or(near.len())];
+    !part.contains(|c| digit(c).is_some()) || dates::states(part)
+}
+
+/// average := 1 (日 | か月 | 年 | 件 | 人 …) (当たり | あたり | 平均 | につき)
+fn average(i: &str) -> Option<(Mark, usize)> {
+    let rest = i.strip_prefix(['1', '１', '一'])?;
+    const UNITS: &[(&str, Option<&str>)] = &[
+        ("日", Some("day")),
+        ("週間", Some("week")),
+        ("週", Some("week")),
+        ("か月", Some("month")),
+        ("カ月", Some("month")),
+        ("ヵ月", Some("month")),
+        ("ヶ月", Some("month")),
+        ("月", Some("month")),
+        ("年間", Some("year")),
+        ("年", Some("year")),
+        ("件", Some("case")),
+        ("事件", Some("case")),
+        ("回", None),
+        ("人", Some("person")),
+        ("名", Some("person")),
+        ("世帯", None),
+        ("社", None),
+        ("口座", None),
+        ("店舗", None),
+        ("署", None),
+    ];
+    let (rest, unit) = UNITS.iter().find_map(|(w, u)| rest.strip_prefix(w).map(|r| (r, *u)))?;
+    let rest = ["当たり", "あたり", "平均", "につき"].iter().find_map(|w| rest.strip_prefix(w))?;
+    let rest = ["の平均", "平均"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    Some((unit.map_or(Mark::Average, Mark::Per), i.len() - rest.len()))
+}
+
+/// An amount in brackets behind one of another currency is the same amount: 1200万元（約2億4000万円）.
+fn converts(text: &str, before: Option<&Token>, token: &Token) -> bool {
+    let money = |t: &Token| match &t.kind {
+        Kind::Quantity(q) if q.unit.len() == 3 && q.unit.bytes().all(|b| b.is_ascii_uppercase()) => {
+            Some(q.unit.clone())
+        }
+        _ => None,
+    };
+    let Some((last, unit)) = before.and_then(|b| money(b).map(|u| (b, u))) else { return false };
+    let gap = Span::new(last.span.end, token.span.start).of(text);
+    money(token).is_some_and(|u| u != unit) && ["（", "(", "（日本円で", "（日本円換算で"].contains(&gap)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<String> {
+        numbers(text, Setting { date: Some(jiff::civil::date(2025, 3, 6)), home: None })
+            .into_iter()
+            .map(|t| {
+                let kind = match &t.kind {
+                    Kind::Quantity(q) => format!("{} {}", q.value, q.unit),
+                    Kind::Period(Period::Statement(_)) => "statement".to_owned(),
+                    Kind::Period(_) => "period".to_owned(),
+                    Kind::Figure(r) => format!("{r:?}"),
+                    Kind::Mark(m) => format!("{m:?}"),
+                    k => format!("{k:?}"),
+                };
+                format!("{}={kind}", t.span.of(text))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_line() {
+        for (text, want) in [
+            ("前年同期比257件、2.3％減", vec!["前年同期比=Base(YearOnYear)", "257件=257 count", "2.3％=2.3 percent"]),
+            (
+                "（前年比0.9％減）、809人（同25.1％減）",
+                vec![
+                    "前年比=Base(YearOnYear)",
+                    "0.9％=0.9 percent",
+                    "809人=809 count",
+                    "同=Base(YearOnYear)",
+                    "25.1％=25.1 percent",
+                ],
+            ),
+            ("警察庁は26日、824人に上ったと発表した。", vec!["26日=statement", "824人=824 count"]),
+            ("２０日付で詐欺未遂容疑により逮捕した、と発表した", vec!["２０日付=period"]),
+            ("1日平均940万件", vec!["1日平均=Per(\"day\")", "940万件=9400000 count"]),
+            ("3000万元（約6億円）を", vec!["3000万元=30000000 CNY", "約6億円=Conversion"]),
+            ("統計のある令和5年を大幅に上回った", vec!["令和5年を=Base(YearOnYear)"]),
+            ("2024年9月21日 9時30分", vec!["2024年9月21日=period", "9時30分=Time"]),
+            ("ほぼ半減した", vec!["ほぼ半=50 percent"]),
+        ] {
+            assert_eq!(kinds(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_runs_are_read_in_one_go() {
+        for c in ["1", "一", "万", "1,", "分の", "から", " ", "年", "同", "前年", "第", "0-", "1月", "（1"]
+        {
+            let text = c.repeat(3_000);
+            let started = std::time::Instant::now();
+            let _ = numbers(&text, Setting::default());
+            assert!(started.elapsed().as_secs() < 20, "{c}");
+        }
+    }
 }

@@ -1,0 +1,431 @@
+//! Quantities: a numeral with its sign, bounds, unit and counting word: 約1万件, ＋449件, ▲3.5％, 8割以上, 60〜80人.
+
+use nom::IResult;
+use rust_decimal::Decimal;
+
+use super::numerals::{self, Numeral, Part, Written};
+use super::units::{self, Unit};
+use crate::bulletin::{Bound, Id, Quantity, Reason, Span};
+use crate::lang::han::{begins, blanks, digit};
+use crate::token::{Kind, Token};
+
+/// Words before a number that bound it.
+const BEFORE: &[(&str, Bound)] = &[
+    ("約", Bound::About),
+    ("およそ", Bound::About),
+    ("おおよそ", Bound::About),
+    ("おおむね", Bound::About),
+    ("概ね", Bound::About),
+    ("ほぼ", Bound::About),
+    ("推定", Bound::About),
+    ("推計", Bound::About),
+    ("少なくとも", Bound::AtLeast),
+    ("最低でも", Bound::AtLeast),
+    ("最大", Bound::AtMost),
+    ("最大で", Bound::AtMost),
+    ("最大約", Bound::AtMost),
+];
+
+/// Words behind the unit that bound the number.
+const AFTER: &[(&str, Bound)] = &[
+    ("余り", Bound::AtLeast),
+    ("あまり", Bound::AtLeast),
+    ("余", Bound::AtLeast),
+    ("超", Bound::AtLeast),
+    ("超え", Bound::AtLeast),
+    ("超す", Bound::AtLeast),
+    ("強", Bound::AtLeast),
+    ("以上", Bound::AtLeast),
+    ("を超え", Bound::AtLeast),
+    ("を超す", Bound::AtLeast),
+    ("を超過", Bound::AtLeast),
+    ("を突破", Bound::AtLeast),
+    ("弱", Bound::AtMost),
+    ("以下", Bound::AtMost),
+    ("未満", Bound::AtMost),
+    ("に満たな", Bound::AtMost),
+    ("近く", Bound::About),
+    ("近い", Bound::About),
+    ("に迫", Bound::About),
+    ("程度", Bound::About),
+    ("前後", Bound::About),
+    ("ほど", Bound::About),
+    ("くらい", Bound::About),
+    ("ぐらい", Bound::About),
+];
+
+/// Words that begin like a bound and are none: 強盗, 弱者, 超過.
+const NO_BOUNDS: &[&str] =
+    &["強盗", "強制", "強要", "強化", "強い", "強く", "弱者", "弱い", "弱み", "余罪", "余剰", "余裕", "超過勤務"];
+
+/// Signs of a change before its number.
+pub const UP: [char; 2] = ['+', '＋'];
+/// Signs of a fall before its number.
+pub const DOWN: [char; 6] = ['-', '－', '−', '▲', '△', '▼'];
+
+/// What a stretch of text at a number is, and where it ends.
+pub struct Found {
+    /// The tokens: one, or two for a range.
+    pub tokens: Vec<Token>,
+    /// Where to read on.
+    pub end: usize,
+}
+
+/// What stands before the unit of a number.
+struct Head {
+    /// Where the quantity begins, with its bound.
+    at: usize,
+    /// The numeral.
+    number: Span,
+    bound: Option<Bound>,
+    currency: Option<&'static str>,
+}
+
+fn longest<'a>(i: &'a str, rows: &[(&'static str, Bound)]) -> Option<(&'a str, Bound)> {
+    if NO_BOUNDS.iter().any(|w| i.starts_with(w)) {
+        return None;
+    }
+    let (word, bound) = rows.iter().filter(|(w, _)| i.starts_with(w)).max_by_key(|(w, _)| w.len())?;
+    Some((&i[word.len()..], *bound))
+}
+
+/// before := (bound | blank)*: 少なくとも約
+fn before(i: &str) -> (&str, Option<Bound>) {
+    let (mut rest, mut bound) = (i, None);
+    while let Some((after, b)) = longest(rest, BEFORE) {
+        bound = Some(settle(bound, Some(b)).unwrap_or(b));
+        rest = after.trim_start_matches(['、', ' ']);
+    }
+    (rest, bound)
+}
+
+/// Two bounds at once (少なくとも約, 約…余り) say "at least".
+fn settle(one: Option<Bound>, two: Option<Bound>) -> Option<Bound> {
+    match (one, two) {
+        (Some(Bound::AtMost), _) | (_, Some(Bound::AtMost)) => Some(Bound::AtMost),
+        (Some(Bound::AtLeast), _) | (_, Some(Bound::AtLeast)) => Some(Bound::AtLeast),
+        (one, two) => one.or(two),
+    }
+}
+
+/// A sign of change may stand before a number unless it can be a dash: behind a digit or a letter it is one.
+fn change_sign(text: &str, at: usize) -> Option<usize> {
+    let c = text[at..].chars().next().filter(|c| UP.contains(c) || DOWN.contains(c))?;
+    let inside = text[..at].chars().next_back().is_some_and(|b| b.is_alphanumeric() && !"比同は".contains(b));
+    let len = c.len_utf8();
+    (!inside && text[at + len..].starts_with(|c| digit(c).is_some())).then_some(len)
+}
+
+/// The quantity that begins at `at`, if one does.
+pub fn quantity_at(text: &str, at: usize) -> Option<Found> {
+    let signed = change_sign(text, at).unwrap_or(0);
+    let (rest, bound) = before(&text[at + signed..]);
+    let (rest, currency) = units::sign(rest).map_or((rest, None), |(r, c)| (blanks(r).map_or(r, |b| b.0), Some(c)));
+    let (rest, second) = before(rest);
+    let start = text.len() - rest.len();
+    let bound = settle(bound, second);
+    if numerals::no_numeral(rest) && !rest.starts_with("半") {
+        return None;
+    }
+    if let Some(found) = in_words(text, at, start, bound) {
+        return Some(found);
+    }
+    if !rest.starts_with(begins) {
+        return None;
+    }
+    let (rest, written) = numerals::numeral(rest).ok()?;
+    let number = Span::new(start, text.len() - rest.len());
+    let Written::Number(n) = written else {
+        let token = Token { span: Span::new(at, number.end), kind: Kind::Figure(Reason::OutOfRange) };
+        return Some(Found { tokens: vec![token], end: number.end });
+    };
+    let head = Head { at, number, bound, currency };
+    range(text, &head, &n).or_else(|| single(text, head, n))
+}
+
+/// words := part bound?: 3分の1, 8割以上, 半数近く
+fn in_words(text: &str, at: usize, start: usize, bound: Option<Bound>) -> Option<Found> {
+    let (rest, Part { value, step, unit, bound: own }) = numerals::part(&text[start..]).ok()?;
+    let number = Span::new(start, text.len() - rest.len());
+    let (rest, after) = longest(rest, AFTER).map_or((rest, None), |(r, b)| (r, Some(b)));
+    let own = (own != Bound::Exact).then_some(own);
+    let bound = settle(bound, settle(own, after)).unwrap_or_default();
+    let span = Span::new(at, text.len() - rest.len());
+    if rest.starts_with('台') {
+        let span = Span::new(at, span.end + '台'.len_utf8());
+        return Some(Found { tokens: vec![Token { span, kind: Kind::Figure(Reason::Background) }], end: span.end });
+    }
+    let quantity = Quantity { value, unit: Id::new(unit), bound, step, counted: Vec::new(), number, span };
+    Some(Found { tokens: vec![Token { span, kind: Kind::Quantity(quantity) }], end: span.end })
+}
+
+fn dash(i: &str) -> Option<&str> {
+    let rest = i.strip_prefix(['〜', '～', '~', '―', '–', '—', '－', '-', '‐'])?;
+    Some(blanks(rest).map_or(rest, |b| b.0))
+}
+
+fn number(i: &str) -> IResult<&str, Written> {
+    numerals::numeral(i)
+}
+
+/// range := N unit? dash N unit: two quantities, at least the one and at most the other
+fn range(text: &str, head: &Head, first: &Numeral) -> Option<Found> {
+    let i = &text[head.number.end..];
+    let (i, own) = units::unit(i).map_or((i, None), |(r, u)| (r, Some(u)));
+    let rest = dash(i)?;
+    let start = text.len() - rest.len();
+    let Ok((rest, Written::Number(second))) = number(rest) else { return None };
+    let number = Span::new(start, text.len() - rest.len());
+    if let Some(rest) = rest.strip_prefix('割') {
+        let ten = Decimal::TEN;
+        let share = |n: &Numeral, number, span, bound| {
+            let (value, step) = (n.value.checked_mul(ten)?, n.step.checked_mul(ten)?);
+            let unit = Id::new("percent");
+            Some(Token {
+                span,
+                kind: Kind::Quantity(Quantity { value, unit, bound, step, counted: Vec::new(), number, span }),
+            })
+        };
+        let end = text.len() - rest.len();
+        let low = share(first, head.number, Span::new(head.at, start), Bound::AtLeast)?;
+        let high = share(&second, number, Span::new(start, end), Bound::AtMost)?;
+        return Some(Found { tokens: vec![low, high], end });
+    }
+    let (rest, unit) = units::unit(rest)?;
+    if second.value <= first.value || own.is_some_and(|o| o != unit) {
+        return None;
+    }
+    let end = text.len() - rest.len();
+    let magnitude = magnitude(number.of(text));
+    let scale = if own.is_none() && first.plain && second.step > first.value { magnitude } else { Decimal::ONE };
+    let (value, step) = (first.value.checked_mul(scale)?, first.step.checked_mul(scale)?);
+    let low = token(value, step, Bound::AtLeast, Some(unit), None, head.number, Span::new(head.at, start));
+    let high = token(second.value, second.step, Bound::AtMost, Some(unit), None, number, Span::new(start, end));
+    Some(Found { tokens: vec![low, high], end })
+}
+
+fn magnitude(numeral: &str) -> Decimal {
+    let of = |c| match c {
+        '万' => Some(Decimal::from(10_000)),
+        '億' => Some(Decimal::from(100_000_000)),
+        _ => None,
+    };
+    numeral.chars().filter_map(of).fold(Decimal::ONE, Decimal::saturating_mul)
+}
+
+/// single := bound? sign? N 余? unit? coins? bound?
+fn single(text: &str, head: Head, n: Numeral) -> Option<Found> {
+    let i = &text[head.number.end..];
+    let (i, inner) = i.strip_prefix('余').filter(|r| units::unit(r).is_some()).map_or((i, n.more), |r| (r, true));
+    let (i, kilo) = thousand(i, &n).map_or((i, Decimal::ONE), |r| (r, Decimal::ONE_THOUSAND));
+    let (rest, unit) = behind(i).map_or((i, None), |(r, u)| (r, Some(u)));
+    if !is_numeral(&n, &head, unit) {
+        return None;
+    }
+    let dozen = i.strip_prefix("ダース").map_or(Decimal::ONE, |_| Decimal::from(12));
+    let (rest, small) = if matches!(unit, Some(Unit::Measured(..))) { coins(rest) } else { (rest, Decimal::ZERO) };
+    let rest =
+        if matches!(unit, Some(Unit::Measured(..))) { rest.strip_prefix("相当").unwrap_or(rest) } else { rest };
+    let (rest, after) = longest(rest, AFTER).map_or((rest, None), |(r, b)| (r, Some(b)));
+    let end = text.len() - rest.len();
+    let span = Span::new(head.at, end);
+    let figure = |reason, end| {
+        Some(Found { tokens: vec![Token { span: Span::new(head.at, end), kind: Kind::Figure(reason) }], end })
+    };
+    if rest.starts_with('台') && !rest.starts_with("台湾") {
+        return figure(Reason::Background, end + '台'.len_utf8());
+    }
+    if threshold(text, span, unit, after, rest) {
+        return figure(Reason::Condition, end);
+    }
+    let bound = settle(head.bound, after.or(inner.then_some(Bound::AtLeast))).unwrap_or_default();
+    let value = n.value.checked_mul(kilo)?.checked_mul(dozen)?.checked_add(small)?;
+    Some(Found { tokens: vec![token(value, n.step, bound, unit, head.currency, head.number, span)], end })
+}
+
+/// 40k
+fn thousand<'a>(i: &'a str, n: &Numeral) -> Option<&'a str> {
+    let rest = i.strip_prefix(['k', 'K']).filter(|_| n.plain)?;
+    (!rest.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(rest)
+}
+
+/// The unit behind a number; behind a blank only one that no word begins with.
+fn behind(i: &str) -> Option<(&str, Unit)> {
+    units::unit(i).or_else(|| {
+        let rest = blanks(i).map_or(i, |b| b.0);
+        units::unit(rest).filter(|(_, u)| matches!(u, Unit::Measured(..) | Unit::Share(..)) && rest.len() < i.len())
+    })
+}
+
+/// coins := と? N (銭 | セント)
+fn coins(i: &str) -> (&str, Decimal) {
+    let rest = i.strip_prefix('と').unwrap_or(i);
+    if let Ok((after, Written::Number(n))) = number(rest)
+        && let Some(after) = ["銭", "セント"].iter().find_map(|w| after.strip_prefix(w))
+    {
+        return (after, n.value.saturating_mul(Decimal::new(1, 2)));
+    }
+    (i, Decimal::ZERO)
+}
+
+/// A class of cases (1億円以上をだまし取られた事案, 500万円以上の高額被害), a penalty, or the round number that a streak passes
+/// (3年連続で300人を超えた) is no figure of its own.
+fn threshold(text: &str, span: Span, unit: Option<Unit>, bound: Option<Bound>, rest: &str) -> bool {
+    let head = crate::lang::scan::before(text, span.start, 36);
+    if bound.is_none() {
+        let passed = ["を上回", "を下回", "を割", "台を"].iter().any(|w| rest.starts_with(w));
+        return passed && streak_before(head);
+    }
+    let passes =
+        text[..span.end].ends_with("超え") || text[..span.end].ends_with("超す") || text[..span.end].ends_with("突破");
+    if passes && streak_before(head) {
+        return true;
+    }
+    let money =
+        matches!(unit, Some(Unit::Measured(id, ..)) if id.len() == 3 && id.bytes().all(|b| b.is_ascii_uppercase()));
+    const CLASSES: &[&str] = &[
+        "の高額",
+        "の被害",
+        "の事案",
+        "の事件",
+        "の大口",
+        "の詐欺",
+        "の罰金",
+        "の科料",
+        "の過料",
+        "の取引",
+        "の送金",
+        "の振込",
+        "の出金",
+        "の現金",
+        "のもの",
+        "をだまし",
+        "を騙",
+        "被害",
+        "の場合",
+    ];
+    money && CLASSES.iter().any(|w| rest.strip_prefix(['る', 'た']).unwrap_or(rest).starts_with(w))
+}
+
+/// Whether a streak is told just before: 3年連続で, 2年続けて, 9年ぶりに.
+fn streak_before(head: &str) -> bool {
+    ["連続で", "連続して", "続けて", "ぶりに", "振りに", "初めて"].iter().any(|w| {
+        head.rfind(w).is_some_and(|at| {
+            !head[at + w.len()..].contains(['、', '。', '，']) || head[at + w.len()..].chars().count() < 2
+        })
+    })
+}
+
+/// Whether what was read is a numeral rather than a part of a word: a magnitude alone and a single Han digit need a unit.
+fn is_numeral(n: &Numeral, head: &Head, unit: Option<Unit>) -> bool {
+    if !n.han || head.currency.is_some() {
+        return true;
+    }
+    let counted = matches!(unit, Some(Unit::Counted(t)) if !t.is_empty());
+    let measured = matches!(unit, Some(Unit::Measured(..) | Unit::Share(..) | Unit::Times));
+    if n.headless {
+        return measured || counted && (n.value >= Decimal::ONE_HUNDRED || head.bound.is_some());
+    }
+    if n.short {
+        return measured || counted && n.value != Decimal::ONE || counted && head.bound.is_some();
+    }
+    true
+}
+
+fn token(
+    value: Decimal,
+    step: Decimal,
+    bound: Bound,
+    unit: Option<Unit>,
+    currency: Option<&'static str>,
+    number: Span,
+    span: Span,
+) -> Token {
+    let (id, factor, counted): (&str, Decimal, &[&str]) = match (unit, currency) {
+        (Some(Unit::Nothing(reason)), _) => return Token { span, kind: Kind::Figure(reason) },
+        (Some(Unit::Measured(id, up, down) | Unit::Share(id, up, down)), _) => (id, units::factor(up, down), &[]),
+        (Some(Unit::Times), _) => ("times", Decimal::ONE, &[]),
+        (Some(Unit::Counted(targets)), _) => ("count", Decimal::ONE, targets),
+        (None, Some(code)) => (code, Decimal::ONE, &[]),
+        (None, None) => ("count", Decimal::ONE, &[]),
+    };
+    let (Some(value), Some(step)) = (value.checked_mul(factor), step.checked_mul(factor)) else {
+        return Token { span, kind: Kind::Figure(Reason::OutOfRange) };
+    };
+    let (value, step) = (value.normalize(), step.normalize());
+    let counted = counted.iter().map(|t| Id::new(t)).collect();
+    Token { span, kind: Kind::Quantity(Quantity { value, unit: Id::new(id), bound, step, counted, number, span }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, String, Bound, String)> {
+        quantity_at(text, 0).map_or_else(Vec::new, |f| {
+            f.tokens
+                .into_iter()
+                .map(|t| match t.kind {
+                    Kind::Quantity(q) => (q.value.to_string(), q.unit.to_string(), q.bound, t.span.of(text).to_owned()),
+                    k => (format!("{k:?}"), String::new(), Bound::Exact, t.span.of(text).to_owned()),
+                })
+                .collect()
+        })
+    }
+
+    #[test]
+    fn quantities() {
+        use Bound::{About, AtLeast, AtMost, Exact};
+        for (text, value, unit, bound, whole) in [
+            ("2万7,758件、", "27758", "count", Exact, "2万7,758件"),
+            ("およそ５０億７０００万円に", "5070000000", "JPY", About, "およそ５０億７０００万円"),
+            ("約1,332kgと", "1332", "kg", About, "約1,332kg"),
+            ("少なくとも約１４億円に", "1400000000", "JPY", AtLeast, "少なくとも約１４億円"),
+            ("1万6,500件余りを", "16500", "count", AtLeast, "1万6,500件余り"),
+            ("２０余人を", "20", "count", AtLeast, "２０余人"),
+            ("＋４４９件）", "449", "count", Exact, "＋４４９件"),
+            ("-33.7％）", "33.7", "percent", Exact, "-33.7％"),
+            ("▲3.5％）", "3.5", "percent", Exact, "▲3.5％"),
+            ("8割弱を", "80", "percent", AtMost, "8割弱"),
+            ("６割強が", "60", "percent", AtLeast, "６割強"),
+            ("4割近くを", "40", "percent", About, "4割近く"),
+            ("2倍を超えた", "2", "times", AtLeast, "2倍を超え"),
+            ("1.1ポイント低下", "1.1", "percentagePoint", Exact, "1.1ポイント"),
+            ("3288億元の", "328800000000", "CNY", Exact, "3288億元"),
+            ("2222円13銭です", "2222.13", "JPY", Exact, "2222円13銭"),
+            ("us$ 48.2 万で", "482000", "USD", Exact, "us$ 48.2 万"),
+            ("千円あり", "1000", "JPY", Exact, "千円"),
+            ("約46億円相当）", "4600000000", "JPY", About, "約46億円相当"),
+            ("５人強盗", "5", "count", Exact, "５人"),
+        ] {
+            assert_eq!(read(text), [(value.to_owned(), unit.to_owned(), bound, whole.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn ranges_are_two() {
+        let two = read("60〜80人が");
+        assert_eq!((two[0].0.as_str(), two[0].2), ("60", Bound::AtLeast));
+        assert_eq!((two[1].0.as_str(), two[1].2), ("80", Bound::AtMost));
+        let scaled: Vec<String> = read("5～10万円").into_iter().map(|r| r.0).collect();
+        assert_eq!(scaled, ["50000", "100000"]);
+    }
+
+    #[test]
+    fn words_that_are_no_quantities() {
+        for text in
+            ["千葉県", "一部を", "一方、", "三重県", "万引き", "八王子市", "六本木", "十分な", "約束", "一人暮らし"]
+        {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn thresholds_report_nothing() {
+        for (text, at) in [("1億円以上をだまし取られた", 0), ("３年連続で３００人を超えた", "３年連続で".len())]
+        {
+            let found = quantity_at(text, at).unwrap();
+            assert_eq!(found.tokens[0].kind, Kind::Figure(Reason::Condition), "{text}");
+        }
+    }
+}
