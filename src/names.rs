@@ -3,7 +3,7 @@
 
 pub mod key;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bulletin::{Campaign, Id, Law, Span};
 use crate::lexicon::{Form, Lexicon, Scheme, Sense, Word};
@@ -252,9 +252,9 @@ pub fn sense<'a>(word: &Word<'a>, scheme: Scheme) -> Option<&'a Sense> {
 }
 
 /// Subdivisions that are cities: abroad they stand for their country, as cities do.
-const CITY_STATES: [&str; 17] = [
+const CITY_STATES: [&str; 23] = [
     "CN-BJ", "CN-TJ", "CN-SH", "CN-CQ", "KR-11", "JP-13", "TH-10", "VN-HN", "VN-SG", "MY-14", "ID-JK", "KH-12",
-    "LA-VT", "PH-00", "DE-BE", "AT-9", "IN-DL",
+    "LA-VT", "PH-00", "DE-BE", "AT-9", "IN-DL", "AR-C", "CO-DC", "ES-MD", "MX-CMX", "PE-LMA", "PY-ASU",
 ];
 
 /// The place that a word names: a country or a first-level subdivision. Demonyms name none. Of several the one in the
@@ -270,19 +270,33 @@ pub fn place(lexicon: &Lexicon, word: &Word<'_>, home: Option<&str>) -> Option<I
     Some(if city && home.is_some_and(|h| h != country) { Id::new(country) } else { region.clone() })
 }
 
-/// The country that a text is at home in: that of most of its places, none (`""`) where international bodies are
-/// named at least half as often. No place at all gives `None`.
+/// The country that a text is at home in: that of most of its places and national bodies, none (`""`) where international
+/// bodies are named at least half as often. Nothing of either gives `None`. A name that places of several countries bear
+/// (Córdoba, Guadalajara) speaks for each of them, but half as loud.
 pub fn home(lexicon: &Lexicon, words: Words<'_>) -> Option<Id> {
     let mut counts = BTreeMap::<Id, usize>::new();
     let mut international = 0;
     for word in words.0 {
         international += usize::from(sense(word, Scheme::Agency).is_some_and(|s| !s.id.contains('/')));
-        if let Some(code) = place(lexicon, word, None) {
-            *counts.entry(Id::new(Lexicon::country(&code))).or_default() += 1;
-        }
+        let countries = match place(lexicon, word, None) {
+            Some(code) if Lexicon::country(&code) == "CN" => [Id::new("CN")].into(),
+            Some(_) => countries(word, Scheme::Place),
+            // A name that bodies of several countries bear ("Policía Nacional") tells none.
+            None => Some(countries(word, Scheme::Agency)).filter(|c| c.len() == 1).unwrap_or_default(),
+        };
+        let loud = if countries.len() == 1 { 2 } else { 1 };
+        countries.into_iter().for_each(|country| *counts.entry(country).or_default() += loud);
     }
     let best = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then((*a.0 == *"CN").cmp(&(*b.0 == *"CN"))));
-    best.map(|(code, count)| if international * 2 > count { Id::new("") } else { code })
+    best.map(|(code, count)| if international * 4 > count { Id::new("") } else { code })
+}
+
+/// The countries of what a word names in a scheme; demonyms name none, and international bodies are of none.
+fn countries(word: &Word<'_>, scheme: Scheme) -> BTreeSet<Id> {
+    let named =
+        |s: &&Sense| s.scheme == scheme && s.form != Form::Demonym && (scheme == Scheme::Place || s.id.contains('/'));
+    let country = |s: &Sense| Id::new(Lexicon::country(s.id.split('/').next().unwrap_or(&s.id)));
+    word.senses.iter().filter(named).map(country).collect()
 }
 
 /// The level of a name in this form.
