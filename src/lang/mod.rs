@@ -3,7 +3,9 @@
 mod calendar;
 pub mod combinator;
 mod days;
+mod currency;
 mod detect;
+mod digits;
 pub mod en;
 pub mod es;
 mod han;

@@ -1,13 +1,19 @@
 //! The reader of Spanish, as the countries of Europe and America write it.
 
+mod calendar;
+mod dates;
+mod figures;
 mod grammar;
 mod marks;
+mod money;
 mod names;
 mod numbers;
+mod numerals;
+mod quantities;
 mod sentences;
 mod words;
 
-use crate::lang::Language;
+use crate::lang::{Language, scan};
 
 /// The row of this language.
 pub const LANGUAGE: Language = Language {
