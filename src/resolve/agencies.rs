@@ -112,6 +112,10 @@ pub struct Actors<'a> {
     place: Option<Id>,
     /// The bodies that can act in this sentence: where they stand, and which.
     subjects: Vec<(usize, usize)>,
+    /// The body that acts on after this sentence. One that "by" names is done with it if the paragraph has a body that acts.
+    lasting: Option<usize>,
+    /// Whether the paragraph has named a body that acts.
+    named: bool,
     /// The places that sentences or their parts begin with.
     local: Vec<(usize, Id)>,
 }
@@ -129,6 +133,8 @@ impl<'a> Actors<'a> {
             current: None,
             place: None,
             subjects: Vec::new(),
+            lasting: None,
+            named: false,
             local: Vec::new(),
         };
         let named = |t: &Token| match t.kind {
@@ -150,6 +156,7 @@ impl<'a> Actors<'a> {
         if reading.paragraph != self.paragraph {
             self.paragraph = reading.paragraph;
             self.current = self.main;
+            self.named = false;
             self.place = None;
         }
     }
@@ -166,6 +173,7 @@ impl<'a> Actors<'a> {
     pub fn enter(&mut self, reading: &Reading) {
         self.subjects.clear();
         self.local.clear();
+        self.lasting = None;
         let tokens = &reading.tokens;
         for (i, token) in tokens.iter().enumerate() {
             match &token.kind {
@@ -175,7 +183,11 @@ impl<'a> Actors<'a> {
                         // "With the action arranged by the ministry": it is what was named first that acts.
                         continue;
                     }
-                    self.subjects.push((token.span.start, self.bodies.index[*a]));
+                    let body = self.bodies.index[*a];
+                    self.subjects.push((token.span.start, body));
+                    if !(doer && self.named) && !self.bodies.passes(body) {
+                        self.lasting = Some(body);
+                    }
                 }
                 Kind::Place(code) if self.is_local(reading, i, code) => {
                     self.local.push((token.span.start, code.clone()));
@@ -256,12 +268,13 @@ impl<'a> Actors<'a> {
 
     /// After the clauses of a sentence: what it set stays in force.
     pub fn leave(&mut self, _reading: &Reading) {
-        if let Some((_, agency)) = self.subjects.iter().rev().find(|(_, a)| !self.bodies.passes(*a)) {
-            let covers = self.bodies.agencies[*agency].place.as_ref().zip(self.place.as_ref());
-            if self.current != Some(*agency) && !covers.is_some_and(|(of, said)| said.starts_with(of.as_str())) {
+        if let Some(agency) = self.lasting {
+            self.named = true;
+            let covers = self.bodies.agencies[agency].place.as_ref().zip(self.place.as_ref());
+            if self.current != Some(agency) && !covers.is_some_and(|(of, said)| said.starts_with(of.as_str())) {
                 self.place = None;
             }
-            self.current = Some(*agency);
+            self.current = Some(agency);
         }
         if let Some((_, code)) = self.local.last() {
             self.place = Some(code.clone());
@@ -322,4 +335,40 @@ fn modifies(after: &[Token]) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::sketch::slots;
+
+    fn places(sketch: &str) -> String {
+        slots(&format!("title\n@ministry\n{sketch}"), |b, o| {
+            let kind = o.agency.map_or("?", |a| b.agencies[a].kind.as_str());
+            format!("{kind} {}", o.place.as_deref().unwrap_or("?"))
+        })
+    }
+
+    #[test]
+    fn a_place_that_opens_a_paragraph_holds_in_it() {
+        for (sketch, expected) in [
+            ("/CN-YN , border .\n5 .", "publicSecurity CN"),
+            ("/CN-YN , border . 5 . @ministry 6 .", "publicSecurity CN-YN | publicSecurity CN-YN"),
+            ("/CN-YN , 5 . 6 .\n7 .", "publicSecurity CN-YN | publicSecurity CN-YN | publicSecurity CN"),
+            ("$0 went to /CN-YN . 5 .", "publicSecurity CN"),
+        ] {
+            assert_eq!(places(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn a_body_acts_until_another_one_does() {
+        for (sketch, expected) in [
+            ("@court 5 . 6 .\n7 .", "court CN-SD | court CN-SD | publicSecurity CN"),
+            ("5 by @court . 6 .", "court CN-SD | court CN-SD"),
+            ("@police 4 . 5 by @court . 6 .", "publicSecurity CN-SD | court CN-SD | publicSecurity CN-SD"),
+            ("@office 5 .", "publicSecurity CN"),
+        ] {
+            assert_eq!(places(sketch), expected, "{sketch}");
+        }
+    }
 }

@@ -207,3 +207,27 @@ fn guess(draft: &Draft, lexicon: &Lexicon) -> Id {
     }
     admitted.first().cloned().unwrap_or_else(|| "other".into())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::sketch::slots;
+
+    fn events(sketch: &str) -> String {
+        slots(&format!("title\n{sketch}"), |_, o| format!("{}/{}", o.action, o.targets.join(",")))
+    }
+
+    #[test]
+    fn what_is_left_open_is_taken_from_what_came_before() {
+        for (sketch, expected) in [
+            ("5=arrest/suspect and 6 .", "arrest/suspect | arrest/suspect"),
+            ("5=arrest/suspect , +7% .", "arrest/suspect | increase/suspect"),
+            ("5=arrest/suspect , 7% .", "arrest/suspect | arrest/rate"),
+            ("5=arrest/person .", "arrest/suspect"),
+            // Tip-offs are not seized, and what was counted is not weighed.
+            ("5kg=seize/drug and 3=/clue .", "seize/drug | receive/clue"),
+            ("5kg=seize/drug and 3=/suspect .", "seize/drug | arrest/suspect"),
+        ] {
+            assert_eq!(events(sketch), expected, "{sketch}");
+        }
+    }
+}

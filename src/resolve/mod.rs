@@ -12,6 +12,8 @@ mod offences;
 mod periods;
 mod places;
 mod repeats;
+#[cfg(test)]
+mod sketch;
 mod speakers;
 
 use crate::bulletin::{Agency, Bulletin, Id, Official, Outcome};

@@ -165,3 +165,35 @@ fn topic(parsed: &Parsed) -> Option<Id> {
 
 /// The offence of a title is the topic if one in so many of all that are named is it.
 const TITLED: u32 = 4;
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::sketch::slots;
+
+    fn offences(sketch: &str) -> String {
+        slots(sketch, |_, o| o.offence.as_deref().unwrap_or("?").to_owned())
+    }
+
+    #[test]
+    fn the_nearest_offence_is_a_figures_own() {
+        for (sketch, expected) in [
+            ("title\n~theft 5 . 6 .\n7 .", "theft | theft | ?"),
+            ("title ~theft\n5 .\n6 .", "theft | theft"),
+            ("title\n~theft , 5 , and ~gambling 6 .", "theft | gambling"),
+            ("title\nthe ~theft ( 5 , 7% ) and the ~gambling ( 6 , 8% ) .", "theft | theft | gambling | gambling"),
+        ] {
+            assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn crime_of_every_kind_is_no_offence() {
+        for (sketch, expected) in [
+            ("title ~theft\n~theft grew with ~any . 5 .\n6 .", "? | theft"),
+            ("title ~theft\n5 ~any . 6 .", "? | ?"),
+            ("title ~theft\n5 ~theft . 6 .", "theft | theft"),
+        ] {
+            assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+}

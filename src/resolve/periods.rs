@@ -405,3 +405,75 @@ pub fn told(parsed: &Parsed) -> Vec<Span> {
     let tokens = parsed.readings.iter().flat_map(|r| &r.tokens);
     tokens.filter(|t| matches!(t.kind, Kind::Period(_))).map(|t| t.span).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolve::sketch::slots;
+
+    fn periods(sketch: &str) -> String {
+        let day = |d: Option<Date>| d.map_or("?".to_owned(), |d| d.to_string());
+        slots(&format!("title\n@ministry\n{sketch}"), |_, o| format!("{}..{}", day(o.period.from), day(o.period.to)))
+            .replace("2024-", "")
+    }
+
+    #[test]
+    fn a_period_reaches_to_the_next_one() {
+        for (sketch, expected) in [
+            ("[2024-01-01..2024-03-31] 5 . 6 .\n7 .", "01-01..03-31 | 01-01..03-31 | 01-01..03-31"),
+            ("[since:2024-01-01] 5 . [2024-05-01..2024-05-31] 6 .\n7 .", "01-01..06-30 | 05-01..05-31 | 01-01..06-30"),
+            ("5 [2024-01-01..2024-03-31] . 6", "01-01..03-31 | 01-01..03-31"),
+            ("[2024-01-01..2024-03-31] 5 , 6 [year-1] .", "01-01..03-31 | 2023-01-01..2023-03-31"),
+            ("[since:2024-02-01] 5 . 6 [now] .", "02-01..06-30 | 02-01..06-30"),
+            ("[2023-01-01..2023-12-31] 5 . [yearend] , 6 .", "2023-01-01..2023-12-31 | ?..2023-12-31"),
+            ("[2024-01-01..2024-12-31] 5 . [yearend] , 6 .", "01-01..12-31 | ?..?"),
+            (
+                "[2024-01-01..2024-03-31] 5 . +5% [against:2020-01-01] . 6 .",
+                "01-01..03-31 | 01-01..03-31 | 01-01..03-31",
+            ),
+        ] {
+            assert_eq!(periods(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn some_periods_hold_for_their_sentence_only() {
+        for (sketch, expected) in [
+            (
+                "[2024-01-01..2024-03-31] 5 . [2024-03-01..2024-03-31] alone , 6 . 7 .",
+                "01-01..03-31 | 03-01..03-31 | 01-01..03-31",
+            ),
+            (
+                "[2024-01-01..2024-03-31] 5 . 6 [since:2023-12-17] . 7 .",
+                "01-01..03-31 | 2023-12-17..06-30 | 01-01..03-31",
+            ),
+            ("[2024-01-01..2024-03-31] 5 . [since:2024-04-01] 6 . 7 .", "01-01..03-31 | 04-01..06-30 | 04-01..06-30"),
+        ] {
+            assert_eq!(periods(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn single_cases_have_no_period() {
+        for (sketch, expected) in [
+            ("[since:2024-01-01] 5 .\nstory , 6 . 7 .\n8 .", "01-01..06-30 | ?..? | ?..? | 01-01..06-30"),
+            ("[since:2024-01-01] 5 .\nstory , [2024-02-01] 6 . 7 .", "01-01..06-30 | 02-01..02-01 | ?..?"),
+            ("[since:2024-01-01] 5 .\nstory , 6 .\n@police 7 .\n8 .", "01-01..06-30 | ?..? | ?..? | 01-01..06-30"),
+            ("[since:2024-01-01] 5 .\namong , story 6 .", "01-01..06-30 | 01-01..06-30"),
+            ("[since:2024-01-01] 5 .\n*arrest by story , 6 .", "01-01..06-30 | 01-01..06-30"),
+        ] {
+            assert_eq!(periods(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn so_far_runs_to_the_day_of_the_statement() {
+        for (sketch, expected) in [
+            ("[said:2024-06-28] 5 [since:2024-01-01] .\n[now] 6 .", "01-01..06-28 | 01-01..06-28"),
+            ("[said:2024-06-28] .\n@ministry [said:2024-05-31] 5 [now] .\n[now] 6 .", "?..05-31 | ?..06-28"),
+            ("[said:2024-06-28] , 5=other .\n[said:2024-06-28] said 6=other .", "06-28..06-28 | ?..?"),
+        ] {
+            assert_eq!(periods(sketch), expected, "{sketch}");
+        }
+    }
+}

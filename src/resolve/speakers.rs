@@ -123,3 +123,25 @@ fn official(token: &Token) -> Option<usize> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::sketch::slots;
+
+    fn reporters(sketch: &str) -> String {
+        slots(&format!("title\n{sketch}"), |_, o| o.reporter.map_or("?".to_owned(), |r| r.to_string()))
+    }
+
+    #[test]
+    fn an_official_speaks_to_the_end_of_the_paragraph() {
+        for (sketch, expected) in [
+            ("$0 said 5 . 6 .\n7 .", "0 | 0 | ?"),
+            ("5 , $1 *issue [2024-06-28] .", "1"),
+            ("$0 : 5 .\nhe said 6 .", "0 | 0"),
+            ("$0 went . 5 .", "?"),
+            ("$0 *issue 5=issue/document .", "?"),
+        ] {
+            assert_eq!(reporters(sketch), expected, "{sketch}");
+        }
+    }
+}
