@@ -29,6 +29,11 @@ pub fn of_file_name(name: &str) -> Option<Date> {
     Some(day)
 }
 
+/// The day in an address: `https://example.org/2021/12/10/…`, `…/t20211210_77.htm`.
+pub fn of_address(address: &str) -> Option<Date> {
+    (address.starts_with("http://") || address.starts_with("https://")).then(|| in_line(address)).flatten()
+}
+
 fn is_apparatus(line: &str) -> bool {
     line.chars().nth(LONGEST).is_none() && !line.contains(['。', '！', '？']) && !line.ends_with('.')
 }

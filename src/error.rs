@@ -93,6 +93,11 @@ impl Error {
         Self::Io { path: path.to_owned(), source }
     }
 
+    /// An input with more bytes than the limit.
+    pub fn large(name: &str, limit: u64) -> Self {
+        Self::Other(format!("{name}: larger than {} MiB, no bulletin; hint: cut it into bulletins", limit >> 20))
+    }
+
     /// A fault of writing to standard output; a closed pipe is [`Error::Closed`].
     pub fn output(source: std::io::Error) -> Self {
         match source.kind() {

@@ -9,6 +9,7 @@ pub mod error;
 pub mod explain;
 pub mod export;
 mod id;
+pub mod intake;
 pub mod json;
 pub mod lang;
 pub mod lexicon;

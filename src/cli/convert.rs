@@ -2,18 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use gongbao::bulletin::Bulletin;
 use gongbao::error::Error;
 use gongbao::export::{FORMATS, Format};
+use gongbao::intake::Record;
 use gongbao::rdf;
 use oxigraph::model::Quad;
-use rayon::prelude::*;
 
 use super::{Context, Done, input, tell};
-
-/// How many bulletins are read at a time.
-const BATCH: usize = 256;
 
 /// Turns bulletins into RDF
 ///
@@ -23,7 +21,7 @@ const BATCH: usize = 256;
 #[command(after_help = "Examples:\n  gongbao convert --date 2024-12-13 --to ntriples bulletin.txt\n  \
                         gongbao convert --to trig bulletins/*.txt > bulletins.trig")]
 pub struct Args {
-    /// Text files, the title in the first line; `-` is standard input
+    /// Files and folders of bulletins, in any form; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -41,34 +39,36 @@ pub fn format(name: &str) -> Result<&'static Format, String> {
 
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
     let lexicon = context.lexicon()?;
-    let bulletin = |path: &Path| input::bulletin(path, &input::read(path)?, &args.told, lexicon);
     let mut done = Done::Well;
     let mut failed = |error: &Error| {
         tell(error);
         done = Done::InPart;
     };
     let mut writer = args.to.writer(out);
-    if let [file] = args.files.as_slice() {
-        // One bulletin is read faster than threads start, and nothing of it needs to be kept.
-        match bulletin(file) {
-            Ok(bulletin) => writer.bulletin(&bulletin, lexicon)?,
-            Err(error) => failed(&error),
-        }
+    let bulletins = |record: Result<Record, Error>| match record {
+        Ok(record) => input::bulletins(record, &args.told, lexicon),
+        Err(fault) => vec![Err(fault)],
+    };
+    let mut records = input::records(&args.files).peekable();
+    let first = records.next().map(bulletins).unwrap_or_default();
+    if let ([Ok(bulletin)], None) = (first.as_slice(), records.peek()) {
+        // Nothing of a single bulletin needs to be kept.
+        writer.bulletin(bulletin, lexicon)?;
         writer.finish()?;
         return Ok(done);
     }
-    let read = |path: &Path| Ok(rdf::quads(&bulletin(path)?, lexicon));
+    let quads = |bulletin: Result<Bulletin, Error>| bulletin.map(|b| rdf::quads(&b, lexicon));
     let mut merged = (!args.to.graphs).then(Merged::default);
-    for files in args.files.chunks(BATCH) {
-        let read: Vec<Result<Vec<Quad>, Error>> = files.par_iter().map(|file| read(file)).collect();
-        for result in read {
-            match (result, &mut merged) {
-                (Ok(quads), Some(merged)) => merged.add(quads),
-                (Ok(quads), None) => writer.extend(&quads)?,
-                (Err(error), _) => failed(&error),
-            }
+    let mut add = |result: Result<Vec<Quad>, Error>| -> Result<(), Error> {
+        match (result, &mut merged) {
+            (Ok(quads), Some(merged)) => merged.add(quads),
+            (Ok(quads), None) => writer.extend(&quads)?,
+            (Err(error), _) => failed(&error),
         }
-    }
+        Ok(())
+    };
+    first.into_iter().map(quads).try_for_each(&mut add)?;
+    input::each(records, |record| bulletins(record).into_iter().map(quads).collect(), add)?;
     for quads in merged.map(|m| m.subjects).unwrap_or_default() {
         writer.extend(&quads)?;
     }

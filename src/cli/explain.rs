@@ -3,10 +3,11 @@
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
+use gongbao::bulletin::Bulletin;
 use gongbao::error::Error;
 use gongbao::explain;
 
-use super::{Context, Done, input};
+use super::{Context, Done, input, tell};
 
 /// Shows how each number of a bulletin was read, or why it was left
 ///
@@ -18,7 +19,7 @@ use super::{Context, Done, input};
 #[command(after_help = "Examples:\n  gongbao explain --date 2024-12-13 bulletin.txt\n  \
                         gongbao explain --format json bulletin.txt | jq '.numbers[] | select(.read == \"left\")'")]
 pub struct Args {
-    /// A text file, the title in the first line; `-` is standard input
+    /// A bulletin in any form; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
     #[command(flatten)]
@@ -35,16 +36,32 @@ enum Format {
 }
 
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
-    let bytes = input::read(&args.file)?;
-    let bulletin = input::bulletin(&args.file, &bytes, &args.told, context.lexicon()?)?;
-    match args.format {
-        Format::Text => out.write_all(explain::text(&bulletin, colour()).as_bytes())?,
+    let lexicon = context.lexicon()?;
+    let mut done = Done::Well;
+    for record in input::records(std::slice::from_ref(&args.file)) {
+        let bulletins = record.map_or_else(|fault| vec![Err(fault)], |r| input::bulletins(r, &args.told, lexicon));
+        for bulletin in bulletins {
+            match bulletin {
+                Ok(bulletin) => explain(args.format, &bulletin, out)?,
+                Err(fault) => {
+                    tell(&fault);
+                    done = Done::InPart;
+                }
+            }
+        }
+    }
+    Ok(done)
+}
+
+fn explain(format: Format, bulletin: &Bulletin, out: &mut dyn Write) -> Result<(), Error> {
+    match format {
+        Format::Text => out.write_all(explain::text(bulletin, colour()).as_bytes())?,
         Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &explain::json(&bulletin)).map_err(std::io::Error::from)?;
+            serde_json::to_writer_pretty(&mut *out, &explain::json(bulletin)).map_err(std::io::Error::from)?;
             writeln!(out)?;
         }
     }
-    Ok(Done::Well)
+    Ok(())
 }
 
 /// Colour on a terminal, unless the user wants none anywhere.

@@ -1,21 +1,20 @@
 //! Bulletins as the command line names them: files, folders, standard input, and what is told about them.
 
-use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
 
 use gongbao::bulletin::Bulletin;
 use gongbao::document::{Document, Given};
 use gongbao::error::Error;
+use gongbao::intake::{self, Arrival, DateSource, Limits, Record};
 use gongbao::lexicon::Lexicon;
 use gongbao::{dateline, lang};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use walkdir::WalkDir;
-
-/// The largest bulletin that is read, in bytes: what is larger is no bulletin.
-const LARGEST: u64 = 64 << 20;
 
 /// What the user says of the bulletins.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -55,36 +54,90 @@ fn is_stdin(path: &Path) -> bool {
 /// The bytes of a file, or of standard input for `-`.
 pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let fault = |e| Error::io(Path::new(&name(path)), e);
+    let largest = Limits::default().bytes;
     let mut bytes = Vec::new();
     if is_stdin(path) {
-        std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(fault)?;
+        std::io::stdin().lock().take(largest + 1).read_to_end(&mut bytes).map_err(fault)?;
     } else {
-        File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(fault)?;
+        File::open(path).and_then(|file| file.take(largest + 1).read_to_end(&mut bytes)).map_err(fault)?;
     }
-    if bytes.len() as u64 > LARGEST {
-        let what = format!("larger than {} MiB, no bulletin; hint: cut it into bulletins", LARGEST >> 20);
-        return Err(Error::Other(format!("{}: {what}", name(path))));
-    }
-    Ok(bytes)
+    if bytes.len() as u64 > largest { Err(Error::large(&name(path), largest)) } else { Ok(bytes) }
 }
 
-/// The bulletin in some bytes. `path` gives its name in errors, and its date where nothing else does.
-pub fn bulletin(path: &Path, bytes: &[u8], told: &Told, lexicon: &Lexicon) -> Result<Bulletin, Error> {
-    let name = name(path);
-    let file_name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-    let date = told
-        .date
-        .or_else(|| dateline::of_file_name(file_name))
-        .or_else(|| dateline::find(std::str::from_utf8(bytes).ok()?));
-    let given = Given { date, language: told.lang.as_deref() };
+/// The records of these files and folders, in order; what cannot be opened is an error in its place.
+pub fn records(paths: &[PathBuf]) -> impl Iterator<Item = Result<Record, Error>> + Send {
+    files(paths).into_iter().flat_map(|file| match file {
+        Ok(path) => intake::records(&path, Limits::default()),
+        Err(fault) => Box::new(std::iter::once(Err(fault))),
+    })
+}
+
+/// The bulletins of a record, read.
+pub fn bulletins(record: Record, told: &Told, lexicon: &Lexicon) -> Vec<Result<Bulletin, Error>> {
+    let arrivals = intake::arrivals(record, &Limits::default());
+    arrivals.into_iter().map(|arrival| bulletin(arrival?, told, lexicon)).collect()
+}
+
+/// The bulletin of an arrival. What the user tells has the first word, what the sender told the next.
+pub fn bulletin(mut arrival: Arrival, told: &Told, lexicon: &Lexicon) -> Result<Bulletin, Error> {
+    let meta = &mut arrival.meta;
+    meta.dated(DateSource::Option, told.date);
+    meta.dated(DateSource::Dateline, dateline::find(&arrival.text));
+    meta.dated(DateSource::Address, meta.url.as_deref().and_then(dateline::of_address));
+    let given = Given { date: meta.date.map(|d| d.day), language: told.lang.as_deref() };
+    let name = &arrival.name;
     // A fault of the readers must not take the other bulletins along.
-    let read = || Document::new(&name, bytes, given).map(|document| gongbao::read(&document, lexicon));
+    let read = || Document::new(name, arrival.text.as_bytes(), given).map(|document| gongbao::read(&document, lexicon));
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         Err(Error::Other(format!("{name}: an internal fault (told above); hint: report it with this bulletin")))
     })
 }
-/// The files that some paths stand for: each file as it is, each folder by its `*.txt` files, at any depth, in
-/// order of their names, without hidden ones. What cannot be read is an error in its place.
+
+/// How many records, and how many of their bytes, are read ahead at a time.
+const BATCH: (usize, usize) = (256, 16 << 20);
+
+/// Does `work` with every record on all cores and hands the results on in the order of the input; no more than a few batches
+/// of records are in memory at a time.
+pub fn each<T: Send>(
+    records: impl Iterator<Item = Result<Record, Error>> + Send,
+    work: impl Fn(Result<Record, Error>) -> Vec<T> + Sync,
+    mut give: impl FnMut(T) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let (send, batches) = sync_channel(1);
+    std::thread::scope(|scope| {
+        let work = &work;
+        scope.spawn(move || {
+            let mut records = records;
+            loop {
+                let batch = next_batch(&mut records);
+                let done: Vec<Vec<T>> = match batch.len() {
+                    0 => return,
+                    // One record is read faster than threads start.
+                    1 => batch.into_iter().map(work).collect(),
+                    _ => batch.into_par_iter().map(work).collect(),
+                };
+                if send.send(done).is_err() {
+                    return;
+                }
+            }
+        });
+        batches.into_iter().flatten().flatten().try_for_each(&mut give)
+    })
+}
+
+fn next_batch(records: &mut impl Iterator<Item = Result<Record, Error>>) -> Vec<Result<Record, Error>> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    while batch.len() < BATCH.0 && bytes < BATCH.1 {
+        let Some(record) = records.next() else { break };
+        bytes += record.as_ref().map_or(0, |r| r.bytes.len());
+        batch.push(record);
+    }
+    batch
+}
+
+/// The files that some paths stand for: each file as it is, each folder by the files in it, at any depth, in order of their
+/// names, without hidden ones and those that hold no bulletin. What cannot be read is an error in its place.
 pub fn files(paths: &[PathBuf]) -> Vec<Result<PathBuf, Error>> {
     paths.iter().flat_map(|path| if path.is_dir() { in_folder(path) } else { vec![Ok(path.clone())] }).collect()
 }
@@ -96,8 +149,8 @@ fn in_folder(folder: &Path) -> Vec<Result<PathBuf, Error>> {
         .filter_entry(|e| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.'))
         .filter_map(|entry| match entry {
             Ok(entry) => {
-                let is_text = entry.path().extension().is_some_and(|e| e.eq_ignore_ascii_case("txt"));
-                (is_text && !entry.file_type().is_dir()).then(|| Ok(entry.into_path()))
+                let path = entry.into_path();
+                (!path.is_dir() && intake::may_hold(&path)).then_some(Ok(path))
             }
             Err(fault) => {
                 let path = fault.path().unwrap_or(folder).to_owned();

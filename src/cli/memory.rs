@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use gongbao::error::Error;
+use gongbao::intake::Record;
 use gongbao::{rdf, store};
 use oxigraph::store::Store;
-use rayon::prelude::*;
 
 use super::{Context, Done, input, tell};
 
@@ -13,16 +13,16 @@ use super::{Context, Done, input, tell};
 pub fn store(paths: &[PathBuf], told: &input::Told, context: &Context) -> Result<(Store, Done), Error> {
     let triples = context.triples()?;
     let lexicon = context.lexicon()?;
-    let files = input::files(paths);
-    let read = |path: Result<PathBuf, Error>| {
-        let path = path?;
-        let bulletin = input::bulletin(&path, &input::read(&path)?, told, lexicon)?;
-        Ok(rdf::quads(&bulletin, lexicon))
+    let read = |record: Result<Record, Error>| match record {
+        Ok(record) => {
+            let bulletins = input::bulletins(record, told, lexicon).into_iter();
+            bulletins.map(|b| b.map(|b| rdf::quads(&b, lexicon))).collect()
+        }
+        Err(fault) => vec![Err(fault)],
     };
-    let read: Vec<Result<_, Error>> = files.into_par_iter().map(read).collect();
     let mut done = Done::Well;
     let mut bulletins = Vec::new();
-    for result in read {
+    input::each(input::records(paths), read, |result| {
         match result {
             Ok(quads) => bulletins.push(quads),
             Err(error) => {
@@ -30,11 +30,12 @@ pub fn store(paths: &[PathBuf], told: &input::Told, context: &Context) -> Result
                 done = Done::InPart;
             }
         }
-    }
+        Ok(())
+    })?;
     if bulletins.is_empty() && done == Done::Well {
         let paths = paths.iter().map(|p| input::name(p)).collect::<Vec<_>>().join(", ");
         return Err(Error::Other(format!(
-            "{paths}: no bulletins there; hint: --from takes text files and folders of *.txt"
+            "{paths}: no bulletins there; hint: --from takes files and folders of bulletins"
         )));
     }
     Ok((store::memory(&triples, bulletins)?, done))

@@ -1,0 +1,150 @@
+//! A file or a stream as records, one at a time.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use flate2::bufread::MultiGzDecoder;
+
+use super::form::{self, Form};
+use super::{DateSource, Limits, Meta, Record, json};
+use crate::dateline;
+use crate::error::Error;
+
+/// How much of a stream is looked at to tell its form.
+const HEAD: usize = 1 << 16;
+
+/// The records of one input in their order. A fault is an item in its place; after one that ends the input nothing follows.
+pub type Records = Box<dyn Iterator<Item = Result<Record, Error>> + Send>;
+
+/// The records of a file, or of standard input for `-`. Nothing is read before the first record is asked for.
+pub fn records(path: &Path, limits: Limits) -> Records {
+    let path = path.to_owned();
+    Box::new(std::iter::once_with(move || open(&path, limits)).flatten())
+}
+
+fn open(path: &Path, limits: Limits) -> Records {
+    if path.as_os_str() == "-" {
+        return stream(
+            "standard input",
+            Box::new(BufReader::with_capacity(HEAD, std::io::stdin())),
+            Meta::default(),
+            limits,
+            0,
+        );
+    }
+    let name = path.display().to_string();
+    let mut told = Meta::default();
+    let file_name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+    told.dated(DateSource::FileName, dateline::of_file_name(file_name));
+    match File::open(path) {
+        Ok(file) => stream(&name, Box::new(BufReader::with_capacity(HEAD, file)), told, limits, 0),
+        Err(fault) => failed(Error::io(path, fault)),
+    }
+}
+
+fn failed(fault: Error) -> Records {
+    Box::new(std::iter::once(Err(fault)))
+}
+
+/// The records of a stream; `depth` says how many archives it is within.
+fn stream(name: &str, mut input: Box<dyn BufRead + Send>, told: Meta, limits: Limits, depth: usize) -> Records {
+    let head = match input.fill_buf() {
+        Ok(head) => head,
+        Err(fault) => return failed(Error::io(Path::new(name), fault)),
+    };
+    match form::of_bytes(head) {
+        Form::Gzip if depth < 3 => {
+            let unpacked = BufReader::with_capacity(HEAD, MultiGzDecoder::new(input));
+            stream(name, Box::new(unpacked), told, limits, depth + 1)
+        }
+        Form::JsonLines => Box::new(Lines { name: name.to_owned(), input, line: 0, limits }),
+        _ => Box::new(std::iter::once(whole(name, input, told, limits))),
+    }
+}
+
+/// A stream that is one record.
+fn whole(name: &str, input: impl Read, told: Meta, limits: Limits) -> Result<Record, Error> {
+    let mut bytes = Vec::new();
+    input.take(limits.bytes + 1).read_to_end(&mut bytes).map_err(|e| Error::io(Path::new(name), e))?;
+    if bytes.len() as u64 > limits.bytes {
+        return Err(Error::large(name, limits.bytes));
+    }
+    Ok(Record { name: name.to_owned(), bytes, media: None, told })
+}
+
+/// The lines of JSON lines that are not blank.
+struct Lines {
+    name: String,
+    input: Box<dyn BufRead + Send>,
+    line: usize,
+    limits: Limits,
+}
+
+impl Iterator for Lines {
+    type Item = Result<Record, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            self.line += 1;
+            let mut bytes = Vec::new();
+            let mut limited = (&mut self.input).take(self.limits.bytes + 1);
+            match limited.read_until(b'\n', &mut bytes) {
+                Ok(0) => return None,
+                Err(fault) => {
+                    // What cannot be read once cannot be read again.
+                    self.input = Box::new(std::io::empty());
+                    return Some(Err(Error::Other(format!(
+                        "{}:{}: {}",
+                        self.name,
+                        self.line,
+                        crate::error::one_line(&fault.to_string())
+                    ))));
+                }
+                Ok(_) => {}
+            }
+            if bytes.len() as u64 > self.limits.bytes {
+                let fault = Error::large(&format!("{}:{}", self.name, self.line), self.limits.bytes);
+                return Some(self.skip_line().and(Err(fault)));
+            }
+            let line = bytes.strip_prefix(b"\xEF\xBB\xBF").filter(|_| self.line == 1).unwrap_or(&bytes).trim_ascii();
+            if !line.is_empty() {
+                return Some(json::record(&self.name, self.line, line));
+            }
+        }
+    }
+}
+
+impl Lines {
+    /// Reads on to the end of a line that is too long, without keeping it.
+    fn skip_line(&mut self) -> Result<(), Error> {
+        self.input.skip_until(b'\n').map(|_| ()).map_err(|e| Error::io(Path::new(&self.name), e))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &'static [u8], limits: Limits) -> Vec<Result<String, String>> {
+        stream("in", Box::new(bytes), Meta::default(), limits, 0)
+            .map(|r| r.map(|r| format!("{}={}", r.name, String::from_utf8_lossy(&r.bytes))).map_err(|e| e.to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn a_text_is_one_record() {
+        assert_eq!(read(b"Title\nText.", Limits::default()), [Ok("in=Title\nText.".to_owned())]);
+    }
+
+    #[test]
+    fn one_bad_line_does_not_stop_the_rest() {
+        let limits = Limits { bytes: 40, ..Limits::default() };
+        let lines = b"{\"text\":\"one\"}\n\n{\"text\": }\n{\"text\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}\n{\"text\":\"two\"}";
+        let read = read(lines, limits);
+        assert_eq!(read[0], Ok("in:1=one".to_owned()));
+        assert!(read[1].as_ref().is_err_and(|e| e.starts_with("in:3: no such JSON")), "{read:?}");
+        assert!(read[2].as_ref().is_err_and(|e| e.starts_with("in:4: larger")), "{read:?}");
+        assert_eq!(read[3..], [Ok("in:5=two".to_owned())]);
+    }
+}
