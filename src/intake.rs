@@ -44,6 +44,8 @@ impl Default for Limits {
 pub struct Record {
     /// What it is called in messages: a path, a path and a line, an address.
     pub name: String,
+    /// What it came from, the same in every run: an absolute path, with the line or record in it; an address.
+    pub source: String,
     /// Its bytes, unpacked.
     pub bytes: Vec<u8>,
     /// Its media type and charset as the sender told them: `text/html; charset=gb2312`.
@@ -63,6 +65,9 @@ pub struct Arrival {
     pub meta: Meta,
 }
 
+/// The extensions of bulletins in plain text.
+const NAMED: [&str; 4] = ["txt", "text", "md", "markdown"];
+
 /// Whether a file of a folder may hold a bulletin: pictures, programs, styles and data without text, which lie beside
 /// bulletins, hold none. What cannot be looked at may: reading it says what is wrong.
 pub fn may_hold(path: &std::path::Path) -> bool {
@@ -72,25 +77,11 @@ pub fn may_hold(path: &std::path::Path) -> bool {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
     read.is_err()
         || match form::of_bytes(&head) {
-            Form::Binary => false,
+            // A file that is named as a text and is none is told of.
+            Form::Binary => NAMED.contains(&&*extension),
             Form::JsonLines => json::may_hold(&head),
-            Form::Text => !matches!(
-                &*extension,
-                "css"
-                    | "js"
-                    | "py"
-                    | "sh"
-                    | "rs"
-                    | "toml"
-                    | "yaml"
-                    | "yml"
-                    | "csv"
-                    | "tsv"
-                    | "log"
-                    | "lock"
-                    | "ttl"
-                    | "rq"
-            ),
+            // Programs and data are plain text as well: a bulletin in plain text is named as one.
+            Form::Text => extension.is_empty() || NAMED.contains(&&*extension),
             _ => !matches!(&*extension, "svg" | "xlsx" | "pptx" | "jar" | "zip"),
         }
 }
@@ -102,6 +93,9 @@ pub fn arrivals(record: Record, limits: &Limits) -> Vec<Result<Arrival, Error>> 
     }
     match form::of(&record) {
         Form::Text | Form::Markdown => vec![plain::read(record)],
-        form => vec![Err(Error::Other(format!("{}: {form} is not read yet", record.name)))],
+        form => {
+            let told = "hint: gongbao reads text, Markdown, HTML, PDF, DOCX, feeds, JSON lines and web archives";
+            vec![Err(Error::Other(format!("{}: {form}, no bulletin; {told}", record.name)))]
+        }
     }
 }

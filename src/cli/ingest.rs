@@ -2,19 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, sync_channel};
 
+use gongbao::bulletin::Bulletin;
 use gongbao::error::Error;
+use gongbao::intake;
 use gongbao::lexicon::Lexicon;
 use gongbao::rdf;
 use gongbao::store::{Access, Disk, Item, Put, Record, sha256};
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 
 use super::{Context, Done, disk, input, stored, tell};
 
-/// How many files are read and stored at a time.
+/// How many bulletins are stored at a time.
 const BATCH: usize = 100;
 
 /// What a run did, for its summary.
@@ -29,14 +28,14 @@ struct Tally {
     left: u64,
 }
 
-/// What became of one file.
+/// What became of one bulletin.
 enum Read {
     Unchanged,
     Item(Box<Item>),
     Failed(Error),
 }
 
-/// What all files are read with.
+/// What all records are read with.
 struct Reader<'a> {
     told: &'a input::Told,
     lexicon: &'static Lexicon,
@@ -63,61 +62,56 @@ pub fn run(args: &stored::Ingest, context: &Context, out: &mut dyn Write) -> Res
     };
     let bar = progress(files.len());
     let mut tally = Tally::default();
-    let (send, batches) = sync_channel(1);
-    let stored = std::thread::scope(|scope| {
-        scope.spawn(|| {
-            for batch in files.chunks(BATCH) {
-                let read: Vec<Read> = batch.par_iter().map(|file| reader.read(file)).collect();
-                if send.send(read).is_err() {
-                    return;
-                }
+    let mut batch = Vec::new();
+    let records = input::of_files(files);
+    let stored = input::each(
+        records,
+        |record| reader.read(record),
+        |read| {
+            batch.push(read);
+            if batch.len() < BATCH {
+                Ok(())
+            } else {
+                put(&mut store, std::mem::take(&mut batch), reserve, &bar, &mut tally)
             }
-            drop(send);
-        });
-        put_all(&mut store, batches, reserve, &bar, &mut tally)
-    });
+        },
+    );
+    let stored = stored.and_then(|()| put(&mut store, batch, reserve, &bar, &mut tally));
     bar.finish_and_clear();
     summary(out, &tally, &store)?;
     stored?;
     Ok(if tally.failed == 0 { Done::Well } else { Done::InPart })
 }
 
-fn put_all(
-    store: &mut Disk,
-    batches: Receiver<Vec<Read>>,
-    reserve: u64,
-    bar: &ProgressBar,
-    tally: &mut Tally,
-) -> Result<(), Error> {
-    for batch in batches {
-        let size = batch.len() as u64;
-        let mut items = Vec::with_capacity(batch.len());
-        for read in batch {
-            match read {
-                Read::Unchanged => tally.unchanged += 1,
-                Read::Item(item) => items.push(*item),
-                Read::Failed(error) => {
-                    tally.failed += 1;
-                    bar.suspend(|| tell(&error));
-                }
+/// Stores a batch and counts what became of it.
+fn put(store: &mut Disk, batch: Vec<Read>, reserve: u64, bar: &ProgressBar, tally: &mut Tally) -> Result<(), Error> {
+    let size = batch.len() as u64;
+    let mut items = Vec::with_capacity(batch.len());
+    for read in batch {
+        match read {
+            Read::Unchanged => tally.unchanged += 1,
+            Read::Item(item) => items.push(*item),
+            Read::Failed(error) => {
+                tally.failed += 1;
+                bar.suspend(|| tell(&error));
             }
         }
-        if !items.is_empty() {
-            let read: Vec<(u64, u64)> = items.iter().map(|i| (i.record.outcomes, i.record.left)).collect();
-            for (put, (outcomes, left)) in store.put(items, reserve)?.into_iter().zip(read) {
-                match put {
-                    Put::New => tally.new += 1,
-                    Put::Replaced => tally.replaced += 1,
-                    Put::Repeated => tally.repeated += 1,
-                }
-                if put != Put::Repeated {
-                    tally.outcomes += outcomes;
-                    tally.left += left;
-                }
-            }
-        }
-        bar.inc(size);
     }
+    if !items.is_empty() {
+        let read: Vec<(u64, u64)> = items.iter().map(|i| (i.record.outcomes, i.record.left)).collect();
+        for (put, (outcomes, left)) in store.put(items, reserve)?.into_iter().zip(read) {
+            match put {
+                Put::New => tally.new += 1,
+                Put::Replaced => tally.replaced += 1,
+                Put::Repeated => tally.repeated += 1,
+            }
+            if put != Put::Repeated {
+                tally.outcomes += outcomes;
+                tally.left += left;
+            }
+        }
+    }
+    bar.inc(size);
     Ok(())
 }
 
@@ -141,28 +135,31 @@ fn known(store: &Disk, lost: &HashSet<String>, again: bool) -> HashMap<String, (
 }
 
 impl Reader<'_> {
-    fn read(&self, file: &Result<PathBuf, Error>) -> Read {
-        let path = match file {
-            Ok(path) => path,
-            Err(error) => return Read::Failed(Error::Other(error.to_string())),
+    fn read(&self, record: Result<intake::Record, Error>) -> Vec<Read> {
+        let record = match record {
+            Ok(record) => record,
+            Err(fault) => return vec![Read::Failed(fault)],
         };
-        self.read_file(path).unwrap_or_else(Read::Failed)
+        let sha256 = sha256(&record.bytes);
+        if self.known.get(&record.source).is_some_and(|(hash, made)| *hash == sha256 && *made == self.made) {
+            return vec![Read::Unchanged];
+        }
+        let source = record.source.clone();
+        let bulletins = input::bulletins(record, self.told, self.lexicon);
+        let several = bulletins.len() > 1;
+        let items = bulletins.into_iter().enumerate().map(|(n, bulletin)| {
+            let source = if several { format!("{source}#{}", n + 1) } else { source.clone() };
+            bulletin.map_or_else(Read::Failed, |b| Read::Item(Box::new(self.item(source, &sha256, &b))))
+        });
+        items.collect()
     }
 
-    fn read_file(&self, path: &Path) -> Result<Read, Error> {
-        let bytes = input::read(path)?;
-        let source = std::fs::canonicalize(path).map_err(|e| Error::io(path, e))?.display().to_string();
-        let sha256 = sha256(&bytes);
-        if self.known.get(&source).is_some_and(|(hash, made)| *hash == sha256 && *made == self.made) {
-            return Ok(Read::Unchanged);
-        }
-        let bulletin = input::bulletin(path, &bytes, self.told, self.lexicon)?;
-        let quads = rdf::quads(&bulletin, self.lexicon);
+    fn item(&self, source: String, sha256: &str, bulletin: &Bulletin) -> Item {
         let record = Record {
             source,
-            sha256,
+            sha256: sha256.to_owned(),
             made: self.made.clone(),
-            bulletin: rdf::bulletin_iri(&bulletin),
+            bulletin: rdf::bulletin_iri(bulletin),
             quads: 0,
             title: bulletin.title.clone(),
             date: bulletin.date.map(|d| d.to_string()),
@@ -170,7 +167,7 @@ impl Reader<'_> {
             outcomes: bulletin.outcomes.len() as u64,
             left: bulletin.notes.len() as u64,
         };
-        Ok(Read::Item(Box::new(Item { record, quads })))
+        Item { record, quads: rdf::quads(bulletin, self.lexicon) }
     }
 }
 

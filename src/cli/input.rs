@@ -65,8 +65,13 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// The records of these files and folders, in order; what cannot be opened is an error in its place.
-pub fn records(paths: &[PathBuf]) -> impl Iterator<Item = Result<Record, Error>> + Send {
-    files(paths).into_iter().flat_map(|file| match file {
+pub fn records(paths: &[PathBuf]) -> impl Iterator<Item = Result<Record, Error>> + Send + use<> {
+    of_files(files(paths))
+}
+
+/// The records of these files.
+pub fn of_files(files: Vec<Result<PathBuf, Error>>) -> impl Iterator<Item = Result<Record, Error>> + Send {
+    files.into_iter().flat_map(|file| match file {
         Ok(path) => intake::records(&path, Limits::default()),
         Err(fault) => Box::new(std::iter::once(Err(fault))),
     })

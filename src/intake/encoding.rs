@@ -47,8 +47,11 @@ fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let most = head.len() / 6;
-    (head.len() >= 8 && even.max(odd) > most && even.min(odd) == 0)
-        .then(|| if odd > even { UTF_16LE } else { UTF_16BE })
+    (head.len() >= 8 && even.max(odd) > most && even.min(odd) == 0).then_some(if odd > even {
+        UTF_16LE
+    } else {
+        UTF_16BE
+    })
 }
 
 fn with(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Decoded {

@@ -19,7 +19,7 @@ struct Line {
 }
 
 /// The record of a line: its text or its page, with what the line tells about it. `line` counts from 1.
-pub fn record(file: &str, line: usize, bytes: &[u8]) -> Result<Record, Error> {
+pub fn record(file: &str, source: &str, line: usize, bytes: &[u8]) -> Result<Record, Error> {
     let name = format!("{file}:{line}");
     let fault = |what: &str| {
         Error::Other(format!(
@@ -48,7 +48,8 @@ pub fn record(file: &str, line: usize, bytes: &[u8]) -> Result<Record, Error> {
         }
         meta.dated(DateSource::Sender, day);
     }
-    Ok(Record { name, bytes: text.into_bytes(), media: Some(media.to_owned()), told: meta })
+    let source = meta.url.clone().unwrap_or_else(|| format!("{source}:{line}"));
+    Ok(Record { name, source, bytes: text.into_bytes(), media: Some(media.to_owned()), told: meta })
 }
 
 /// Whether data that begins like this are records: the first line is a whole object with a text or a page.
@@ -74,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_line_is_a_record() {
-        let read = |line: &str| record("a.jsonl", 3, line.as_bytes());
+        let read = |line: &str| record("a.jsonl", "/a.jsonl", 3, line.as_bytes());
         let text = read(r#"{"url":"https://example.org/1","title":"Title","date":"2024-12-13T08:00:00+08:00","lang":"en","text":"Body."}"#).unwrap();
         assert_eq!(text.name, "a.jsonl:3");
         assert_eq!(text.bytes, b"Title\nBody.");

@@ -27,6 +27,7 @@ fn open(path: &Path, limits: Limits) -> Records {
     if path.as_os_str() == "-" {
         return stream(
             "standard input",
+            "-",
             Box::new(BufReader::with_capacity(HEAD, std::io::stdin())),
             Meta::default(),
             limits,
@@ -37,8 +38,9 @@ fn open(path: &Path, limits: Limits) -> Records {
     let mut told = Meta::default();
     let file_name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
     told.dated(DateSource::FileName, dateline::of_file_name(file_name));
+    let source = std::fs::canonicalize(path).map_or_else(|_| name.clone(), |p| p.display().to_string());
     match File::open(path) {
-        Ok(file) => stream(&name, Box::new(BufReader::with_capacity(HEAD, file)), told, limits, 0),
+        Ok(file) => stream(&name, &source, Box::new(BufReader::with_capacity(HEAD, file)), told, limits, 0),
         Err(fault) => failed(Error::io(path, fault)),
     }
 }
@@ -48,7 +50,14 @@ fn failed(fault: Error) -> Records {
 }
 
 /// The records of a stream; `depth` says how many archives it is within.
-fn stream(name: &str, mut input: Box<dyn BufRead + Send>, told: Meta, limits: Limits, depth: usize) -> Records {
+fn stream(
+    name: &str,
+    source: &str,
+    mut input: Box<dyn BufRead + Send>,
+    told: Meta,
+    limits: Limits,
+    depth: usize,
+) -> Records {
     let head = match input.fill_buf() {
         Ok(head) => head,
         Err(fault) => return failed(Error::io(Path::new(name), fault)),
@@ -56,26 +65,27 @@ fn stream(name: &str, mut input: Box<dyn BufRead + Send>, told: Meta, limits: Li
     match form::of_bytes(head) {
         Form::Gzip if depth < 3 => {
             let unpacked = BufReader::with_capacity(HEAD, MultiGzDecoder::new(input));
-            stream(name, Box::new(unpacked), told, limits, depth + 1)
+            stream(name, source, Box::new(unpacked), told, limits, depth + 1)
         }
-        Form::JsonLines => Box::new(Lines { name: name.to_owned(), input, line: 0, limits }),
-        _ => Box::new(std::iter::once(whole(name, input, told, limits))),
+        Form::JsonLines => Box::new(Lines { name: name.to_owned(), source: source.to_owned(), input, line: 0, limits }),
+        _ => Box::new(std::iter::once(whole(name, source, input, told, limits))),
     }
 }
 
 /// A stream that is one record.
-fn whole(name: &str, input: impl Read, told: Meta, limits: Limits) -> Result<Record, Error> {
+fn whole(name: &str, source: &str, input: impl Read, told: Meta, limits: Limits) -> Result<Record, Error> {
     let mut bytes = Vec::new();
     input.take(limits.bytes + 1).read_to_end(&mut bytes).map_err(|e| Error::io(Path::new(name), e))?;
     if bytes.len() as u64 > limits.bytes {
         return Err(Error::large(name, limits.bytes));
     }
-    Ok(Record { name: name.to_owned(), bytes, media: None, told })
+    Ok(Record { name: name.to_owned(), source: source.to_owned(), bytes, media: None, told })
 }
 
 /// The lines of JSON lines that are not blank.
 struct Lines {
     name: String,
+    source: String,
     input: Box<dyn BufRead + Send>,
     line: usize,
     limits: Limits,
@@ -109,7 +119,7 @@ impl Iterator for Lines {
             }
             let line = bytes.strip_prefix(b"\xEF\xBB\xBF").filter(|_| self.line == 1).unwrap_or(&bytes).trim_ascii();
             if !line.is_empty() {
-                return Some(json::record(&self.name, self.line, line));
+                return Some(json::record(&self.name, &self.source, self.line, line));
             }
         }
     }
@@ -127,7 +137,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &'static [u8], limits: Limits) -> Vec<Result<String, String>> {
-        stream("in", Box::new(bytes), Meta::default(), limits, 0)
+        stream("in", "in", Box::new(bytes), Meta::default(), limits, 0)
             .map(|r| r.map(|r| format!("{}={}", r.name, String::from_utf8_lossy(&r.bytes))).map_err(|e| e.to_string()))
             .collect()
     }
