@@ -272,12 +272,12 @@ pub fn place(lexicon: &Lexicon, word: &Word<'_>, home: Option<&str>) -> Option<I
 
 /// The country that a text is at home in: that of most of its places and national bodies, none (`""`) where international
 /// bodies are named at least half as often. Nothing of either gives `None`. A name that places of several countries bear
-/// (Córdoba, Guadalajara) speaks for each of them, but half as loud.
-pub fn home(lexicon: &Lexicon, words: Words<'_>) -> Option<Id> {
-    let mut counts = BTreeMap::<Id, usize>::new();
+/// (Córdoba, Guadalajara) speaks for each of them, but half as loud. The `homes` of the language come first.
+pub fn home(lexicon: &Lexicon, words: Words<'_>, homes: &[&str]) -> Option<Id> {
+    let mut counts = BTreeMap::<Id, u32>::new();
     let mut international = 0;
     for word in words.0 {
-        international += usize::from(sense(word, Scheme::Agency).is_some_and(|s| !s.id.contains('/')));
+        international += u32::from(sense(word, Scheme::Agency).is_some_and(|s| !s.id.contains('/')));
         let countries = match place(lexicon, word, None) {
             Some(code) if Lexicon::country(&code) == "CN" => [Id::new("CN")].into(),
             Some(_) => countries(word, Scheme::Place),
@@ -287,6 +287,7 @@ pub fn home(lexicon: &Lexicon, words: Words<'_>) -> Option<Id> {
         let loud = if countries.len() == 1 { 2 } else { 1 };
         countries.into_iter().for_each(|country| *counts.entry(country).or_default() += loud);
     }
+    at_home(&mut counts, homes);
     let best = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then((*a.0 == *"CN").cmp(&(*b.0 == *"CN"))));
     best.map(|(code, count)| if international * 4 > count { Id::new("") } else { code })
 }
@@ -297,6 +298,16 @@ fn countries(word: &Word<'_>, scheme: Scheme) -> BTreeSet<Id> {
         |s: &&Sense| s.scheme == scheme && s.form != Form::Demonym && (scheme == Scheme::Place || s.id.contains('/'));
     let country = |s: &Sense| Id::new(Lexicon::country(s.id.split('/').next().unwrap_or(&s.id)));
     word.senses.iter().filter(named).map(country).collect()
+}
+
+/// A country that writes as the text does outweighs those that it names more often (a Hong Kong bulletin about Cambodia), but
+/// for one that is named in passing. The keys are places, the values what they weigh.
+pub fn at_home<N: Copy + Ord + From<u8> + std::ops::Mul<Output = N>>(counts: &mut BTreeMap<Id, N>, homes: &[&str]) {
+    let own = |code: &Id| homes.contains(&Lexicon::country(code));
+    let most = counts.values().copied().max();
+    if counts.iter().any(|(code, n)| own(code) && most.is_some_and(|most| *n * N::from(5) >= most)) {
+        counts.retain(|code, _| own(code));
+    }
 }
 
 /// The level of a name in this form.

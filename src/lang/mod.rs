@@ -51,6 +51,9 @@ pub struct Language {
     pub tag: &'static str,
     /// The country of a bulletin that tells none: that of all who write so.
     pub home: Option<&'static str>,
+    /// The countries that write so, where others do not: a text that names one of them is at home there, and not in a country
+    /// that it names more often.
+    pub homes: &'static [&'static str],
     /// Whether its words are set apart by spaces.
     pub spaced: bool,
     /// What writes a text in the characters that the reader knows, each of as many bytes as the one it stands for, so that spans

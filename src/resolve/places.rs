@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::bulletin::Id;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::names;
 use crate::parse::Parsed;
 use crate::resolve::agencies::{Bodies, is_dateline};
 use crate::token::{Kind, Level};
@@ -57,6 +58,8 @@ impl Home {
                 }
             }
         }
+        names::at_home(&mut countries, document.language.homes);
+        names::at_home(&mut subdivisions, document.language.homes);
         let most = subdivisions.values().chain(countries.values()).max().copied().unwrap_or(0);
         if international > 0 && international >= most {
             return Self { national: true, ..Self::default() };

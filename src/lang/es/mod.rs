@@ -19,6 +19,7 @@ use crate::lang::{Language, scan};
 pub const LANGUAGE: Language = Language {
     tag: "es",
     home: None,
+    homes: &[],
     spaced: true,
     fold: None,
     reads: words::reads,

@@ -19,6 +19,7 @@ use crate::lang::Language;
 pub const LANGUAGE: Language = Language {
     tag: "ja",
     home: Some("JP"),
+    homes: &[],
     spaced: false,
     fold: None,
     reads: words::reads,

@@ -1,30 +1,26 @@
 //! Dates and periods: 今年以来, 1至11月, 上半年, 截至10月底, 去年5月25日至27日, 自6月25日以来, 五年来, 15日.
 
-use std::sync::OnceLock;
+mod point;
+mod words;
 
 use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::combinator::opt;
 use nom::{IResult, Parser};
-use rust_decimal::prelude::ToPrimitive;
 
-use super::numerals::{self, Written};
+use super::numerals;
 use crate::lang::days::{clamp, year_of};
-use crate::lang::table::Table;
 use crate::token::Period;
+
+pub use point::Clock;
+use point::{Point, calendar_year, day_of_month, month, point, whole, year};
+pub use words::states;
+use words::word;
 
 /// Days of a figure that the words give, each end where they give it.
 type Ends = (Option<Date>, Option<Date>);
-
-/// A day, a month or a year as it is written, its gaps not yet filled.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Point {
-    year: Option<i16>,
-    month: Option<i8>,
-    day: Option<i8>,
-}
 
 fn fail<T>(i: &str) -> IResult<&str, T> {
     Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify)))
@@ -32,14 +28,13 @@ fn fail<T>(i: &str) -> IResult<&str, T> {
 
 /// The period that begins at the beginning of `i`, and its length in bytes. Without a day of publication what hangs
 /// on it is vague.
-pub fn period(i: &str, today: Option<Date>) -> Option<(Period, usize)> {
-    let day = today.unwrap_or(date(9999, 12, 31));
-    let read = |f: fn(&str, Date) -> IResult<&str, Period>| f(i, day).ok().map(|(rest, p)| (p, i.len() - rest.len()));
+pub fn period(i: &str, clock: Clock) -> Option<(Period, usize)> {
+    let read = |f: fn(&str, Clock) -> IResult<&str, Period>| f(i, clock).ok().map(|(rest, p)| (p, i.len() - rest.len()));
     let best = [until, since, calendar, back, word]
         .into_iter()
         .filter_map(read)
         .reduce(|a, b| if b.1 > a.1 { b } else { a })?;
-    Some(if today.is_none() && hangs(&best.0) { (Period::Vague, best.1) } else { best })
+    Some(if !clock.known() && hangs(&best.0) { (Period::Vague, best.1) } else { best })
 }
 
 fn hangs(p: &Period) -> bool {
@@ -49,79 +44,6 @@ fn hangs(p: &Period) -> bool {
         Period::Since(d) | Period::Statement(d) => far(Some(*d)),
         _ => false,
     }
-}
-
-/// A whole number in Western or Chinese digits within bounds.
-fn whole(i: &str, low: i16, high: i16) -> IResult<&str, i16> {
-    let (rest, n) = numerals::numeral(i)?;
-    match n {
-        Written::Number(n) if n.value.is_integer() && !n.headless => match n.value.to_i16() {
-            Some(v) if (low..=high).contains(&v) => Ok((rest, v)),
-            _ => fail(i),
-        },
-        _ => fail(i),
-    }
-}
-
-/// year := NNNN blank? 年度? | 今年 | 去年 | 前年 | 上年
-fn year(i: &str, today: Date) -> IResult<&str, i16> {
-    for (word, back) in RELATIVE_YEARS {
-        if let Some(rest) = i.strip_prefix(word) {
-            return Ok((rest, today.year() - back));
-        }
-    }
-    let (rest, y) = whole(i, 1900, 2100)?;
-    let (rest, _) = (numerals::blanks, alt((tag("年度"), tag("年")))).parse(rest)?;
-    Ok((rest, y))
-}
-
-const RELATIVE_YEARS: &[(&str, i16)] = &[
-    ("今年", 0),
-    ("本年度", 0),
-    ("本年", 0),
-    ("去年", 1),
-    ("上一年度", 1),
-    ("上一年", 1),
-    ("上年度", 1),
-    ("上年", 1),
-    ("前年", 2),
-];
-
-fn month(i: &str) -> IResult<&str, i8> {
-    let (rest, m) = whole(i, 1, 12)?;
-    let (rest, _) = (numerals::blanks, tag("月"), opt(tag("份"))).parse(rest)?;
-    Ok((rest, i8::try_from(m).unwrap_or(1)))
-}
-
-fn day_of_month(i: &str) -> IResult<&str, i8> {
-    let (rest, d) = whole(i, 1, 31)?;
-    let (rest, _) = (numerals::blanks, alt((tag("日"), tag("号")))).parse(rest)?;
-    Ok((rest, i8::try_from(d).unwrap_or(1)))
-}
-
-/// point := year? month? day?, at least one of them; a day alone in Western digits only
-fn point(i: &str, today: Date) -> IResult<&str, Point> {
-    let (rest, y) = opt(|i| year(i, today)).parse(i)?;
-    let (rest, m) = opt((numerals::blanks, month)).parse(rest)?;
-    let m = m.map(|(_, m)| m);
-    let western = rest.starts_with(|c| numerals::digit(c).is_some());
-    let (rest, d) = if m.is_some() || (y.is_none() && western) {
-        opt((numerals::blanks, day_of_month)).parse(rest)?
-    } else {
-        (rest, None)
-    };
-    let p = Point { year: y, month: m, day: d.map(|(_, d)| d) };
-    if p == Point::default() || (m.is_none() && d.is_some() && no_day(rest)) {
-        return fail(i);
-    }
-    Ok((rest, p))
-}
-
-/// What makes N日 a length of time and no day: 7日内.
-fn no_day(rest: &str) -> bool {
-    ["内", "以内", "以上", "以下", "游", "均", "之内", "无", "龄", "元", "圆", "圓", "币", "本"]
-        .iter()
-        .any(|w| rest.starts_with(w))
 }
 
 fn separator(i: &str) -> IResult<&str, &str> {
@@ -141,54 +63,24 @@ fn separator(i: &str) -> IResult<&str, &str> {
     Ok((rest, d))
 }
 
-impl Point {
-    /// The first and the last day of what is written.
-    fn days(self, today: Date) -> (Date, Date) {
-        match (self.year, self.month, self.day) {
-            (y, Some(m), Some(d)) => {
-                let day = clamp(y.unwrap_or_else(|| year_of(m, d, today)), m, d);
-                (day, day)
-            }
-            (y, Some(m), None) => {
-                let first = clamp(y.unwrap_or_else(|| year_of(m, 1, today)), m, 1);
-                (first, first.last_of_month())
-            }
-            (Some(y), None, _) => (clamp(y, 1, 1), clamp(y, 12, 31)),
-            (None, None, d) => {
-                let d = d.unwrap_or(1);
-                let this = clamp(today.year(), today.month(), d);
-                let last = today.first_of_month().yesterday().unwrap_or(today);
-                let day = if this <= today { this } else { clamp(last.year(), last.month(), d) };
-                (day, day)
-            }
-        }
-    }
-
-    /// This point as the end of a range that begins with `first`, whose year and month it shares where it says none.
-    fn after(self, first: Self, today: Date) -> Date {
-        let begin = first.days(today).0;
-        let year = self.year.unwrap_or(begin.year());
-        match (self.month, self.day) {
-            (Some(m), d) => {
-                let end = clamp(year, m, d.unwrap_or(31));
-                if end < begin && self.year.is_none() { clamp(year + 1, m, d.unwrap_or(31)) } else { end }
-            }
-            (None, Some(d)) => clamp(begin.year(), begin.month(), d),
-            (None, None) => clamp(year, 12, 31),
-        }
-    }
-}
-
 /// calendar := iso | range | part-of-year | point, with 以来, 起, 至今 or 底 behind it
-fn calendar(i: &str, today: Date) -> IResult<&str, Period> {
+fn calendar(i: &str, today: Clock) -> IResult<&str, Period> {
+    if let Ok(found) = same_period(i, today) {
+        return Ok(found);
+    }
     let (rest, (from, to)) = alt((
-        |i| iso(i),
+        |i| iso(i, today),
         |i| range(i, today),
         |i| part_of_year(i, today),
         |i| end_of(i, today),
         |i| point(i, today).map(|(r, p)| (r, some(p.days(today)))),
     ))
     .parse(i)?;
+    if let Some(day) = from.filter(|day| to == Some(*day))
+        && let Ok((rest, days)) = run_of_days(rest)
+    {
+        return Ok((rest, Period::Span { from, to: day.checked_add((days - 1).days()).ok() }));
+    }
     if let (Ok((rest, _)), Some(from)) = (onward(rest), from) {
         return Ok((rest, Period::Since(from)));
     }
@@ -202,8 +94,25 @@ fn calendar(i: &str, today: Date) -> IResult<&str, Period> {
     Ok((rest, Period::Span { from, to }))
 }
 
+/// same := year (同月 | 同期 | 同季): the period in force, in an earlier year
+fn same_period(i: &str, today: Clock) -> IResult<&str, Period> {
+    let (rest, y) = year(i, today)?;
+    let (rest, _) = alt((tag("同月"), tag("同期"), tag("同季"))).parse(rest)?;
+    if y < today.year() { Ok((rest, Period::SamePeriod { years_before: today.year() - y })) } else { fail(i) }
+}
+
 fn some((a, b): (Date, Date)) -> Ends {
     (Some(a), Some(b))
+}
+
+/// run := 起? (连续 | 一连 | 为期 | 展开一连) N (天 | 日): so many days from the first on
+fn run_of_days(i: &str) -> IResult<&str, i64> {
+    let (rest, _) = opt(alt((tag("起"), tag("开始")))).parse(i)?;
+    let (rest, _) = opt(alt((tag("，"), tag("展开"), tag("进行"), tag("执行")))).parse(rest)?;
+    let (rest, _) = alt((tag("连续"), tag("一连"), tag("为期"), tag("接连"))).parse(rest)?;
+    let (rest, n) = whole(rest, 2, 31)?;
+    let (rest, _) = alt((tag("天"), tag("日"))).parse(rest)?;
+    Ok((rest, i64::from(n)))
 }
 
 /// words := .{1,24} 以来: 6月20日行动打响以来; no other figure and no mark stands between
@@ -214,7 +123,7 @@ fn since_words(i: &str) -> bool {
 }
 
 /// ended := (启动|开始|实施 …)? ，? (至|到|持续至) point: the other end of what began with 自
-fn ended(i: &str, first: Point, today: Date) -> IResult<&str, Date> {
+fn ended(i: &str, first: Point, today: Clock) -> IResult<&str, Date> {
     let begun = ["启动", "开始", "开展", "实施", "部署", "打响", "起"];
     let i = begun.iter().find_map(|w| i.strip_prefix(w)).unwrap_or(i);
     let (rest, _) = opt(alt((tag("，"), tag(",")))).parse(i)?;
@@ -236,14 +145,15 @@ fn onward(i: &str) -> IResult<&str, &str> {
     Ok((rest, word))
 }
 
-/// iso := NNNN[-/.]NN[-/.]NN
-fn iso(i: &str) -> IResult<&str, Ends> {
+/// iso := NNNN[-/.]NN[-/.]NN, with a year of the Republic too
+fn iso(i: &str, today: Clock) -> IResult<&str, Ends> {
     let Some(head) = i.get(..i.bytes().take(10).take_while(|b| b.is_ascii_digit() || b"-/.".contains(b)).count())
     else {
         return fail(i);
     };
     let parts: Vec<i16> = head.split(['-', '/', '.']).filter_map(|p| p.parse().ok()).collect();
     let &[y, m, d] = parts.as_slice() else { return fail(i) };
+    let y = if today.republic() && (80..150).contains(&y) { y + point::REPUBLIC } else { y };
     match (i8::try_from(m), i8::try_from(d)) {
         (Ok(m), Ok(d)) if (1900..2100).contains(&y) => match Date::new(y, m, d) {
             Ok(day) => Ok((&i[head.len()..], (Some(day), Some(day)))),
@@ -254,7 +164,7 @@ fn iso(i: &str) -> IResult<&str, Ends> {
 }
 
 /// range := point 至 point | N 至 N月 | NNNN—NNNN年 | N月N日至N日
-fn range(i: &str, today: Date) -> IResult<&str, Ends> {
+fn range(i: &str, today: Clock) -> IResult<&str, Ends> {
     let months = |i| bare_range(i, today);
     let points = |i| {
         let (rest, a) = point(i, today)?;
@@ -267,8 +177,8 @@ fn range(i: &str, today: Date) -> IResult<&str, Ends> {
 }
 
 /// bare := year? N 至 N月 | NNNN 至 NNNN年 | N月 N 至 N日
-fn bare_range(i: &str, today: Date) -> IResult<&str, Ends> {
-    if let Ok((rest, a)) = whole(i, 1900, 2100)
+fn bare_range(i: &str, today: Clock) -> IResult<&str, Ends> {
+    if let Ok((rest, a)) = calendar_year(i, today)
         && let Ok((rest, _)) = separator(rest)
         && let Ok((rest, b)) = year(rest, today)
         && rest.chars().next().is_none_or(|c| !c.is_ascii_digit())
@@ -276,42 +186,42 @@ fn bare_range(i: &str, today: Date) -> IResult<&str, Ends> {
         return Ok((rest, (Some(clamp(a, 1, 1)), Some(clamp(b, 12, 31)))));
     }
     let (rest, y) = opt(|i| year(i, today)).parse(i)?;
-    if let Ok((rest, m)) = month(rest)
+    if let Ok((rest, m)) = month(rest, today)
         && let Ok((rest, a)) = whole(rest, 1, 31)
         && let Ok((rest, _)) = separator(rest)
         && let Ok((rest, b)) = day_of_month(rest)
     {
-        let y = y.unwrap_or_else(|| year_of(m, b, today));
+        let y = y.unwrap_or_else(|| year_of(m, b, today.day));
         let a = clamp(y, m, i8::try_from(a).unwrap_or(1));
         return Ok((rest, (Some(a), Some(clamp(y, m, b)))));
     }
     let (rest, a) = whole(rest, 1, 12)?;
     let (rest, _) = separator(rest)?;
-    let (rest, b) = month(rest)?;
+    let (rest, b) = month(rest, today)?;
     if rest.starts_with(|c| numerals::digit(c).is_some()) {
         return fail(i);
     }
     let a = i8::try_from(a).unwrap_or(1);
-    let y = y.unwrap_or_else(|| year_of(b, 20, today));
+    let y = y.unwrap_or_else(|| year_of(b, 20, today.day));
     let first = clamp(if a > b { y - 1 } else { y }, a, 1);
     Ok((rest, (Some(first), Some(clamp(y, b, 31)))))
 }
 
 /// part := year? (上半年 | 下半年 | 前N个月 | 前三季度 | 一季度 | 全年)
-fn part_of_year(i: &str, today: Date) -> IResult<&str, Ends> {
+fn part_of_year(i: &str, today: Clock) -> IResult<&str, Ends> {
     let (rest, y) = opt(|i| year(i, today)).parse(i)?;
     let (rest, _) = opt(tag("的")).parse(rest)?;
     let (rest, (a, b)) = alt((quarters, halves, first_months)).parse(rest)?;
     if (a, b) == (1, 12) && y.is_none() {
         return fail(i);
     }
-    let y = y.unwrap_or_else(|| year_of(b, 20, today));
+    let y = y.unwrap_or_else(|| year_of(b, 20, today.day));
     Ok((rest, (Some(clamp(y, a, 1)), Some(clamp(y, b, 31)))))
 }
 
 fn halves(i: &str) -> IResult<&str, (i8, i8)> {
     for (word, months) in
-        [("上半年", (1, 6)), ("下半年", (7, 12)), ("全年", (1, 12)), ("一整年", (1, 12)), ("一年", (1, 12))]
+        [("上半年", (1, 6)), ("首半年", (1, 6)), ("下半年", (7, 12)), ("全年", (1, 12)), ("一整年", (1, 12)), ("一年", (1, 12))]
     {
         if let Some(rest) = i.strip_prefix(word) {
             return if rest.starts_with(['来', '以', '多']) && word == "一年" {
@@ -324,16 +234,21 @@ fn halves(i: &str) -> IResult<&str, (i8, i8)> {
     fail(i)
 }
 
-/// quarters := 前N季度 | 第?N季度 | 首季
+/// quarters := (前|首)N季度? | 第?N季度? | 首季
 fn quarters(i: &str) -> IResult<&str, (i8, i8)> {
     if let Some(rest) = i.strip_prefix("首季度").or_else(|| i.strip_prefix("首季")) {
         return Ok((rest, (1, 3)));
     }
-    let (rest, front) = opt(alt((tag("前"), tag("第")))).parse(i)?;
+    let (rest, front) = opt(alt((tag("前"), tag("首"), tag("第")))).parse(i)?;
     let (rest, n) = whole(rest, 1, 4)?;
-    let (rest, _) = (opt(tag("个")), tag("季度")).parse(rest)?;
+    let (rest, _) = (opt(tag("个")), tag("季")).parse(rest)?;
+    let rest = match rest.strip_prefix('度') {
+        Some(rest) => rest,
+        None if front.is_some() => rest,
+        None => return fail(i),
+    };
     let end = i8::try_from(n * 3).unwrap_or(12);
-    Ok((rest, (if front == Some("前") { 1 } else { end - 2 }, end)))
+    Ok((rest, (if matches!(front, Some("前" | "首")) { 1 } else { end - 2 }, end)))
 }
 
 /// first := (前|头|首) N 个?月
@@ -345,7 +260,7 @@ fn first_months(i: &str) -> IResult<&str, (i8, i8)> {
 }
 
 /// end := point (年)? (底 | 末): from nowhere to the last day; point 初: to its beginning
-fn end_of(i: &str, today: Date) -> IResult<&str, Ends> {
+fn end_of(i: &str, today: Clock) -> IResult<&str, Ends> {
     let (rest, p) = point(i, today)?;
     let (rest, word) = alt((tag("年底"), tag("年末"), tag("底"), tag("末"), tag("年初"), tag("初"))).parse(rest)?;
     let (first, last) = p.days(today);
@@ -358,12 +273,12 @@ fn end_of(i: &str, today: Date) -> IResult<&str, Ends> {
 }
 
 /// until := (截至|截止|截止到|到|至) (point | part) (底|末|日)?
-fn until(i: &str, today: Date) -> IResult<&str, Period> {
+fn until(i: &str, today: Clock) -> IResult<&str, Period> {
     let (rest, word) =
         alt((tag("截至到"), tag("截止到"), tag("截至"), tag("截止至"), tag("截止"), tag("到"), tag("至"))).parse(i)?;
     let short = matches!(word, "到" | "至");
     let (rest, (_, to)) = alt((
-        |i| iso(i),
+        |i| iso(i, today),
         |i| end_of(i, today),
         |i| part_of_year(i, today),
         |i| point(i, today).map(|(r, p)| (r, some(p.days(today)))),
@@ -373,11 +288,11 @@ fn until(i: &str, today: Date) -> IResult<&str, Period> {
     if short && end.is_none() && !i[word.len()..i.len() - rest.len()].ends_with(['底', '末']) {
         return fail(i);
     }
-    Ok((rest, Period::Span { from: None, to: to.map(|t| t.min(today)) }))
+    Ok((rest, Period::Span { from: None, to: to.map(|t| t.min(today.day)) }))
 }
 
 /// since := (自|从) (point | part) (.{0,24} 以来 | 起)
-fn since(i: &str, today: Date) -> IResult<&str, Period> {
+fn since(i: &str, today: Clock) -> IResult<&str, Period> {
     let (rest, _) = alt((tag("自从"), tag("自"), tag("从"), tag("從"))).parse(i)?;
     if let Ok((rest, (from, to))) = range(rest, today) {
         return Ok((rest, Period::Span { from, to }));
@@ -401,7 +316,7 @@ fn since(i: &str, today: Date) -> IResult<&str, Period> {
 }
 
 /// back := (近|过去|最近)? N (年|个月) 多? (来|以来|间|里|中)
-fn back(i: &str, _today: Date) -> IResult<&str, Period> {
+fn back(i: &str, _today: Clock) -> IResult<&str, Period> {
     let (rest, front) =
         opt(alt((tag("过去的"), tag("过去"), tag("最近"), tag("近"), tag("這"), tag("这")))).parse(i)?;
     let (rest, months) = if let Some(rest) = rest.strip_prefix("半年") {
@@ -423,192 +338,24 @@ fn back(i: &str, _today: Date) -> IResult<&str, Period> {
     }
 }
 
-type Maker = fn(Date) -> Period;
-
-fn year_back(today: Date, back: i16) -> Period {
-    let y = today.year() - back;
-    Period::Span { from: Some(clamp(y, 1, 1)), to: Some(clamp(y, 12, 31)) }
-}
-
-fn month_back(today: Date, back: i32) -> Period {
-    let day = today.first_of_month().checked_sub(back.months()).unwrap_or(today);
-    Period::Span { from: Some(day), to: Some(day.last_of_month()) }
-}
-
-fn day_back(today: Date, back: i32) -> Period {
-    let day = today.checked_sub(back.days()).unwrap_or(today);
-    Period::Span { from: Some(day), to: Some(day) }
-}
-
-const NEW_YEAR: Maker = |t| Period::Since(clamp(t.year(), 1, 1));
-const NOW: Maker = |_| Period::ToNow;
-const SAME: Maker = |_| Period::Same;
-const VAGUE: Maker = |_| Period::Vague;
-
-/// Words that say when by themselves; the longest one wins.
-const WORDS: &[(&str, Maker)] = &[
-    ("今年以来", NEW_YEAR),
-    ("今年来", NEW_YEAR),
-    ("年初以来", NEW_YEAR),
-    ("今年年初以来", NEW_YEAR),
-    ("今年初以来", NEW_YEAR),
-    ("今年年初至今", NEW_YEAR),
-    ("年初至今", NEW_YEAR),
-    ("今年至今", NEW_YEAR),
-    ("今年截至目前", NEW_YEAR),
-    ("开年以来", NEW_YEAR),
-    ("年内", NEW_YEAR),
-    ("今年", NEW_YEAR),
-    ("今年內", NEW_YEAR),
-    ("去年以来", |t| Period::Since(clamp(t.year() - 1, 1, 1))),
-    ("去年至今", |t| Period::Since(clamp(t.year() - 1, 1, 1))),
-    ("去年一年", |t| year_back(t, 1)),
-    ("去年", |t| year_back(t, 1)),
-    ("去年同期", |_| Period::SamePeriod { years_before: 1 }),
-    ("上年同期", |_| Period::SamePeriod { years_before: 1 }),
-    ("上一年同期", |_| Period::SamePeriod { years_before: 1 }),
-    ("前年同期", |_| Period::SamePeriod { years_before: 2 }),
-    ("截至目前", NOW),
-    ("截止目前", NOW),
-    ("截至当前", NOW),
-    ("截至现在", NOW),
-    ("截至今日", NOW),
-    ("截至发稿", NOW),
-    ("截至发稿时", NOW),
-    ("截至发稿前", NOW),
-    ("到目前为止", NOW),
-    ("目前为止", NOW),
-    ("迄今为止", NOW),
-    ("迄今", NOW),
-    ("至今", NOW),
-    ("目前", NOW),
-    ("目前已", NOW),
-    ("同期", SAME),
-    ("同年", SAME),
-    ("当年", SAME),
-    ("這一年", SAME),
-    ("这一年", SAME),
-    ("这一年里", SAME),
-    ("该年", SAME),
-    ("该年度", SAME),
-    ("一年下来", SAME),
-    ("全年", SAME),
-    ("全年度", SAME),
-    ("一年间", SAME),
-    ("其间", SAME),
-    ("期间", SAME),
-    ("这期间", SAME),
-    ("此间", SAME),
-    ("同一时期", SAME),
-    ("这一时期", SAME),
-    ("那一时期", SAME),
-    ("该时期", SAME),
-    ("半年", SAME),
-    ("半年间", SAME),
-    ("半年里", SAME),
-    ("当月", SAME),
-    ("当日", SAME),
-    ("当天", SAME),
-    ("近年来", VAGUE),
-    ("近年", VAGUE),
-    ("近几年", VAGUE),
-    ("近几年来", VAGUE),
-    ("近些年", VAGUE),
-    ("近些年来", VAGUE),
-    ("多年来", VAGUE),
-    ("历年来", VAGUE),
-    ("往年", VAGUE),
-    ("近期", VAGUE),
-    ("近日", VAGUE),
-    ("近来", VAGUE),
-    ("日前", VAGUE),
-    ("连日来", VAGUE),
-    ("不久前", VAGUE),
-    ("前不久", VAGUE),
-    ("此前", VAGUE),
-    ("早前", VAGUE),
-    ("稍早前", VAGUE),
-    ("前期", VAGUE),
-    ("前段时间", VAGUE),
-    ("一段时间以来", VAGUE),
-    ("长期以来", VAGUE),
-    ("春节期间", VAGUE),
-    ("假期期间", VAGUE),
-    ("假日期间", VAGUE),
-    ("国庆期间", VAGUE),
-    ("本月", |t| month_back(t, 0)),
-    ("本月以来", |t| Period::Since(t.first_of_month())),
-    ("上月", |t| month_back(t, 1)),
-    ("上个月", |t| month_back(t, 1)),
-    ("今日", |t| day_back(t, 0)),
-    ("今天", |t| day_back(t, 0)),
-    ("昨日", |t| day_back(t, 1)),
-    ("昨天", |t| day_back(t, 1)),
-    ("前天", |t| day_back(t, 2)),
-    ("“十四五”以来", |_| Period::Since(date(2021, 1, 1))),
-    ("“十四五”期间", |_| Period::Span { from: Some(date(2021, 1, 1)), to: Some(date(2025, 12, 31)) }),
-    ("“十四五”时期", |_| Period::Span { from: Some(date(2021, 1, 1)), to: Some(date(2025, 12, 31)) }),
-    ("“十三五”期间", |_| Period::Span { from: Some(date(2016, 1, 1)), to: Some(date(2020, 12, 31)) }),
-    ("党的十八大以来", |_| Period::Since(date(2012, 11, 8))),
-    ("党的十九大以来", |_| Period::Since(date(2017, 10, 18))),
-    ("党的二十大以来", |_| Period::Since(date(2022, 10, 16))),
-    ("新中国成立以来", VAGUE),
-];
-
-fn word(i: &str, today: Date) -> IResult<&str, Period> {
-    static BUILT: OnceLock<Table<Maker>> = OnceLock::new();
-    let table = BUILT.get_or_init(|| Table::new(WORDS.iter().copied()));
-    match table.longest(i) {
-        Some((w, make)) => Ok((&i[w.len()..], make(today))),
-        None => fail(i),
-    }
-}
-
 /// Whether a period can begin with this character; keeps the scan of a text short.
 pub fn begins(c: char) -> bool {
     "今本去上前截到至自从從近过最这這半年开目迄同当该一全其期此那多历往日连不早稍长春假国昨“党新首头第".contains(c)
         || numerals::begins(c)
 }
 
-/// What makes a single day the day of a statement when it stands in its sentence.
-const STATEMENT: &[&str] = &[
-    "发布会",
-    "通气会",
-    "通报会",
-    "获悉",
-    "了解到",
-    "会上",
-    "白皮书",
-    "召开",
-    "通报",
-    "公布",
-    "消息",
-    "发布",
-    "记者会",
-    "發布會",
-    "報導",
-    "介绍",
-    "披露",
-    "表示",
-    "举行",
-    "報告",
-    "电）",
-    "讯）",
-    "电 ",
-    "讯 ",
-];
-
-/// Whether the sentence of a day, from its end on, says that it is the day of a statement.
-pub fn states(after: &str) -> bool {
-    let near: String = after.chars().take(90).take_while(|c| !"。！？\n".contains(*c)).collect();
-    STATEMENT.iter().any(|w| near.contains(w)) || after.starts_with(['电', '讯'])
-}
-
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+    use crate::lang::Setting;
 
     const TODAY: Date = date(2024, 12, 13);
+
+    fn clock(home: Option<&str>) -> Clock {
+        Clock::new(Setting { date: Some(TODAY), home })
+    }
 
     fn span(from: Option<Date>, to: Option<Date>) -> Period {
         Period::Span { from, to }
@@ -659,7 +406,7 @@ mod tests {
             ("上年度", y(2023), "上年度"),
             ("去年底", span(None, Some(date(2023, 12, 31))), "去年底"),
         ] {
-            let (p, len) = period(text, Some(TODAY)).unwrap_or_else(|| panic!("{text}"));
+            let (p, len) = period(text, clock(None)).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((p, &text[..len]), (want, whole), "{text}");
         }
     }
@@ -668,13 +415,39 @@ mod tests {
     fn words_that_are_no_periods() {
         for text in ["7日内", "三年行动", "前后", "至于", "到案", "自首", "从严", "20个月", "上海", "3年以上", "本案"]
         {
-            assert_eq!(period(text, Some(TODAY)), None, "{text}");
+            assert_eq!(period(text, clock(None)), None, "{text}");
         }
     }
 
     #[test]
     fn without_a_date_it_is_vague() {
-        assert_eq!(period("今年以来", None).map(|p| p.0), Some(Period::Vague));
-        assert_eq!(period("2023年", None).map(|p| p.0), Some(span(Some(date(2023, 1, 1)), Some(date(2023, 12, 31)))));
+        assert_eq!(period("今年以来", Clock::new(Setting::default())).map(|p| p.0), Some(Period::Vague));
+        assert_eq!(period("2023年", Clock::new(Setting::default())).map(|p| p.0), Some(span(Some(date(2023, 1, 1)), Some(date(2023, 12, 31)))));
+    }
+
+    #[test]
+    fn years_of_the_republic_and_days_told_twice() {
+        let day = |m, d| span(Some(date(2024, m, d)), Some(date(2024, m, d)));
+        for (text, want, whole) in [
+            ("113年1月至11月，", span(Some(date(2024, 1, 1)), Some(date(2024, 11, 30))), "113年1月至11月"),
+            ("民国112年，", span(Some(date(2023, 1, 1)), Some(date(2023, 12, 31))), "民国112年"),
+            ("一一二年度", span(Some(date(2023, 1, 1)), Some(date(2023, 12, 31))), "一一二年度"),
+            ("112至113年", span(Some(date(2023, 1, 1)), Some(date(2024, 12, 31))), "112至113年"),
+            ("113/10/02", day(10, 2), "113/10/02"),
+            ("112年同月的", Period::SamePeriod { years_before: 1 }, "112年同月"),
+            ("今（113）年1至10月", span(Some(date(2024, 1, 1)), Some(date(2024, 10, 31))), "今（113）年1至10月"),
+            ("今（13）日", day(12, 13), "今（13）日"),
+            ("本月5日", day(12, 5), "本月5日"),
+            ("本（12）月", span(Some(date(2024, 12, 1)), Some(date(2024, 12, 31))), "本（12）月"),
+            ("首三季", span(Some(date(2024, 1, 1)), Some(date(2024, 9, 30))), "首三季"),
+            ("去年首六个月", span(Some(date(2023, 1, 1)), Some(date(2023, 6, 30))), "去年首六个月"),
+            ("12月3日起连续三天", span(Some(date(2024, 12, 3)), Some(date(2024, 12, 5))), "12月3日起连续三天"),
+        ] {
+            let (p, len) = period(text, clock(Some("TW"))).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((p, &text[..len]), (want, whole), "{text}");
+        }
+        for text in ["113年", "一季", "今（甲）日"] {
+            assert_eq!(period(text, clock(None)), None, "{text}");
+        }
     }
 }

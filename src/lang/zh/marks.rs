@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
 use crate::bulletin::{Compare, Span};
+use crate::lang::han;
 use crate::token::{Kind, Mark, Token};
 
 const YEAR: Mark = Mark::Base(Compare::YearOnYear);
@@ -28,11 +29,11 @@ const TABLE: &[(Mark, &[&str])] = &[
     (Mark::Object, &["对", "對", "把", "将", "將", "向", "为群众", "帮助群众", "帮助受害人"]),
     (Mark::Passive, &["被", "获", "受到", "遭", "已被", "均被", "均已", "被依法", "得到", "得以", "予以"]),
     (Mark::Respectively, &["分别", "分別", "依次", "分别为", "依次为", "各为"]),
-    (Mark::Among, &["其中", "当中", "內含", "内含", "包括", "含", "包含"]),
+    (Mark::Among, &["其中", "其余", "内有", "当中", "內含", "内含", "包括", "含", "包含"]),
     (Mark::Not, &["未", "不", "没有", "并未"]),
     (
         Mark::Share,
-        &["占", "占比", "占比达", "占到", "占全部", "占总数", "占總數", "佔", "占全国", "占全省", "占全市", "比重"],
+        &["占", "占去", "合占", "共占", "占了", "占整体", "占比", "占比达", "占到", "占全部", "占总数", "占總數", "佔", "占全国", "占全省", "占全市", "比重"],
     ),
     (
         Mark::Increase,
@@ -58,6 +59,21 @@ const TABLE: &[(Mark, &[&str])] = &[
             "翻了",
             "翻",
             "多了",
+            "急升",
+            "急增",
+            "飙升",
+            "大增",
+            "大升",
+            "暴增",
+            "微升",
+            "微增",
+            "倍增",
+            "成长",
+            "跃升",
+            "劲升",
+            "升了",
+            "增了",
+            "陡增",
             "同比增",
             "同比升",
             "环比增",
@@ -103,6 +119,22 @@ const TABLE: &[(Mark, &[&str])] = &[
             "环比降",
             "环比减",
             "少了",
+            "急跌",
+            "急降",
+            "大跌",
+            "大减",
+            "大降",
+            "微跌",
+            "微降",
+            "微减",
+            "骤减",
+            "跌了",
+            "减了",
+            "跌至",
+            "跌到",
+            "回落至",
+            "降低至",
+            "减少为",
             "下降了",
             "降低了",
             "减少了",
@@ -128,6 +160,15 @@ const TABLE: &[(Mark, &[&str])] = &[
         YEAR,
         &[
             "同比",
+            "按年",
+            "按年比较",
+            "较上年度",
+            "比上年度",
+            "同去年同期相比",
+            "较前一年度",
+            "相较去年同期",
+            "相较去年",
+            "较一年前",
             "较去年同期",
             "比去年同期",
             "与去年同期相比",
@@ -158,11 +199,17 @@ const TABLE: &[(Mark, &[&str])] = &[
             "與去年同期相比",
         ],
     ),
-    (MONTH, &["环比", "環比", "较上月", "比上月", "较上个月", "比上个月", "與上月相比", "与上月相比"]),
+    (MONTH, &["按月", "较前月", "比前月", "较前一个月", "比前一个月", "环比", "環比", "较上月", "比上月", "较上个月", "比上个月", "與上月相比", "与上月相比"]),
     (
         OTHER,
         &[
             "较前期",
+            "按季",
+            "较前一季",
+            "较上一波",
+            "较前波",
+            "较前次",
+            "比前次",
             "较此前",
             "较专项行动前",
             "较行动前",
@@ -173,7 +220,6 @@ const TABLE: &[(Mark, &[&str])] = &[
             "比峰值",
             "较上周",
             "比上周",
-            "较前年",
             "较初期",
             "较前一阶段",
             "较上季度",
@@ -227,6 +273,8 @@ const TABLE: &[(Mark, &[&str])] = &[
             "各有",
             "尚有",
             "仅有",
+            "只有",
+            "计有",
             "仍有",
         ],
     ),
@@ -237,10 +285,10 @@ const TABLE: &[(Mark, &[&str])] = &[
     (Mark::Per("week"), &["周均", "每周", "平均每周"]),
     (Mark::Per("month"), &["月均", "平均每月", "每月", "每个月"]),
     (Mark::Per("year"), &["年均", "平均每年", "每年"]),
-    (Mark::Per("case"), &["件均", "案均", "平均每案", "平均每件", "每案", "平均每起"]),
-    (Mark::Per("person"), &["人均", "平均每人", "每人"]),
+    (Mark::Per("case"), &["件均", "案均", "每宗", "平均每宗", "每宗平均", "每件平均", "平均每案", "平均每件", "每案", "平均每起"]),
+    (Mark::Per("person"), &["人均", "平均每人", "每人", "平均每名", "每人平均"]),
     (Mark::Streak, &["连续", "連續", "连降", "连增"]),
-    (Mark::Total, &["共", "累计", "合计", "总计", "共计", "累積", "累計", "总共", "共同", "先后", "合計"]),
+    (Mark::Total, &["共", "累计", "合计", "总计", "共计", "累積", "累計", "总共", "合共", "累积", "共同", "先后", "合計"]),
     (Mark::Each, &["各"]),
     (
         Mark::Speech,
@@ -277,6 +325,14 @@ const TABLE: &[(Mark, &[&str])] = &[
             "宣布",
             "回答",
             "答记者问",
+            "会中报告",
+            "补充",
+            "致词时",
+            "致辞时",
+            "受访时",
+            "交代",
+            "叙明",
+            "形容",
             "介绍了",
             "通报了",
             "通报称",
@@ -304,7 +360,10 @@ const TABLE: &[(Mark, &[&str])] = &[
             "全自治区",
             "全港",
             "全疆",
-            "全台",
+            "全澳",
+            "本港",
+            "本澳",
+            "市内",
             "本省",
             "本市",
             "该省",
@@ -315,7 +374,7 @@ const TABLE: &[(Mark, &[&str])] = &[
             "全辖",
         ],
     ),
-    (Mark::Nationwide, &["全国", "全國", "我国", "全国各地", "全国范围内", "我國"]),
+    (Mark::Nationwide, &["全国", "全台", "全台湾", "全國", "我国", "全国各地", "全国范围内", "我國"]),
     (
         Mark::Operation,
         &[
@@ -647,12 +706,20 @@ fn terse_changes(text: &str) -> impl Iterator<Item = Token> + '_ {
     })
 }
 
-/// Whether a character of change stands here, alone, before a digit.
+/// Whether a character of change stands here, alone, before a number: 降12%, 升约三成, 跌百分之五.
 fn terse(text: &str, at: usize) -> bool {
     let mut chars = text[at..].chars();
-    let change = chars.next().is_some_and(|c| "降减跌升增涨".contains(c));
-    let number = change && chars.next().is_some_and(|c| c.is_ascii_digit());
-    number && text[..at].chars().next_back().is_none_or(|c| "，。；、（比环同再又 也则".contains(c))
+    let Some(change) = chars.next().filter(|c| "降减跌升增涨".contains(*c)) else { return false };
+    let rest = chars.as_str();
+    let rest = ["超过", "约", "近", "逾", "超", "达"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    let number = rest.starts_with("百分之") || rest.starts_with(|c| han::digit(c).is_some() || han::han_digit(c).is_some());
+    let before = text[..at].chars().next_back();
+    let free = |c: char| match change {
+        // These two are no part of another word but these.
+        '升' | '跌' => !"上下提回急微大暴飙攀直爬晋毫公劲跃跳滑暴".contains(c) && han::digit(c).is_none(),
+        _ => "，。；、（比环同再又 也则年仅约即均亦都各".contains(c),
+    };
+    number && before.is_none_or(free)
 }
 
 /// A word of change that names its base too (环比减) is two marks.
@@ -713,6 +780,8 @@ mod tests {
             read("下降12%，降雨3天，新增12人"),
             [("下降", Mark::Decrease), ("，", Mark::Comma), ("，", Mark::Comma)]
         );
+        assert_eq!(read("案升6.3%"), [("升", Mark::Increase)]);
+        assert_eq!(read("仅升百分之四点七"), [("升", Mark::Increase)]);
         assert_eq!(read("平均每天拦截"), [("平均每天", Mark::Per("day"))]);
     }
 }

@@ -20,6 +20,7 @@ use crate::lang::Language;
 pub const LANGUAGE: Language = Language {
     tag: "zh-Hans",
     home: Some("CN"),
+    homes: &[],
     spaced: false,
     // Also simplified texts quote traditional ones, and all have 「」.
     fold: Some(fold::simplified),
@@ -33,4 +34,4 @@ pub const LANGUAGE: Language = Language {
 };
 
 /// The row of the same language in traditional characters: it has the same productions, and is at home in no one country.
-pub const TRADITIONAL: Language = Language { tag: "zh-Hant", home: None, ..LANGUAGE };
+pub const TRADITIONAL: Language = Language { tag: "zh-Hant", home: None, homes: &["TW", "HK", "MO"], ..LANGUAGE };

@@ -45,7 +45,9 @@ impl<'a> Source<'a> {
 /// The names of a document.
 pub fn names(part: &Part<'_>, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
     let words = Words(words);
-    let home = home(lexicon, words);
+    // Only a text in traditional characters is folded.
+    let homes = if part.text == part.written { &[] } else { super::TRADITIONAL.homes };
+    let home = home(lexicon, words, homes);
     let source = Source { text: part.text, written: part.written, words, lexicon, home: home.as_deref() };
     let mut book = Book::default();
     places::read(source, &mut book);

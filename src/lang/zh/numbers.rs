@@ -1,18 +1,18 @@
 //! The numerals of a text: quantities, dates and periods, and figures that report nothing.
 
-use jiff::civil::Date;
-
+use super::dates::Clock;
 use super::{dates, figures, numerals, quantities};
-use crate::bulletin::{Compare, Span};
+use crate::bulletin::{Compare, Id, Quantity, Span};
 use crate::lang::Setting;
 use crate::token::{Kind, Mark, Period, Token};
 
 /// The numerals of a text, in order, without overlaps. Every digit of it is in one of the tokens.
 pub fn numbers(text: &str, setting: Setting<'_>) -> Vec<Token> {
     let mut tokens = Vec::new();
+    let clock = Clock::new(setting);
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        match token_at(text, at, c, setting.date) {
+        match token_at(text, at, c, clock, setting.home) {
             Some((mut found, end)) if end > at => {
                 tokens.append(&mut found);
                 at = end;
@@ -33,9 +33,9 @@ fn may_figure(c: char) -> bool {
     "第数數几幾上成".contains(c)
 }
 
-fn token_at(text: &str, at: usize, c: char, date: Option<Date>) -> Option<(Vec<Token>, usize)> {
+fn token_at(text: &str, at: usize, c: char, clock: Clock, home: Option<&str>) -> Option<(Vec<Token>, usize)> {
     let number = numerals::begins(c);
-    let period = dates::begins(c).then(|| period_at(text, at, date)).flatten();
+    let period = dates::begins(c).then(|| period_at(text, at, clock)).flatten();
     let figure = (number || may_figure(c)).then(|| figures::figure(text, at)).flatten();
     if let Some((reason, len)) = figure.filter(|(_, len)| period.as_ref().is_none_or(|(_, end)| at + len >= *end)) {
         let span = Span::new(at, at + len);
@@ -44,14 +44,40 @@ fn token_at(text: &str, at: usize, c: char, date: Option<Date>) -> Option<(Vec<T
     if let Some((kind, end)) = period {
         return Some((vec![Token { span: Span::new(at, end), kind }], end));
     }
-    let found = (number || may_bound(c)).then(|| quantities::quantity_at(text, at)).flatten()?;
+    let mut found = (number || may_bound(c)).then(|| quantities::quantity_at(text, at)).flatten()?;
+    for token in &mut found.tokens {
+        if let (Kind::Quantity(q), Some(code)) = (&mut token.kind, home.and_then(currency)) {
+            own_currency(text, q, code);
+        }
+    }
     Some((found.tokens, found.end))
+}
+
+/// The currency whose 元 and $ need no name in a country.
+fn currency(home: &str) -> Option<&'static str> {
+    let known = [("TW", "TWD"), ("HK", "HKD"), ("MO", "MOP"), ("SG", "SGD")];
+    known.into_iter().find(|(country, _)| *country == home).map(|(_, code)| code)
+}
+
+/// 元 and $ are of the country that the text is at home in, unless the words name another one's.
+fn own_currency(text: &str, q: &mut Quantity, code: &'static str) {
+    let words = q.span.of(text);
+    let behind = &text[q.span.end..];
+    let named = words.contains("人民币") || words.contains(['￥', '¥', 'R']) || first_is(behind, &["人民币", "（人民币"]);
+    let dollar = q.unit == "USD" && words.starts_with(['$', '＄']);
+    if q.unit == "CNY" && !named || dollar {
+        q.unit = Id::new(code);
+    }
+}
+
+fn first_is(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| text.starts_with(w))
 }
 
 /// The period at `at`: the day of a statement is told by its sentence, and a year's same period that a share is of
 /// (是2019年同期的48.8%) is what the share is held against.
-fn period_at(text: &str, at: usize, date: Option<Date>) -> Option<(Kind, usize)> {
-    let (period, len) = dates::period(&text[at..], date)?;
+fn period_at(text: &str, at: usize, clock: Clock) -> Option<(Kind, usize)> {
+    let (period, len) = dates::period(&text[at..], clock)?;
     let end = at + len;
     let after = &text[end..];
     let former = text[..at].ends_with(['由', '从', '從']);
@@ -59,15 +85,10 @@ fn period_at(text: &str, at: usize, date: Option<Date>) -> Option<(Kind, usize)>
         // The former level is of the year before the one that is told of.
         return Some((Kind::Period(Period::SamePeriod { years_before: 1 }), end));
     }
-    if let Some(base) = base(&text[..at], after, period, date) {
+    if let Some(base) = base(&text[..at], after, period, clock) {
         return Some((Kind::Mark(Mark::Base(base)), end));
     }
     if let Period::Span { from: Some(day), to: Some(to) } = period {
-        if let Some(rest) = after.strip_prefix("同期的").or_else(|| after.strip_prefix("同期"))
-            && (to - day).get_days() > 300
-        {
-            return Some((Kind::Mark(Mark::Base(Compare::PreviousPeriod)), text.len() - rest.len()));
-        }
         if day == to && text[at..end].ends_with(|c: char| c.is_ascii_digit()) {
             return Some((Kind::Period(Period::Statement(day)), end));
         }
@@ -79,8 +100,13 @@ fn period_at(text: &str, at: usize, date: Option<Date>) -> Option<(Kind, usize)>
 }
 
 /// A period behind 比, 较 or 与 is what a change is held against, and puts nothing in force.
-fn base(before: &str, after: &str, period: Period, date: Option<Date>) -> Option<Compare> {
+fn base(before: &str, after: &str, period: Period, clock: Clock) -> Option<Compare> {
     let former = before.ends_with(['从', '由', '從', '自']);
+    // 比去年同期的3742宗上升: a level of that period, and what is told next is held against it.
+    let level = after.strip_prefix('的').is_some_and(is_level);
+    if level && !former {
+        return None;
+    }
     if let (Period::SamePeriod { years_before }, true) = (period, after.starts_with('的') && !former) {
         return Some(if years_before == 1 { Compare::YearOnYear } else { Compare::PreviousPeriod });
     }
@@ -94,7 +120,7 @@ fn base(before: &str, after: &str, period: Period, date: Option<Date>) -> Option
         Period::SamePeriod { years_before: 1 } => Some(Compare::YearOnYear),
         Period::SamePeriod { .. } | Period::Vague => Some(Compare::PreviousPeriod),
         Period::Span { from: Some(from), to: Some(to) } if held && (to - from).get_days() > 300 => {
-            let recent = date.is_some_and(|d| d.year() - from.year() <= 2);
+            let recent = clock.known() && clock.year() - from.year() <= 2;
             Some(if recent { Compare::YearOnYear } else { Compare::PreviousPeriod })
         }
         // 比二季度, 与5月相比: the month before or an earlier stretch of the same year.
@@ -108,6 +134,14 @@ fn base(before: &str, after: &str, period: Period, date: Option<Date>) -> Option
         }
         _ => None,
     }
+}
+
+/// Whether a text begins with a quantity that is neither a share nor a multiple.
+fn is_level(text: &str) -> bool {
+    let found = quantities::quantity_at(text, 0).and_then(|f| f.tokens.into_iter().next());
+    found.is_some_and(|t| {
+        matches!(&t.kind, Kind::Quantity(q) if !matches!(q.unit.as_str(), "percent" | "percentagePoint" | "times"))
+    })
 }
 
 #[cfg(test)]
@@ -138,7 +172,7 @@ mod tests {
             ("查破毒品案件298起379人", vec!["298起=298 count", "379人=379 count"]),
             ("拨打96110，一起参与", vec!["96110=Identifier"]),
             ("诈骗APP4.2万个", vec!["4.2万个=42000 count"]),
-            ("只是2019年同期的48.8%", vec!["2019年同期的=Base(PreviousPeriod)", "48.8%=48.8 percent"]),
+            ("只是2019年同期的48.8%", vec!["2019年同期=Base(PreviousPeriod)", "48.8%=48.8 percent"]),
             ("比二季度多出11宗", vec!["二季度=Base(PreviousPeriod)", "11宗=11 count"]),
             ("与今年一季度相比下降5%", vec!["今年一季度=Base(PreviousPeriod)", "5%=5 percent"]),
             ("比2022年下降9.3%", vec!["2022年=Base(YearOnYear)", "9.3%=9.3 percent"]),

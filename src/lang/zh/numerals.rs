@@ -67,7 +67,7 @@ fn piece(i: &str) -> IResult<&str, Piece> {
         han_digit(c).map(|d| if d == 0 { Piece::Zero } else { Piece::Han(d) })
     });
     let magnitude = map_opt(satisfy(|c| unit(c).is_some()), |c| unit(c).map(Piece::Unit));
-    alt((digits, han, magnitude)).parse(i)
+    alt((digits, group, han, magnitude)).parse(i)
 }
 
 /// The piece behind blanks: a magnitude may always stand there (1000 万), digits only before a smaller magnitude
@@ -182,11 +182,20 @@ fn positional(i: &str) -> IResult<&str, Decimal> {
     let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit));
     let n = run.chars().count();
     let zeros = run.chars().skip(1).any(|c| han_digit(c) == Some(0));
-    if !((3..=20).contains(&n) || n == 2 && zeros) || rest.starts_with(|c| unit(c).is_some()) {
+    if !((3..=20).contains(&n) || n == 2 && zeros) {
         return Err(fail());
     }
     let digits: String = run.chars().filter_map(|c| han_digit(c).map(|d| char::from(b'0' + d))).collect();
     Ok((rest, Decimal::from_str_exact(&digits).map_err(|_| fail())?))
+}
+
+/// group := positional before (余|多)? and a magnitude from 万 on: the 九三一二 of 一亿九三一二万
+fn group(i: &str) -> IResult<&str, Piece> {
+    let (rest, value) = positional(i)?;
+    let after = inner_more(rest).map_or(rest, |(after, _)| after);
+    let large = after.chars().next().and_then(unit).is_some_and(|u| u >= 10_000);
+    let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit));
+    if large { Ok((rest, Piece::Digits { value, step: Decimal::ONE, whole: true })) } else { Err(fail()) }
 }
 
 /// A run of Chinese digits that no number has; taken whole, so that a long one is read once.
@@ -202,8 +211,13 @@ fn no_magnitude(i: &str) -> bool {
 
 /// numeral := positional | piece (blank? piece)* (余|多|几 before a magnitude) (点 digit+)?
 pub fn numeral(i: &str) -> IResult<&str, Written> {
-    if let Ok((rest, value)) = positional(i) {
-        let n = Numeral { value, step: Decimal::ONE, plain: false, headless: false, short: false, more: false };
+    if let Ok((rest, value)) = positional(i)
+        && group(i).is_err()
+        && !rest.starts_with(|c| unit(c).is_some())
+    {
+        let (rest, fraction, step) = point(rest).unwrap_or((rest, Decimal::ZERO, Decimal::ONE));
+        let value = value.checked_add(fraction).unwrap_or(value);
+        let n = Numeral { value, step, plain: false, headless: false, short: false, more: false };
         return Ok((rest, Written::Number(n)));
     }
     let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit));
@@ -301,10 +315,10 @@ fn inner_more(i: &str) -> IResult<&str, &str> {
     Ok((rest, m))
 }
 
-/// point := (点|點) blank? digit+
+/// point := (点 | ．) blank? digit+
 fn point(i: &str) -> Option<(&str, Decimal, Decimal)> {
     let i = blanks(i).ok()?.0;
-    let i = i.strip_prefix(['点', '點'])?;
+    let i = i.strip_prefix(['点', '點', '．'])?;
     let i = blanks(i).ok()?.0;
     let run: String =
         i.chars().map_while(|c| han_digit(c).or_else(|| digit(c))).map(|d| char::from(b'0' + d)).take(20).collect();
@@ -386,8 +400,14 @@ fn tenths(i: &str) -> IResult<&str, Part> {
         return Err(fail());
     }
     let (rest, _) = tag("成").parse(rest)?;
-    let tail = rest.chars().next().and_then(han_digit).filter(|d| *d > 0);
+    let next = rest.chars().next();
+    let western = || next.and_then(digit).filter(|_| !rest[1..].starts_with(|c: char| c == '.' || digit(c).is_some()));
+    let tail = next.and_then(han_digit).or_else(western).filter(|d| *d > 0);
     if let Some(d) = tail {
+        let behind = &rest[next.map_or(0, char::len_utf8)..];
+        if let Some((after, fraction, step)) = point(behind) {
+            return Ok((after, percent(n.value * Decimal::TEN + Decimal::from(d) + fraction, step)));
+        }
         let after = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
         return Ok((after, percent(n.value * Decimal::TEN + Decimal::from(d), Decimal::ONE)));
     }
@@ -455,6 +475,11 @@ mod tests {
             ("1, 234", "1", "1"),
             ("3 100人", "3", "3"),
             ("44个百分点", "44", "44"),
+            ("二十六．八九％", "26.89", "二十六．八九"),
+            ("1亿9,844万余", "198440000", "1亿9,844万"),
+            ("一亿九三一二万", "193120000", "一亿九三一二万"),
+            ("一五〇多亿元", "15000000000", "一五〇多亿"),
+            ("二〇三万余", "2030000", "二〇三万"),
             ("12345678901234567890123456789012", "too long", "12345678901234567890123456789012"),
         ] {
             assert_eq!(read(text), Some((value.to_owned(), whole.to_owned())), "{text}");
@@ -489,6 +514,8 @@ mod tests {
             ("四成案件", "40", "percent"),
             ("三成五", "35", "percent"),
             ("7.2成", "72", "percent"),
+            ("6成4", "64", "percent"),
+            ("九成五点六", "95.6", "percent"),
             ("半成", "5", "percent"),
             ("一半", "50", "percent"),
             ("百万万分之七", "0.00000007", "percent"),
