@@ -268,6 +268,7 @@ const NO_COUNTERS: &[&str] = &[
 
 /// What a place, a department or another bare count is counted with: the count of who took part reports nothing.
 const PARTICIPANTS: &[&str] = &[
+    "毫克",
     "毫米",
     "公里",
     "千米",
@@ -461,7 +462,6 @@ const MEASURES: &[(&str, &str, i64, i64)] = &[
     ("KG", "kg", 1, 1),
     ("克", "kg", 1, 1000),
     ("公克", "kg", 1, 1000),
-    ("毫克", "kg", 1, 1_000_000),
     ("斤", "kg", 1, 2),
     ("市斤", "kg", 1, 2),
     ("两重", "kg", 1, 20),
