@@ -217,7 +217,8 @@ fn item(text: &str, at: usize) -> Option<Figure> {
     }
     let next = rest.chars().next()?;
     let tail = &rest[next.len_utf8()..];
-    let ends = "　 .．)）、-－".contains(next) && !tail.starts_with(|c: char| digit(c).is_some() || "割％%".contains(c));
+    let ends =
+        "　 .．)）、-－".contains(next) && !tail.starts_with(|c: char| digit(c).is_some() || "割％%".contains(c));
     ends.then_some((Reason::Ordinal, digits.len()))
 }
 

@@ -29,7 +29,8 @@ fn fail<T>(i: &str) -> IResult<&str, T> {
 /// The period that begins at the beginning of `i`, and its length in bytes. Without a day of publication what hangs
 /// on it is vague.
 pub fn period(i: &str, clock: Clock) -> Option<(Period, usize)> {
-    let read = |f: fn(&str, Clock) -> IResult<&str, Period>| f(i, clock).ok().map(|(rest, p)| (p, i.len() - rest.len()));
+    let read =
+        |f: fn(&str, Clock) -> IResult<&str, Period>| f(i, clock).ok().map(|(rest, p)| (p, i.len() - rest.len()));
     let best = [until, since, calendar, back, word]
         .into_iter()
         .filter_map(read)
@@ -220,9 +221,14 @@ fn part_of_year(i: &str, today: Clock) -> IResult<&str, Ends> {
 }
 
 fn halves(i: &str) -> IResult<&str, (i8, i8)> {
-    for (word, months) in
-        [("上半年", (1, 6)), ("首半年", (1, 6)), ("下半年", (7, 12)), ("全年", (1, 12)), ("一整年", (1, 12)), ("一年", (1, 12))]
-    {
+    for (word, months) in [
+        ("上半年", (1, 6)),
+        ("首半年", (1, 6)),
+        ("下半年", (7, 12)),
+        ("全年", (1, 12)),
+        ("一整年", (1, 12)),
+        ("一年", (1, 12)),
+    ] {
         if let Some(rest) = i.strip_prefix(word) {
             return if rest.starts_with(['来', '以', '多']) && word == "一年" {
                 fail(i)
@@ -422,7 +428,10 @@ mod tests {
     #[test]
     fn without_a_date_it_is_vague() {
         assert_eq!(period("今年以来", Clock::new(Setting::default())).map(|p| p.0), Some(Period::Vague));
-        assert_eq!(period("2023年", Clock::new(Setting::default())).map(|p| p.0), Some(span(Some(date(2023, 1, 1)), Some(date(2023, 12, 31)))));
+        assert_eq!(
+            period("2023年", Clock::new(Setting::default())).map(|p| p.0),
+            Some(span(Some(date(2023, 1, 1)), Some(date(2023, 12, 31))))
+        );
     }
 
     #[test]

@@ -33,7 +33,25 @@ const TABLE: &[(Mark, &[&str])] = &[
     (Mark::Not, &["未", "不", "没有", "并未"]),
     (
         Mark::Share,
-        &["占", "占去", "合占", "共占", "占了", "占整体", "占比", "占比达", "占到", "占全部", "占总数", "占總數", "佔", "占全国", "占全省", "占全市", "比重"],
+        &[
+            "占",
+            "占去",
+            "合占",
+            "共占",
+            "占了",
+            "占整体",
+            "占比",
+            "占比达",
+            "占到",
+            "占全部",
+            "占总数",
+            "占總數",
+            "佔",
+            "占全国",
+            "占全省",
+            "占全市",
+            "比重",
+        ],
     ),
     (
         Mark::Increase,
@@ -199,7 +217,24 @@ const TABLE: &[(Mark, &[&str])] = &[
             "與去年同期相比",
         ],
     ),
-    (MONTH, &["按月", "较前月", "比前月", "较前一个月", "比前一个月", "环比", "環比", "较上月", "比上月", "较上个月", "比上个月", "與上月相比", "与上月相比"]),
+    (
+        MONTH,
+        &[
+            "按月",
+            "较前月",
+            "比前月",
+            "较前一个月",
+            "比前一个月",
+            "环比",
+            "環比",
+            "较上月",
+            "比上月",
+            "较上个月",
+            "比上个月",
+            "與上月相比",
+            "与上月相比",
+        ],
+    ),
     (
         OTHER,
         &[
@@ -285,10 +320,16 @@ const TABLE: &[(Mark, &[&str])] = &[
     (Mark::Per("week"), &["周均", "每周", "平均每周"]),
     (Mark::Per("month"), &["月均", "平均每月", "每月", "每个月"]),
     (Mark::Per("year"), &["年均", "平均每年", "每年"]),
-    (Mark::Per("case"), &["件均", "案均", "每宗", "平均每宗", "每宗平均", "每件平均", "平均每案", "平均每件", "每案", "平均每起"]),
+    (
+        Mark::Per("case"),
+        &["件均", "案均", "每宗", "平均每宗", "每宗平均", "每件平均", "平均每案", "平均每件", "每案", "平均每起"],
+    ),
     (Mark::Per("person"), &["人均", "平均每人", "每人", "平均每名", "每人平均"]),
     (Mark::Streak, &["连续", "連續", "连降", "连增"]),
-    (Mark::Total, &["共", "累计", "合计", "总计", "共计", "累積", "累計", "总共", "合共", "累积", "共同", "先后", "合計"]),
+    (
+        Mark::Total,
+        &["共", "累计", "合计", "总计", "共计", "累積", "累計", "总共", "合共", "累积", "共同", "先后", "合計"],
+    ),
     (Mark::Each, &["各"]),
     (
         Mark::Speech,
@@ -712,7 +753,8 @@ fn terse(text: &str, at: usize) -> bool {
     let Some(change) = chars.next().filter(|c| "降减跌升增涨".contains(*c)) else { return false };
     let rest = chars.as_str();
     let rest = ["超过", "约", "近", "逾", "超", "达"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
-    let number = rest.starts_with("百分之") || rest.starts_with(|c| han::digit(c).is_some() || han::han_digit(c).is_some());
+    let number =
+        rest.starts_with("百分之") || rest.starts_with(|c| han::digit(c).is_some() || han::han_digit(c).is_some());
     let before = text[..at].chars().next_back();
     let free = |c: char| match change {
         // These two are no part of another word but these.

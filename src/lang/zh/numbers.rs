@@ -63,7 +63,8 @@ fn currency(home: &str) -> Option<&'static str> {
 fn own_currency(text: &str, q: &mut Quantity, code: &'static str) {
     let words = q.span.of(text);
     let behind = &text[q.span.end..];
-    let named = words.contains("人民币") || words.contains(['￥', '¥', 'R']) || first_is(behind, &["人民币", "（人民币"]);
+    let named =
+        words.contains("人民币") || words.contains(['￥', '¥', 'R']) || first_is(behind, &["人民币", "（人民币"]);
     let dollar = q.unit == "USD" && words.starts_with(['$', '＄']);
     if q.unit == "CNY" && !named || dollar {
         q.unit = Id::new(code);
@@ -139,9 +140,9 @@ fn base(before: &str, after: &str, period: Period, clock: Clock) -> Option<Compa
 /// Whether a text begins with a quantity that is neither a share nor a multiple.
 fn is_level(text: &str) -> bool {
     let found = quantities::quantity_at(text, 0).and_then(|f| f.tokens.into_iter().next());
-    found.is_some_and(|t| {
-        matches!(&t.kind, Kind::Quantity(q) if !matches!(q.unit.as_str(), "percent" | "percentagePoint" | "times"))
-    })
+    found.is_some_and(
+        |t| matches!(&t.kind, Kind::Quantity(q) if !matches!(q.unit.as_str(), "percent" | "percentagePoint" | "times")),
+    )
 }
 
 #[cfg(test)]

@@ -185,4 +185,3 @@ pub fn states(after: &str) -> bool {
     let near: String = after.chars().take(90).take_while(|c| !"。！？\n".contains(*c)).collect();
     STATEMENT.iter().any(|w| near.contains(w)) || after.starts_with(['电', '讯'])
 }
-

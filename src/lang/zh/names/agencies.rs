@@ -3,8 +3,9 @@
 
 use super::{Source, first_of, is_han, last_of, lists};
 use crate::bulletin::{Id, Span};
+use crate::lang::zh::TRADITIONAL;
 use crate::lexicon::{Form, Lexicon, Scheme, Word};
-use crate::names::{Body, Book, level, link, place, sense};
+use crate::names::{Body, Book, level, link, place};
 use crate::token::Level;
 
 /// How many words of place and level may stand before a name.
@@ -34,15 +35,31 @@ pub struct Head {
 }
 
 /// The body that a word of the lexicon names.
-pub fn head(lexicon: &Lexicon, word: &Word<'_>) -> Option<Head> {
-    if let Some(agency) = sense(word, Scheme::Agency) {
-        let kind = link(lexicon, &agency.id, "agencyKind")?.clone();
-        let place = link(lexicon, &agency.id, "place").cloned();
+pub fn head(source: Source<'_>, word: &Word<'_>) -> Option<Head> {
+    if let Some((kind, place)) = known(source, word) {
         return Some(Head { kind, place, form: Form::National });
     }
     let mut senses = word.senses.iter().filter(|s| s.scheme == Scheme::AgencyKind);
     let named = senses.find(|s| !matches!(s.form, Form::Stem | Form::Group))?;
     Some(Head { kind: named.id.clone(), place: None, form: named.form })
+}
+
+/// The kind and the place of the body that bears a name of its own; of several that of the country where the text is at
+/// home. A short name of Hong Kong, Macao or Taiwan (外交部, 廉政公署) is their own at home only.
+fn known(source: Source<'_>, word: &Word<'_>) -> Option<(Id, Option<Id>)> {
+    let agencies = || word.senses.iter().filter(|s| s.scheme == Scheme::Agency);
+    let place = |id: &Id| link(source.lexicon, id, "place").cloned();
+    let at_home = |id: &Id| place(id).is_some_and(|p| source.home == Some(Lexicon::country(&p)));
+    let agency = agencies().find(|s| at_home(&s.id)).or_else(|| agencies().next())?;
+    let home = source.home.filter(|h| !h.is_empty());
+    let name = word.span.of(source.text);
+    let short = name.chars().count() < 5 && first_of(name, "香港 澳门 台湾").is_none();
+    let of = place(&agency.id);
+    let local = of.as_ref().is_some_and(|p| TRADITIONAL.homes.contains(&Lexicon::country(p)));
+    if local && short && home.is_some() && !at_home(&agency.id) {
+        return None;
+    }
+    Some((link(source.lexicon, &agency.id, "agencyKind")?.clone(), of))
 }
 
 /// Enters the bodies of a text and gives their mentions in order.
@@ -55,9 +72,7 @@ pub fn read(source: Source<'_>, book: &mut Book) -> Vec<Mention> {
         }
         if let Some(end) = lists::read(source, word, book, &mut mentions) {
             free = end;
-        } else if let Some((head, at)) =
-            head(source.lexicon, word).map(|h| (h, word.span)).or_else(|| party(source, word))
-        {
+        } else if let Some((head, at)) = head(source, word).map(|h| (h, word.span)).or_else(|| party(source, word)) {
             free = one(source, at, head, book, &mut mentions);
         }
     }
@@ -113,7 +128,7 @@ struct Left {
 }
 
 const LOCAL: &str = "全省 全市 全区 全县 全州 我省 我市 我区 本省 本市 该省 该市 自治区 省级 市级 县级 省市县 省市 两级 三级 辖区 \
-    全港 省 市 县 区 州";
+    全港 本港 本澳 全澳 省 市 县 区 州";
 const ANY: &str = "各级 各地 地方 相关 有关 基层 中共 各 特别行政区 特区 涉事 属地 多地 两地 三地 籍 多部门";
 const AND_SO_ON: &str = "等地 等多地 等省市 等省份 等省区市 等省 等多省 等市 等国 等多国 等多个省份 等国家 等 等地的";
 
@@ -130,6 +145,10 @@ fn left(source: Source<'_>, at: usize) -> Left {
             list(source, &mut left);
         } else if left.place.is_some() {
             break;
+        } else if let Some(word) = last_of(before, "中国内地 内地 中国大陆 大陆").filter(|_| abroad(source))
+        {
+            left.start -= word.len();
+            left.place = Some((Span::new(left.start, left.start + word.len()), Id::new("CN")));
         } else if let Some(to) = and_so_on(before) {
             if place_ending(source, to).is_none() {
                 break;
@@ -157,6 +176,11 @@ fn left(source: Source<'_>, at: usize) -> Left {
         }
     }
     left
+}
+
+/// Whether the mainland is named from without: 内地海关 in a text of Hong Kong.
+fn abroad(source: Source<'_>) -> bool {
+    source.home.is_some_and(|home| TRADITIONAL.homes.contains(&home))
 }
 
 /// and-so-on = 等 [ number [ 个 ] ] [ 地 | 省 … ]; gives where it begins.
@@ -340,7 +364,7 @@ fn last_place(book: &Book) -> Option<Id> {
 fn chain(source: Source<'_>, mut head: Head, mut end: usize) -> (Head, usize) {
     for _ in 0..4 {
         let Some(word) = source.words.starting(end) else { break };
-        let Some(next) = self::head(source.lexicon, word) else { break };
+        let Some(next) = self::head(source, word) else { break };
         if next.form != Form::Unit {
             head.kind = next.kind;
             if level(next.form) != Level::Open {
@@ -388,7 +412,7 @@ fn sub_bureau(source: Source<'_>, head: &Head, end: usize) -> usize {
     end
 }
 
-const BRANCHES: &str = "分行 中心支行 营业管理部 分局 监管局 监管分局 分公司 支行 办事处 分署 特派员办事处 税务局 专员办 总站 \
+const BRANCHES: &str = "检察分署 分院 分关 分行 中心支行 营业管理部 分局 监管局 监管分局 分公司 支行 办事处 分署 特派员办事处 税务局 专员办 总站 \
     市中心支行";
 
 fn level_of(head: &Head, left: &Left) -> Level {

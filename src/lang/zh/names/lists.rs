@@ -56,7 +56,7 @@ fn item(source: Source<'_>, word: &Word<'_>) -> Option<Item> {
         return Some(Item { span: word.span, kind: stem.id.clone(), stem: true });
     }
     // A body with a place of its own is no item: it is read by itself.
-    let named = head(source.lexicon, word).filter(|h| h.place.is_none() && h.form == Form::Generic)?;
+    let named = head(source, word).filter(|h| h.place.is_none() && h.form == Form::Generic)?;
     sense(word, Scheme::AgencyKind)?;
     Some(Item { span: word.span, kind: named.kind, stem: false })
 }
