@@ -12,14 +12,8 @@ use serde_json::Value;
 
 /// What is measured, and the least of it that may be measured: of 1 where every version gives the same IRIs. Raise a
 /// floor to what you have reached, never lower one.
-const FLOORS: [(&str, f64); 6] = [
-    ("places", 0.35),
-    ("agencies", 0.35),
-    ("officials", 0.18),
-    ("campaigns", 0.20),
-    ("laws", 0.22),
-    ("figures", 0.15),
-];
+const FLOORS: [(&str, f64); 6] =
+    [("places", 0.35), ("agencies", 0.35), ("officials", 0.18), ("campaigns", 0.20), ("laws", 0.22), ("figures", 0.15)];
 
 /// Links between figures that are not the same, at most. Never raise it.
 const WRONG_LINKS: usize = 0;
