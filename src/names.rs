@@ -2,6 +2,7 @@
 //! same in every language.
 
 pub mod key;
+pub mod person;
 
 use std::collections::{BTreeMap, BTreeSet};
 

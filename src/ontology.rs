@@ -51,6 +51,8 @@ sources![
     "es/offences.ttl",
     "es/places.ttl",
     "es/demonyms.ttl",
+    "es/campaigns.ttl",
+    "es/laws.ttl",
     "zh/actions.ttl",
     "zh/targets.ttl",
     "zh/offences.ttl",
@@ -66,6 +68,8 @@ sources![
     "ja/actions.ttl",
     "ja/targets.ttl",
     "ja/offences.ttl",
+    "ja/campaigns.ttl",
+    "ja/laws.ttl",
 ];
 
 /// The triples of the built-in ontology, as the build parsed them (see `build/ontology.rs` for the form of the lines).

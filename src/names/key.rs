@@ -13,8 +13,9 @@ use unicode_normalization::char::is_combining_mark;
 pub fn key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.nfkd().filter(|c| !is_combining_mark(*c)) {
-        match c.to_pinyin() {
-            Some(reading) => out.push_str(&latin(reading.plain())),
+        let japanese = JAPANESE.iter().find(|(character, _)| *character == c).map(|(_, reading)| (*reading).to_owned());
+        match japanese.or_else(|| c.to_pinyin().map(|reading| latin(reading.plain()))) {
+            Some(reading) => out.push_str(&reading),
             None => fold(c, &mut out),
         }
     }
@@ -31,6 +32,18 @@ fn fold(c: char, out: &mut String) {
         _ => {}
     }
 }
+
+/// Characters as they are written in Japan whose reading is that of another character.
+const JAPANESE: [(char, &str); 8] = [
+    ('浜', "bin"),
+    ('豊', "feng"),
+    ('払', "fu"),
+    ('伝', "chuan"),
+    ('芸', "yi"),
+    ('軽', "qing"),
+    ('糸', "si"),
+    ('売', "mai"),
+];
 
 fn latin(reading: &str) -> String {
     reading.replace('ü', "v")

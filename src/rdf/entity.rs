@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::bulletin::{Agency, Bulletin, Official};
 use crate::lang;
 use crate::lexicon::{LabelKind, Lexicon, Scheme};
+use crate::names::person::key_at;
 
 use super::iri;
 use super::label::Names;
@@ -126,7 +127,7 @@ impl<'a> Entities<'a> {
         let (place, kind) =
             body.as_ref().map_or((UNKNOWN, UNKNOWN), |(a, _)| (a.place.as_deref().unwrap_or(UNKNOWN), &a.kind));
         let agency = body.as_ref().map(|(_, iri)| iri.clone());
-        let name = iri::entity("official/", &[place, kind, &official.key]);
+        let name = iri::entity("official/", &[place, kind, &key_at(place, &official.name, &official.key)]);
         let post = (!official.role.trim().is_empty()).then(|| self.post(&official.role, place, kind, agency.clone()));
         let node = self.nodes.entry(name.clone()).or_insert_with(|| Node {
             names: Names::default(),

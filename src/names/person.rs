@@ -1,0 +1,263 @@
+//! How people are named in Latin letters where they live. Officials of Taiwan, Hong Kong, Macao and Japan are written in
+//! characters by some bulletins and in Latin letters by others, but not in pinyin: 鍾政勳 is Chung Cheng-hsun, 張家偉 is
+//! Cheung Ka-wai, 石森毅 is Ishimori Takeshi. Their key is made of that form, so that both meet in it.
+
+use super::key::key;
+
+/// The key of the official of a body in this place, by the name as written and the key that the language of the text gave it.
+///
+/// ```
+/// use gongbao::names::person::key_at;
+/// assert_eq!(key_at("TW", "鍾政勳", "zhongzhengxun"), "chungchenghsun");
+/// assert_eq!(key_at("HK", "张家伟", "zhangjiawei"), "cheungkawai");
+/// assert_eq!(key_at("JP-27", "高梨由纪子", "gaoliyoujizi"), "takanashiyukiko");
+/// assert_eq!(key_at("JP", "Takeshi Ishimori", "takeshiishimori"), "ishimoritakeshi");
+/// assert_eq!(key_at("CN-ZJ", "周启明", "zhouqiming"), "zhouqiming");
+/// ```
+pub fn key_at(place: &str, written: &str, key: &str) -> String {
+    let han = written.chars().all(is_han) && !written.is_empty();
+    let found = match place.split('-').next().unwrap_or(place) {
+        "TW" if han => taiwanese(written),
+        "HK" | "MO" if han => cantonese(written),
+        "JP" if han => japanese(written),
+        "JP" => family_first(written),
+        _ => None,
+    };
+    found.unwrap_or_else(|| key.to_owned())
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c)
+}
+
+/// The reading of one character in pinyin.
+fn syllable(c: char) -> String {
+    key(c.encode_utf8(&mut [0; 4]))
+}
+
+/// A name in the spelling of passports of Taiwan (Wade and Giles without apostrophes).
+fn taiwanese(name: &str) -> Option<String> {
+    let surname = super::key::chinese_person(name);
+    let rest: String = name.chars().skip(1).map(syllable).collect();
+    // The first character may be read otherwise as a surname: 曾 is Tseng.
+    let first = surname.strip_suffix(&rest).map_or_else(|| name.chars().take(1).map(syllable).collect(), str::to_owned);
+    let rest = name.chars().skip(1).map(|c| wade_giles(&syllable(c)));
+    std::iter::once(wade_giles(&first)).chain(rest).collect()
+}
+
+/// A syllable of pinyin in the spelling of Wade and Giles, without apostrophes and marks. None of what is no syllable.
+///
+/// ```
+/// use gongbao::names::person::wade_giles;
+/// let all = |line: &str| line.split(' ').map(|s| wade_giles(s).unwrap()).collect::<Vec<_>>().join(" ");
+/// assert_eq!(all("zhong zheng xun"), "chung cheng hsun");
+/// assert_eq!(all("ye yi zhen"), "yeh yi chen");
+/// assert_eq!(all("zhuo rong tai"), "cho jung tai");
+/// assert_eq!(all("guo bo qian jue si ri"), "kuo po chien chueh szu jih");
+/// assert_eq!(wade_giles("b"), None);
+/// ```
+pub fn wade_giles(pinyin: &str) -> Option<String> {
+    const INITIALS: [(&str, &str); 24] = [
+        ("zh", "ch"),
+        ("ch", "ch"),
+        ("sh", "sh"),
+        ("b", "p"),
+        ("p", "p"),
+        ("m", "m"),
+        ("f", "f"),
+        ("d", "t"),
+        ("t", "t"),
+        ("n", "n"),
+        ("l", "l"),
+        ("g", "k"),
+        ("k", "k"),
+        ("h", "h"),
+        ("j", "ch"),
+        ("q", "ch"),
+        ("x", "hs"),
+        ("r", "j"),
+        ("z", "ts"),
+        ("c", "ts"),
+        ("s", "s"),
+        ("y", "y"),
+        ("w", "w"),
+        ("", ""),
+    ];
+    let (initial, spelled, tail) =
+        INITIALS.iter().find_map(|(from, to)| Some((*from, *to, pinyin.strip_prefix(from)?)))?;
+    let tail = tail.replace('v', "u");
+    let spelled = match (initial, &*tail) {
+        (_, "") => return None,
+        ("zh" | "ch", "i") => "chih".to_owned(),
+        ("sh", "i") => "shih".to_owned(),
+        ("r", "i") => "jih".to_owned(),
+        ("z" | "c", "i") => "tzu".to_owned(),
+        ("s", "i") => "szu".to_owned(),
+        ("", "er") => "erh".to_owned(),
+        ("y", "an") => "yen".to_owned(),
+        ("y", "e") => "yeh".to_owned(),
+        ("g" | "k", "e") => "ko".to_owned(),
+        ("h", "e") => "ho".to_owned(),
+        ("g" | "k", "ui") => "kuei".to_owned(),
+        ("g" | "k" | "h" | "sh", "uo") => format!("{spelled}uo"),
+        (_, "uo") => format!("{spelled}o"),
+        (_, "ie") => format!("{spelled}ieh"),
+        (_, "ue") => format!("{spelled}ueh"),
+        (_, "ian") => format!("{spelled}ien"),
+        (_, "ong") => format!("{spelled}ung"),
+        (_, "iong") => format!("{spelled}iung"),
+        (_, tail) => format!("{spelled}{tail}"),
+    };
+    Some(spelled)
+}
+
+/// A name in the spelling of the governments of Hong Kong and Macao, if its characters are known.
+fn cantonese(name: &str) -> Option<String> {
+    let double = DOUBLE_SURNAMES.iter().find(|(double, _)| name.len() > double.len() && name.starts_with(double));
+    let double = double.map(|(characters, spelling)| (characters.len(), *spelling));
+    let first = name.chars().next()?;
+    let single = || {
+        let spelling = cantonese_of(CANTONESE_SURNAMES, first).or_else(|| cantonese_of(CANTONESE, first))?;
+        Some((first.len_utf8(), spelling))
+    };
+    let (length, surname) = double.or_else(single)?;
+    let given = name[length..].chars().map(|c| cantonese_of(CANTONESE, c));
+    std::iter::once(Some(surname)).chain(given).collect()
+}
+
+/// The spelling of a character in a list of `spelling characters spelling characters …`.
+fn cantonese_of(table: &'static str, character: char) -> Option<&'static str> {
+    let mut words = table.split_ascii_whitespace();
+    while let (Some(spelling), Some(characters)) = (words.next(), words.next()) {
+        if characters.contains(character) {
+            return Some(spelling);
+        }
+    }
+    None
+}
+
+const DOUBLE_SURNAMES: [(&str, &str); 4] =
+    [("欧阳", "auyeung"), ("歐陽", "auyeung"), ("司徒", "szeto"), ("上官", "sheungkwun")];
+
+const CANTONESE_SURNAMES: &str = "chan 陈陳 cheung 张張章 wong 黄黃王汪 lee 李 lam 林 leung 梁 \
+    ng 吴吳伍 lau 刘劉 ho 何 cheng 郑鄭 chow 周 law 罗羅 tang 邓鄧 fung 冯馮 choi 蔡 tsang 曾 hui 许許 yeung 杨楊 tse 谢謝 \
+    siu 萧蕭 yip 叶葉 yu 余俞 chu 朱 so 苏蘇 kwok 郭 ma 马馬 tsui 徐 wu 胡 chiu 赵趙招 lo 卢盧劳勞 pang 彭 poon 潘 yuen 袁阮 \
+    chung 钟鍾鐘 fong 方 mok 莫 tam 谭譚 kan 简簡 tong 汤湯唐 wan 温溫尹 kwan 关關 ngai 魏倪 ko 高 kong 江 to 杜 shek 石 \
+    au 区區欧歐 yam 任 yau 邱 hung 洪 yiu 姚 luk 陆陸 mak 麦麥 yung 容 kam 甘 lui 雷吕呂 fok 霍 ching 程 tai 戴 sham 岑 sin 冼 \
+    sze 施 ting 丁 koo 古顾顧 lai 黎 kwong 邝鄺 hau 侯 sit 薛 mui 梅 chui 崔 yim 严嚴 shum 沈 tsoi 徐 tin 田 ha 夏 iu 姚 \
+    lok 骆駱 lung 龙龍 pak 白 ip 叶葉 woo 胡 hon 韩韓 nip 聂聶 ling 凌 lin 连連 wai 韦韋 ";
+
+const CANTONESE: &str = "ka 家嘉加 wai 伟偉惠慧卫衛威维維炜煒蕙玮瑋为為 man 文敏民汶雯曼 ming 明铭銘鸣鳴 chi 志智芝之致治池子梓 wing 永荣榮颖穎咏詠 \
+    kwok 国國 keung 强強 kit 杰傑洁潔 ho 浩豪好 hin 轩軒显顯 chun 俊进進骏駿晋晉珍津秦 fai 辉輝晖暉 hung 雄鸿鴻红紅洪熊 ping 平萍 \
+    lai 丽麗礼禮励勵黎 shan 珊 mei 美 yin 燕贤賢妍彦彥然烟 ling 玲灵靈凌龄齡 fong 芳 ying 英莹瑩盈映 siu 小少兆 yuk 玉旭煜育 wah 华華 \
+    kin 健建坚堅 chung 忠聪聰宗松 yan 仁恩欣昕茵 shing 成城盛诚誠胜勝承 kwong 光广廣 hoi 海凯凱开開恺愷 kei 基琪奇祺其纪紀机機 sum 心琛深 \
+    tak 德 chiu 昭超钊釗潮朝 lok 乐樂洛 tung 东東栋棟彤通同 sing 星升声聲昇 yee 仪儀怡宜义義儿兒 yi 怡宜 lung 龙龍隆 fung 峰锋鋒凤鳳丰豐枫楓 \
+    hang 恒恆亨衡行杏 him 谦謙 lap 立 lik 力 pak 柏 pui 佩培沛珮 sau 秀修守寿壽 shuk 淑叔 shun 信淳舜 suet 雪 ting 婷廷庭亭定 \
+    tsz 子紫梓 yat 日一逸 yiu 耀瑶瑤尧堯曜 yu 宇羽如瑜渝愉余 yuen 源远遠媛园園元原 on 安 cheuk 卓绰綽 chau 秋 ching 清正静靜晴贞貞 \
+    hau 厚孝后後 kai 启啟佳阶階继繼 kam 锦錦金琴 kan 勤根谨謹 kiu 娇嬌侨僑桥橋 kuen 娟权權 kwan 君军軍均坤群昆钧鈞 lam 林琳蓝藍霖岚嵐 \
+    lan 兰蘭 leung 良亮梁 lin 莲蓮连連 man 万萬 mo 武 ngan 颜顏银銀雁 nga 雅 oi 爱愛 po 宝寶保波 sang 生 sze 思诗詩施师師 \
+    tai 泰大 tat 达達 tin 天田 to 涛濤道图圖 wan 云雲韵韻尹允宏 wang 宏 wo 和 wun 焕煥 yeung 扬揚阳陽 yim 炎艳艷 ha 霞夏 hing 庆慶兴興 heung 香 \
+    king 景敬劲勁 kong 江刚剛康港 shek 石锡錫 shui 水瑞 chak 泽澤 nam 南楠 ning 宁寧 mau 茂 pong 邦 sin 倩善仙 sun 新申 tsun 俊 tim 添 \
+    wen 允 yau 友佑有 yik 奕亦益翼 yuet 月悦悅越 hon 汉漢翰 hok 学學 chuen 全泉川传傳铨銓 chor 楚 bun 斌彬 ";
+
+/// A Japanese name in characters by its usual reading, family name first, if both of its parts are known.
+fn japanese(name: &str) -> Option<String> {
+    let characters: Vec<char> = name.chars().collect();
+    (1..characters.len().min(4)).rev().find_map(|n| {
+        let part = |of: &[char]| of.iter().collect::<String>();
+        let family = reading(JAPANESE_SURNAMES, &part(&characters[..n]))?;
+        let given = reading(JAPANESE_GIVEN, &part(&characters[n..]))?;
+        Some(format!("{family}{given}"))
+    })
+}
+
+/// The reading of a Japanese word in a list of `characters reading`. Words are held against each other by their length
+/// and their reading in pinyin: a Chinese text writes 由紀子 in its own characters, 由纪子.
+fn reading(table: &'static str, word: &str) -> Option<&'static str> {
+    let mut words = table.split_ascii_whitespace();
+    let (length, wanted) = (word.chars().count(), key(word));
+    while let (Some(characters), Some(reading)) = (words.next(), words.next()) {
+        if characters == word || (characters.chars().count() == length && key(characters) == wanted) {
+            return Some(reading);
+        }
+    }
+    None
+}
+
+/// A Japanese name in Latin letters that stands in Western order, turned round.
+fn family_first(written: &str) -> Option<String> {
+    let mut parts = written.split_whitespace();
+    let (first, last) = (key(parts.next()?), key(parts.next()?));
+    let family = |part: &str| JAPANESE_SURNAMES.split_ascii_whitespace().skip(1).step_by(2).any(|r| r == part);
+    (parts.next().is_none() && family(&last) && !family(&first)).then(|| format!("{last}{first}"))
+}
+
+const JAPANESE_SURNAMES: &str = "佐藤 sato 鈴木 suzuki 高橋 takahashi 田中 tanaka 伊藤 ito 渡辺 watanabe 渡邉 watanabe 山本 yamamoto \
+    中村 nakamura 小林 kobayashi 加藤 kato 吉田 yoshida 山田 yamada 佐々木 sasaki 山口 yamaguchi 松本 matsumoto 井上 inoue \
+    木村 kimura 林 hayashi 斎藤 saito 斉藤 saito 清水 shimizu 山崎 yamazaki 森 mori 池田 ikeda 橋本 hashimoto 阿部 abe \
+    石川 ishikawa 山下 yamashita 中島 nakajima 石井 ishii 小川 ogawa 前田 maeda 岡田 okada 長谷川 hasegawa 藤田 fujita \
+    後藤 goto 近藤 kondo 村上 murakami 遠藤 endo 青木 aoki 坂本 sakamoto 福田 fukuda 太田 ota 西村 nishimura 藤井 fujii \
+    金子 kaneko 岡本 okamoto 藤原 fujiwara 中野 nakano 三浦 miura 原田 harada 中川 nakagawa 松田 matsuda 竹内 takeuchi \
+    小野 ono 田村 tamura 中山 nakayama 和田 wada 石田 ishida 森田 morita 上田 ueda 原 hara 内田 uchida 柴田 shibata \
+    酒井 sakai 宮崎 miyazaki 横山 yokoyama 高木 takagi 安藤 ando 宮本 miyamoto 大野 ono 小島 kojima 谷口 taniguchi 今井 imai \
+    工藤 kudo 高田 takada 増田 masuda 丸山 maruyama 杉山 sugiyama 村田 murata 大塚 otsuka 新井 arai 小山 koyama 平野 hirano \
+    藤本 fujimoto 河野 kono 上野 ueno 野口 noguchi 武田 takeda 松井 matsui 千葉 chiba 岩崎 iwasaki 菅原 sugawara 木下 kinoshita \
+    久保 kubo 佐野 sano 野村 nomura 松尾 matsuo 市川 ichikawa 菊地 kikuchi 菊池 kikuchi 杉本 sugimoto 古川 furukawa 大西 onishi \
+    島田 shimada 水野 mizuno 桜井 sakurai 高野 takano 渡部 watanabe 吉川 yoshikawa 山内 yamauchi 西田 nishida 飯田 iida \
+    西川 nishikawa 小松 komatsu 北村 kitamura 安田 yasuda 五十嵐 igarashi 川口 kawaguchi 平田 hirata 関 seki 中田 nakata \
+    久保田 kubota 服部 hattori 東 higashi 岩田 iwata 土屋 tsuchiya 川崎 kawasaki 福島 fukushima 本田 honda 辻 tsuji 樋口 higuchi \
+    秋山 akiyama 永井 nagai 田口 taguchi 山中 yamanaka 川上 kawakami 中西 nakanishi 吉村 yoshimura 大島 oshima 石原 ishihara \
+    馬場 baba 熊谷 kumagai 桑原 kuwahara 松岡 matsuoka 浅野 asano 浜田 hamada 横田 yokota 小沢 ozawa 大久保 okubo 関口 sekiguchi \
+    星野 hoshino 本間 homma 小野寺 onodera 高梨 takanashi 石森 ishimori 黒田 kuroda 露木 tsuyuki 楠 kusunoki 中谷 nakatani \
+    谷 tani 岸田 kishida 石破 ishiba 林田 hayashida 岩下 iwashita 望月 mochizuki 大谷 otani 榊原 sakakibara 片山 katayama \
+    堀 hori 荒木 araki 内藤 naito 白石 shiraishi 川村 kawamura 早川 hayakawa 上原 uehara 矢野 yano 黒木 kuroki 北川 kitagawa \
+    須藤 sudo 田辺 tanabe 栗原 kurihara 大川 okawa 三宅 miyake 植田 ueda 宮田 miyata 成田 narita 古賀 koga 小池 koike \
+    緒方 ogata 細川 hosokawa 武藤 muto 真鍋 manabe 江藤 eto 日野 hino 二宮 ninomiya 外山 toyama 吉岡 yoshioka 富田 tomita ";
+
+const JAPANESE_GIVEN: &str = "秀明 hideaki 英明 hideaki 由紀子 yukiko 由美子 yumiko 毅 takeshi 武 takeshi 健 takeshi 剛 tsuyoshi 誠 makoto \
+    隆 takashi 孝 takashi 崇 takashi 浩 hiroshi 博 hiroshi 宏 hiroshi 寛 hiroshi 茂 shigeru 進 susumu 豊 yutaka 裕 yutaka 実 minoru \
+    修 osamu 治 osamu 聡 satoshi 智 satoshi 哲 satoshi 徹 toru 透 toru 亨 toru 勇 isamu 勝 masaru 正 tadashi 忠 tadashi 学 manabu \
+    明 akira 章 akira 昭 akira 彰 akira 亮 ryo 淳 jun 純 jun 潤 jun 敦 atsushi 篤 atsushi 厚 atsushi 康弘 yasuhiro 康夫 yasuo \
+    和夫 kazuo 一男 kazuo 一郎 ichiro 二郎 jiro 次郎 jiro 三郎 saburo 太郎 taro 健太郎 kentaro 健一 kenichi 健二 kenji 賢治 kenji \
+    浩一 koichi 光一 koichi 浩二 koji 幸治 koji 修一 shuichi 秀一 shuichi 慎一 shinichi 真一 shinichi 伸一 shinichi 雄一 yuichi \
+    裕一 yuichi 雄二 yuji 祐二 yuji 誠一 seiichi 正一 shoichi 大輔 daisuke 大介 daisuke 洋介 yosuke 陽介 yosuke 俊介 shunsuke \
+    信夫 nobuo 信一 shinichi 伸夫 nobuo 義男 yoshio 良夫 yoshio 芳夫 yoshio 秀夫 hideo 英夫 hideo 英樹 hideki 秀樹 hideki \
+    直樹 naoki 正樹 masaki 雅樹 masaki 弘樹 hiroki 裕樹 yuki 隆之 takayuki 孝之 takayuki 貴之 takayuki 弘之 hiroyuki 博之 hiroyuki \
+    浩之 hiroyuki 裕之 hiroyuki 雅之 masayuki 正之 masayuki 智之 tomoyuki 和之 kazuyuki 康之 yasuyuki 文雄 fumio 文夫 fumio 茂樹 shigeki \
+    克彦 katsuhiko 勝彦 katsuhiko 和彦 kazuhiko 一彦 kazuhiko 正彦 masahiko 雅彦 masahiko 邦彦 kunihiko 直彦 naohiko 俊彦 toshihiko \
+    敏彦 toshihiko 晴彦 haruhiko 雅人 masato 正人 masato 直人 naoto 健人 kento 拓也 takuya 達也 tatsuya 哲也 tetsuya 和也 kazuya \
+    哲夫 tetsuo 俊夫 toshio 敏夫 toshio 隆夫 takao 孝夫 takao 政夫 masao 正夫 masao 昭夫 akio 章夫 akio 幸雄 yukio 幸夫 yukio \
+    康晴 yasuharu 芳伸 yoshinobu 義信 yoshinobu 秀人 hideto 英人 hideto 亮太 ryota 翔太 shota 大樹 daiki 俊明 toshiaki 敏明 toshiaki \
+    和明 kazuaki 隆明 takaaki 正明 masaaki 義明 yoshiaki 博文 hirofumi 弘文 hirofumi 直行 naoyuki 芳正 yoshimasa 茂 shigeru 晋三 shinzo \
+    恵子 keiko 京子 kyoko 洋子 yoko 陽子 yoko 幸子 sachiko 和子 kazuko 美智子 michiko 裕子 yuko 優子 yuko 久美子 kumiko 真由美 mayumi \
+    智子 tomoko 直子 naoko 典子 noriko 紀子 noriko 明美 akemi 真理子 mariko 順子 junko 純子 junko 愛 ai 恵 megumi 美穂 miho 麻衣 mai \
+    香織 kaori 千尋 chihiro 早苗 sanae 百合子 yuriko 聖子 seiko 節子 setsuko 敬子 keiko 啓子 keiko 由美 yumi 美香 mika 理恵 rie ";
+
+#[cfg(test)]
+mod tests {
+    use super::key_at;
+
+    #[test]
+    fn names_meet_in_the_form_of_their_country() {
+        for (place, written, key, expected) in [
+            ("TW", "葉宜蓁", "yeyizhen", "yehyichen"),
+            ("TW-TPE", "叶宜蓁", "yeyizhen", "yehyichen"),
+            ("TW", "Yeh Yi-chen", "yehyichen", "yehyichen"),
+            ("TW", "曾國城", "zengguocheng", "tsengkuocheng"),
+            ("HK", "黃麗珊", "huanglishan", "wonglaishan"),
+            ("HK", "Wong Lai-shan", "wonglaishan", "wonglaishan"),
+            ("MO", "陈志恒", "chenzhiheng", "chanchihang"),
+            ("HK", "歐陽志明", "ouyangzhiming", "auyeungchiming"),
+            ("JP", "小野寺秀明", "xiaoyesixiuming", "onoderahideaki"),
+            ("JP", "Onodera Hideaki", "onoderahideaki", "onoderahideaki"),
+            ("JP", "林芳正", "linfangzheng", "hayashiyoshimasa"),
+            // What is not known keeps its key.
+            ("HK", "黃龘", "huangda", "huangda"),
+            ("JP", "龘田毅", "datianyi", "datianyi"),
+            ("CN", "钟政勋", "zhongzhengxun", "zhongzhengxun"),
+            ("-", "钟政勋", "zhongzhengxun", "zhongzhengxun"),
+        ] {
+            assert_eq!(key_at(place, written, key), expected, "{written} in {place}");
+        }
+    }
+}
