@@ -2,8 +2,8 @@
 
 mod calendar;
 pub mod combinator;
-mod days;
 mod currency;
+mod days;
 mod detect;
 mod digits;
 pub mod en;

@@ -240,7 +240,7 @@ fn numbered(text: &str, at: usize) -> Option<(usize, Reason)> {
     let lead = head.rsplit(|c: char| !(c.is_alphanumeric() || c == 'º')).find(|w| !w.is_empty());
     let (rest, digits) = digit_run(&text[at..]).ok()?;
     let counts = preceded(space, plural_noun).parse(rest).is_ok();
-    let lead_at = head.len() - lead.map_or(0, str::len);
+    let lead_at = lead.and_then(|w| head.rfind(w)).unwrap_or(head.len());
     let before_lead = head[..lead_at].trim_end();
     // "artículos 248 y 249": the word stands before the first one.
     let named = match lead {

@@ -1,10 +1,270 @@
-//! The productions of Spanish: from the tokens of a sentence to what it says of each of its quantities.
+//! The productions: what a sentence says of each of its quantities.
+//!
+//! Each quantity is the anchor. Its noun stands after it ([`noun`]); its verb before it ("detuvieron a 27 personas", "la detención
+//! de 27 personas"), after it ("27 personas fueron detenidas"), or with another member of its list ([`verb`]); changes and former
+//! levels are told by the words beside the figure ([`change`]), shares and averages by theirs ([`share`]); a figure that reports
+//! nothing is left out ([`idle`]). What the sentence leaves open stays open.
 
-use crate::clause::Clause;
-use crate::lexicon::Lexicon;
-use crate::token::Token;
+mod change;
+mod idle;
+mod noun;
+mod share;
+#[cfg(test)]
+mod tests;
+mod verb;
+
+use crate::bulletin::{Id, Quantity, Span};
+use crate::clause::{Clause, Nature};
+use crate::lang::scan::after;
+use crate::lang::sentence::{Sentence, Small, is_quantity};
+use crate::lexicon::{Lexicon, Scheme};
+use crate::token::{Kind, Mark, Period, Token};
+
+use noun::Noun;
+use verb::Verb;
+
+/// A quantity with what was found round it.
+struct Item {
+    /// Its token.
+    at: usize,
+    /// What was said, with the unit that a measure before it leaves out.
+    quantity: Quantity,
+    noun: Noun,
+    verb: Option<Verb>,
+}
+
+/// How many tokens are read as one sentence: no sentence that people write has more, and productions that look back and
+/// ahead stay cheap on those that nobody wrote.
+const LONGEST: usize = 400;
+
+/// The small words of Spanish.
+const SMALL: Small = Small {
+    articles: &[
+        "el", "la", "los", "las", "un", "una", "unos", "unas", "lo", "su", "sus", "otro", "otra", "otros", "otras",
+        "El", "La", "Los", "Las", "Un", "Una", "Otros", "Otras",
+    ],
+    objects: &[" de", " a", " contra", " con", " en", " por", " del", " al"],
+};
 
 /// What a sentence says of each of its quantities.
-pub fn clauses(_text: &str, _lexicon: &Lexicon, _tokens: &[Token]) -> Vec<Clause> {
-    Vec::new()
+pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
+    tokens.chunks(LONGEST).flat_map(|part| part_clauses(text, lexicon, part)).collect()
+}
+
+fn part_clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
+    let sentence = Sentence { text, lexicon, tokens, small: &SMALL };
+    let mut items: Vec<Item> = Vec::new();
+    for at in sentence.quantities() {
+        let noun = noun::noun(&sentence, at);
+        if !idle::idle(&sentence, at, &noun) {
+            let quantity = measured(&sentence, &items, at, &noun);
+            items.push(Item { at, quantity, noun, verb: None });
+        }
+    }
+    let items = verb::govern(&sentence, items);
+    let mut clauses: Vec<Clause> = Vec::with_capacity(items.len());
+    for index in 0..items.len() {
+        let clause = change::change(&sentence, &items, index, &clauses)
+            .or_else(|| share::share(&sentence, &items, index, &clauses))
+            .unwrap_or_else(|| level(&sentence, &items, index, &clauses));
+        clauses.push(clause);
+    }
+    align(&sentence, &items, &mut clauses);
+    if items.iter().all(|i| i.verb.is_none()) && sentence.goes_on() {
+        // A sentence without a verb of doing goes on with what the one before it told.
+        for (index, clause) in clauses.iter_mut().enumerate().filter(|(_, c)| c.nature == Nature::Level) {
+            clause.back = clause.back.or(Some(index + 1));
+        }
+    }
+    for (index, clause) in clauses.iter_mut().enumerate() {
+        clause.per = clause.per.take().or_else(|| share::per(&sentence, &items, index));
+        clause.period = clause.period.or_else(|| own_period(&sentence, &items[index]));
+    }
+    clauses
+}
+
+/// measured := measure … (',' | 'y') number 'de' drug : the measure of the figure before ("131 toneladas de cocaína y 63 de marihuana")
+fn measured(s: &Sentence<'_>, before: &[Item], at: usize, noun: &Noun) -> Quantity {
+    let quantity = s.quantity(at).clone();
+    let Some(last) = before.last() else { return quantity };
+    let weight = matches!(last.quantity.unit.as_str(), "kg" | "tonne" | "litre");
+    let near = (last.at..at).all(|j| !matches!(s.mark(j), Some(Mark::Semicolon | Mark::Stop)));
+    let of = s.is(at + 1, Mark::Of) && s.gap(at).trim().is_empty();
+    let drug = noun.heads.iter().flatten().any(|t| *t == "drug");
+    let bare = noun.heads.is_empty() && noun.other.is_none();
+    let money = quantity.unit == "count" && s.is_money(last.at) && bare;
+    if quantity.unit == "count" && weight && near && of && drug || money && near && verb::of_money(s, at) {
+        return Quantity { unit: last.quantity.unit.clone(), ..quantity };
+    }
+    quantity
+}
+
+/// level := verb quantity noun | quantity noun verb | …
+fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> Clause {
+    let item = &items[index];
+    let verb = item.verb.as_ref();
+    let mut clause = Clause::new(item.quantity.clone(), verb.map_or("es:noun", |v| v.production));
+    let money = is_money(&item.quantity);
+    let heads = match verb {
+        Some(v) if item.noun.heads.is_empty() => &v.heads,
+        _ => &item.noun.heads,
+    };
+    let (action, targets) = settle(s, verb.map_or(&[][..], |v| &v.actions), heads, &item.quantity, item.at);
+    clause.action = match verb {
+        Some(v) if v.negated => action.and_then(|a| negated(&a)),
+        _ => action,
+    };
+    clause.targets = if money { vec![Id::new("money")] } else { targets };
+    clause.offence = item
+        .noun
+        .offence
+        .clone()
+        .or_else(|| verb.and_then(|v| v.offence.clone()))
+        .or_else(|| offence_before(s, items, index));
+    clause.quote = quote(s, item);
+    let part = s.says_part(item.at) || s.is(item.at + 1, Mark::Among) && s.gap(item.at).trim().is_empty();
+    if part && let Some(whole) = before.iter().rev().find(|c| c.nature == Nature::Level) {
+        // "179 vehículos, 73 de ellos con reporte de robo"; "45.200 personas, de las que 17.900 …": the noun is the one before.
+        if clause.targets.is_empty() || item.noun.heads.is_empty() {
+            clause.targets.clone_from(&whole.targets);
+        }
+        let own = verb.is_some_and(|v| v.production == "es:after" || v.production == "es:participle");
+        if !own {
+            clause.action = None;
+            clause.back = before.iter().rev().position(|c| c.nature == Nature::Level).map(|i| i + 1);
+            clause.production = "es:part";
+        }
+    }
+    if change::is_former(s, items, index) {
+        clause.nature = Nature::Former;
+    }
+    clause
+}
+
+/// Of the actions and the heads that words can mean, those that go together best.
+fn settle(
+    s: &Sentence<'_>,
+    actions: &[Id],
+    heads: &[Vec<Id>],
+    quantity: &Quantity,
+    at: usize,
+) -> (Option<Id>, Vec<Id>) {
+    let drug = [vec![Id::new("drug"), Id::new("goods")]];
+    let weighed = matches!(quantity.unit.as_str(), "kg" | "tonne" | "litre") && heads.is_empty() && !actions.is_empty();
+    let money = [vec![Id::new("money")]];
+    let heads = if is_money(quantity) {
+        &money[..]
+    } else if weighed {
+        &drug[..]
+    } else {
+        heads
+    };
+    s.settle(actions, heads, at)
+}
+
+fn is_money(quantity: &Quantity) -> bool {
+    quantity.unit.len() == 3 && quantity.unit.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// What was not done: people not arrested or not prosecuted.
+fn negated(action: &str) -> Option<Id> {
+    match action {
+        "arrest" | "approveArrest" | "prosecute" | "detain" | "transfer" => Some("decline".into()),
+        _ => Some(Id::new(action)),
+    }
+}
+
+/// The offence that stands before a figure which has neither noun nor offence of its own ("por feminicidio, 59").
+fn offence_before(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Id> {
+    let at = items[index].at;
+    let floor = index.checked_sub(1).map_or(0, |i| items[i].at + 1);
+    let bare = items[index].noun.heads.is_empty()
+        || items[index].noun.heads.iter().flatten().any(|t| *t == "case" || *t == "report");
+    if !bare {
+        return None;
+    }
+    let stop = |j: &usize| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop));
+    (floor..at).rev().take_while(stop).find_map(|j| s.offence(j))
+}
+
+/// The words from the verb to the noun, when they are not too long; else those of the quantity and its noun.
+fn quote(s: &Sentence<'_>, item: &Item) -> Span {
+    let mut span = s.tokens[item.at].span;
+    if item.noun.end > item.at + 1 {
+        span = span.join(s.tokens[item.noun.end - 1].span);
+    }
+    if let Some(verb) = &item.verb {
+        let joined = span.join(s.tokens[verb.at].span);
+        let between = if verb.at < item.at { verb.at + 1..item.at } else { item.at + 1..verb.at };
+        let other = s.tokens.get(between).is_some_and(|t| t.iter().any(is_quantity));
+        if joined.end - joined.start <= 110 && !other {
+            span = joined;
+        }
+    }
+    span
+}
+
+/// A period right behind a figure and its noun ("8.362 hechos en 2019") is its own.
+fn own_period(s: &Sentence<'_>, item: &Item) -> Option<Period> {
+    let next = item.noun.end.max(item.at + 1);
+    let right = |at: usize| match s.tokens.get(at)?.kind {
+        Kind::Period(period @ Period::Span { .. }) => Some(period),
+        Kind::Period(period @ Period::SamePeriod { .. }) => Some(period),
+        _ => None,
+    };
+    let plain = |at: usize| s.gap(at - 1).trim().is_empty();
+    let per = matches!(s.mark(next), Some(Mark::Per(_))) && plain(next);
+    let at = if per { next + 1 } else { next };
+    right(at).filter(|_| plain(at))
+}
+
+/// Changes and shares that stand in a list after a list of levels belong to them one by one.
+fn align(s: &Sentence<'_>, items: &[Item], clauses: &mut [Clause]) {
+    let mut start = 0;
+    while start < clauses.len() {
+        let mut end = start + 1;
+        while end < clauses.len()
+            && follows(s, &items[end - 1], &items[end])
+            && clauses[end].nature == clauses[start].nature
+        {
+            end += 1;
+        }
+        let dependent = matches!(clauses[start].nature, Nature::Change | Nature::Share);
+        let told = s.has_mark_near(items[end - 1].at, Mark::Respectively);
+        if end - start > 1 && dependent && told {
+            let n = end - start;
+            let levels: Vec<usize> = (0..start).rev().filter(|i| clauses[*i].nature == Nature::Level).take(n).collect();
+            if levels.len() == n {
+                for (own, of) in (start..end).zip(levels.into_iter().rev()) {
+                    clauses[own].back = Some(own - of);
+                    let (targets, offence) = (clauses[of].targets.clone(), clauses[of].offence.clone());
+                    if clauses[own].nature == Nature::Change {
+                        clauses[own].targets = targets;
+                    }
+                    clauses[own].offence = offence;
+                }
+            }
+        }
+        start = end;
+    }
+}
+
+/// Whether an item goes on a list: it has the same kind of unit, and only commas, "y" and articles stand before it.
+fn follows(s: &Sentence<'_>, before: &Item, item: &Item) -> bool {
+    let same = s.is_ratio(before.at) == s.is_ratio(item.at) && s.is_money(before.at) == s.is_money(item.at);
+    let from = before.noun.end.min(item.at);
+    let joined = |j: usize| matches!(s.mark(j), Some(Mark::Comma | Mark::And | Mark::Of | Mark::To | Mark::Close));
+    let marks = from < item.at && (from..item.at).all(joined);
+    let words: usize = (from.saturating_sub(1)..item.at).map(|j| s.gap_len(j)).sum();
+    same && marks && words <= 1
+}
+
+/// The words right after a token, for what no mark tells.
+fn tail<'a>(s: &Sentence<'a>, at: usize) -> &'a str {
+    after(s.text, s.tokens[at].span.end, 40)
+}
+
+/// The ids of the targets of a token.
+fn targets(s: &Sentence<'_>, at: usize) -> Vec<Id> {
+    s.ids(at, Scheme::Target)
 }

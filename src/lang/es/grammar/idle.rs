@@ -1,0 +1,180 @@
+//! Quantities that report nothing.
+
+use rust_decimal::Decimal;
+
+use crate::bulletin::Bound;
+use crate::lang::scan::{after, among, before, words_before};
+use crate::lang::sentence::{Sentence, is_quantity};
+use crate::token::Mark;
+
+use super::noun::Noun;
+
+/// Whether a quantity reports no work done: a whole of which the part is given, a threshold, a target, bodies and places that took
+/// part, people named again, a price.
+pub fn idle(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
+    whole(s, at) || named(s, at, noun) || planned(s, at) || ceiling(s, at)
+}
+
+/// whole := quantity 'de' ('los' | 'las')? (this) noun : "71 de 103 secuestros"
+fn whole(s: &Sentence<'_>, at: usize) -> bool {
+    at > 1
+        && s.is(at - 1, Mark::Of)
+        && is_quantity(&s.tokens[at - 2])
+        && s.gap(at - 2).trim().is_empty()
+        && !s.is_ratio(at)
+        && s.gap_len(at - 1) == 0
+}
+
+/// named := quantity 'comunas' | quantity 'países' | 'los dos' noun … , which count no work
+fn named(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
+    if s.quantity(at).unit != "count" {
+        return false;
+    }
+    let text = s.tokens[at].span.of(s.text);
+    if noun.heads.is_empty() && noun.other.as_deref().is_some_and(is_other) {
+        return true;
+    }
+    let spelled = text.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let word = words_before(s.text, s.tokens[at].span.start).next().unwrap_or("");
+    let definite = among(word, &["los", "las", "ambos", "estos", "estas", "esos", "esas", "sus", "dichos", "dichas"]);
+    let verbless = !noun.heads.is_empty() && definite && spelled && s.quantity(at).value <= Decimal::TEN;
+    verbless && s.quantity(at).bound == Bound::Exact
+}
+
+/// planned := a verb in the future or of asking before the figure: what is to come
+fn planned(s: &Sentence<'_>, at: usize) -> bool {
+    const ASKS: &[&str] = &[
+        "prevé",
+        "prevén",
+        "planea",
+        "planean",
+        "pretende",
+        "pidió",
+        "pide",
+        "solicitó",
+        "espera",
+        "esperan",
+        "objetivo",
+        "meta",
+        "propone",
+        "deberá",
+        "deben",
+        "debe",
+        "podría",
+        "podrán",
+        "podrá",
+        "podrían",
+        "plazo",
+        "multas",
+        "sanciones",
+    ];
+    const WILL: &[&str] = &["ará", "erá", "irá", "arán", "erán", "irán", "drá", "drán"];
+    let start = s.part_start(at);
+    let from = s.tokens.get(start).map_or(0, |t| t.span.start);
+    let from = start.checked_sub(1).map_or_else(|| from.saturating_sub(60), |i| s.tokens[i].span.end);
+    let from = s.text.ceil_char_boundary(from);
+    let words = &s.text[from.min(s.tokens[at].span.start)..s.tokens[at].span.start];
+    let words = words.rsplit(['.', '\n']).next().unwrap_or(words);
+    let between = (start..at).any(|j| is_quantity(&s.tokens[j]));
+    let to_come = |w: &str| among(w, ASKS) || WILL.iter().any(|t| w.len() > t.len() + 1 && w.ends_with(t));
+    !between && words.split(|c: char| !c.is_alphabetic()).any(to_come)
+}
+
+/// ceiling := ('multa' | 'recompensa') … 'hasta' quantity | quantity 'cada uno' | 'menos de' quantity 'habitantes'
+fn ceiling(s: &Sentence<'_>, at: usize) -> bool {
+    let quantity = s.quantity(at);
+    let next = after(s.text, s.tokens[at].span.end, 30).to_lowercase();
+    let near = before(s.text, s.tokens[at].span.start, 60).to_lowercase();
+    let near = near.rsplit(['.', ';', '\n']).next().unwrap_or("");
+    let apiece = s.is_money(at)
+        && [" cada uno", " cada una", " por cada", " por cuenta", " por unidad"].iter().any(|w| next.starts_with(w));
+    let reward =
+        ["recompensa", "multa", "fianza", "rescate de", "precio", "a cambio de"].iter().any(|w| near.contains(w));
+    let fine = s.is_money(at) && (near.contains("multa de") || near.contains("multado con"));
+    let population = next.starts_with(" habitantes");
+    apiece || s.is_money(at) && reward && quantity.bound == Bound::AtMost || fine || population
+}
+
+/// Things that a bulletin numbers without reporting work: bodies that took part, places, points of a plan.
+fn is_other(word: &str) -> bool {
+    const OTHER: &[&str] = &[
+        "países",
+        "provincias",
+        "comunas",
+        "municipios",
+        "estados",
+        "departamentos",
+        "regiones",
+        "ciudades",
+        "comunidades",
+        "localidades",
+        "distritos",
+        "cantones",
+        "alcaldías",
+        "barrios",
+        "continentes",
+        "entidades",
+        "territorios",
+        "habitantes",
+        "unidades",
+        "puntos",
+        "aspectos",
+        "medidas",
+        "ejes",
+        "pasos",
+        "fases",
+        "etapas",
+        "ministerios",
+        "secretarías",
+        "instituciones",
+        "cuerpos",
+        "agencias",
+        "jurisdicciones",
+        "idiomas",
+        "categorías",
+        "tipos",
+        "modalidades",
+        "trimestres",
+        "meses",
+        "años",
+        "días",
+        "horas",
+        "semanas",
+        "veces",
+        "partes",
+        "lados",
+        "metros",
+        "kilómetros",
+        "plantas",
+        "pisos",
+        "zonas",
+        "sectores",
+        "frentes",
+        "pilares",
+        "nacionalidades",
+        "plantillas",
+        "turnos",
+        "líneas",
+        "carriles",
+        "ocasiones",
+        "mesas",
+        "sesiones",
+        "artículos",
+        "niveles",
+        "áreas",
+        "polígonos",
+        "cuadrantes",
+        "corporaciones",
+        "dependencias",
+        "direcciones",
+        "gobiernos",
+        "parroquias",
+        "corregimientos",
+        "veredas",
+        "islas",
+        "demarcaciones",
+        "grados",
+        "por",
+    ];
+    among(word, OTHER) && word != "plantas"
+}

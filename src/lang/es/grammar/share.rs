@@ -1,0 +1,85 @@
+//! Shares and rates, and averages.
+
+use crate::bulletin::Id;
+use crate::clause::{Clause, Nature};
+use crate::lang::sentence::{Sentence, is_quantity};
+use crate::lexicon::Form;
+use crate::token::Mark;
+
+use super::{Item, settle};
+
+const ANY: &[Form] = &[Form::Label, Form::Past, Form::Participle, Form::Gerund, Form::Third, Form::Plural];
+
+/// share := ('representa' | 'equivale al') percent | percent 'de' noun | figure (',' | '(') percent
+pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> Option<Clause> {
+    let item = &items[index];
+    if !matches!(item.quantity.unit.as_str(), "percent" | "percentagePoint" | "times") {
+        return None;
+    }
+    let mut clause = Clause::new(item.quantity.clone(), "es:share");
+    clause.nature = Nature::Share;
+    clause.targets = vec![Id::new("rate")];
+    let led = (0..item.at).rev().take(2).any(|j| s.is(j, Mark::Share));
+    let level = before.iter().rev().position(|c| matches!(c.nature, Nature::Level | Nature::Share)).map(|i| i + 1);
+    let mut own =
+        item.verb.as_ref().filter(|v| !led && matches!(v.production, "es:before" | "es:after" | "es:participle"));
+    if own.is_some_and(|v| v.actions.iter().all(|a| matches!(a.as_str(), "register" | "involve" | "other")))
+        && level.is_some()
+    {
+        own = None;
+    }
+    if let Some(verb) = own {
+        clause.action = settle(s, &verb.actions, &item.noun.heads, &item.quantity, item.at).0;
+        clause.offence = item.noun.offence.clone();
+        clause.production = "es:rate";
+    } else if level.is_some() {
+        clause.back = level;
+    } else if let Some(action) = rate(s, item.at) {
+        clause.action = Some(action);
+        clause.production = "es:rate";
+    } else if item.noun.heads.iter().flatten().any(|t| *t == "case") {
+        clause.action = Some(Id::new("register"));
+        clause.offence = item.noun.offence.clone();
+    }
+    let start = if led { s.tokens[item.at - 1].span } else { s.tokens[item.at].span };
+    clause.quote = start.join(s.tokens[item.at].span);
+    Some(clause)
+}
+
+/// The action of a rate that the subject names ("la tasa de esclarecimiento").
+fn rate(s: &Sentence<'_>, at: usize) -> Option<Id> {
+    let start = s.part_start(at);
+    let mark = (start..at).rev().find(|j| s.is(*j, Mark::Rate))?;
+    let around = [Some(mark + 1), Some(mark + 2), mark.checked_sub(1)];
+    around
+        .into_iter()
+        .flatten()
+        .filter(|j| (start..at).contains(j))
+        .flat_map(|j| s.actions(j, ANY))
+        .find(|a| s.lexicon.admits(a, "rate"))
+}
+
+/// per := ('una media de' | 'un promedio de') … quantity … ('al mes' | 'diarios') | 'promedio diario' … quantity
+pub fn per(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Id> {
+    let item = &items[index];
+    if s.is_ratio(item.at) {
+        return None;
+    }
+    let unit = |j: usize| match s.mark(j) {
+        Some(Mark::Per(unit)) => Some(Id::new(unit)),
+        _ => None,
+    };
+    let behind = |j: &usize| !s.ends_part(*j) && !is_quantity(&s.tokens[*j]);
+    let mut words = 0;
+    let near = (item.at + 1..s.tokens.len()).take_while(behind).take_while(|j| {
+        words += s.gap_len(*j - 1);
+        words <= 4
+    });
+    if let Some(found) = near.take(8).find_map(unit) {
+        return Some(found);
+    }
+    // "el promedio diario de homicidios … de 86.9 víctimas a 74"
+    let stops = |j: &usize| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop));
+    let average = (0..item.at).rev().take_while(stops).find(|j| s.is(*j, Mark::Average))?;
+    [average + 1, average.saturating_sub(1)].into_iter().find_map(unit)
+}
