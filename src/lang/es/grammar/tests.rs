@@ -1,13 +1,14 @@
 //! Examples of the productions.
 
 use crate::clause::Nature;
-use crate::document::Document;
+use crate::document::{Document, Given};
 use crate::lexicon::Lexicon;
 use crate::parse;
 
 /// What a text says of each quantity: value, action, targets and nature where it is no level.
 fn read(text: &str) -> String {
-    let document = Document::new(text, Some("es"), None).expect("a text");
+    let given = Given { date: Some(jiff::civil::date(2024, 12, 13)), language: Some("es") };
+    let document = Document::new("test", text.as_bytes(), given).unwrap();
     let parsed = parse::parse(&document, Lexicon::builtin());
     let clauses = parsed.readings.iter().flat_map(|r| &r.clauses);
     let show = |c: &crate::clause::Clause| {
