@@ -46,6 +46,8 @@ pub struct Clause {
     /// The clause of the same document that this one is a change, a share or a part of, counted back from this one
     /// (1: the clause just before).
     pub back: Option<usize>,
+    /// Whether its sentence names no deed, in a language whose sentences then go on with what the one before them told.
+    pub carries: bool,
     /// The production that read it, such as `zh:verb-object`.
     pub production: &'static str,
 }
@@ -65,6 +67,7 @@ impl Clause {
             period: None,
             agency: None,
             back: None,
+            carries: false,
             production,
         }
     }

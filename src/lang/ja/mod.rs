@@ -9,11 +9,10 @@ mod names;
 mod numbers;
 mod numerals;
 mod quantities;
-mod sentences;
 mod units;
 mod words;
 
-use crate::lang::Language;
+use crate::lang::{Language, full_stops};
 
 /// The row of this language.
 pub const LANGUAGE: Language = Language {
@@ -24,7 +23,7 @@ pub const LANGUAGE: Language = Language {
     fold: None,
     reads: words::reads,
     forms: words::forms,
-    sentences: sentences::sentences,
+    sentences: full_stops::sentences,
     numbers: numbers::numbers,
     names: names::names,
     marks: marks::marks,

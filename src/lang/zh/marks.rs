@@ -2,10 +2,9 @@
 
 use std::sync::OnceLock;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-
 use crate::bulletin::{Compare, Span};
 use crate::lang::han;
+use crate::lang::mark_table::MarkTable;
 use crate::token::{Kind, Mark, Token};
 
 const YEAR: Mark = Mark::Base(Compare::YearOnYear);
@@ -694,43 +693,14 @@ const OTHER_WORDS: &[&str] = &[
     "同时",
 ];
 
-struct Automaton {
-    inner: CharwiseDoubleArrayAhoCorasick<u32>,
-    marks: Vec<Option<Mark>>,
-}
-
-fn automaton() -> &'static Automaton {
-    static BUILT: OnceLock<Automaton> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        let mut words: std::collections::BTreeMap<&str, Option<Mark>> =
-            OTHER_WORDS.iter().map(|w| (*w, None)).collect();
-        for (mark, forms) in TABLE {
-            for form in *forms {
-                words.insert(form, Some(*mark));
-            }
-        }
-        let marks = words.values().copied().collect();
-        let pairs = words.keys().enumerate().map(|(i, w)| (*w, u32::try_from(i).unwrap_or(0)));
-        let inner = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build_with_values(pairs)
-            .expect("the words of the table are distinct and not empty");
-        Automaton { inner, marks }
-    })
+fn table() -> &'static MarkTable {
+    static BUILT: OnceLock<MarkTable> = OnceLock::new();
+    BUILT.get_or_init(|| MarkTable::new(TABLE, OTHER_WORDS))
 }
 
 /// The marks of a text: the words of the table, and blanks that part the clauses of a title.
 pub fn marks(text: &str) -> Vec<Token> {
-    let automaton = automaton();
-    let mut tokens: Vec<Token> = automaton
-        .inner
-        .leftmost_find_iter(text)
-        .filter_map(|m| {
-            let mark = *automaton.marks.get(m.value() as usize)?;
-            Some((Span::new(m.start(), m.end()), mark?))
-        })
-        .flat_map(|(span, mark)| based(text, span, mark))
-        .collect();
+    let mut tokens: Vec<Token> = table().find(text).flat_map(|(span, mark)| based(text, span, mark)).collect();
     tokens.retain(|t| !terse(text, t.span.start));
     tokens.extend(terse_changes(text));
     tokens.extend(blanks(text));

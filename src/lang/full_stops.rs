@@ -1,4 +1,4 @@
-//! Sentences.
+//! Sentences of languages that end them with a full stop of full width.
 
 use crate::bulletin::Span;
 

@@ -1,0 +1,76 @@
+//! The productions of Japanese: from the tokens of a sentence to what it says of each of its quantities.
+//!
+//! A verb stands behind what it is done to and a noun of doing before its number, so a quantity looks before itself for a
+//! head (検挙件数は, 摘発した), behind itself for a verb (を押収した), and then to its neighbours ([`level`]). What is told right behind
+//! it makes it a change ([`change`]).
+
+mod change;
+mod level;
+mod share;
+mod view;
+
+use crate::bulletin::{Compare, Id};
+use crate::clause::{Clause, Nature};
+use crate::lexicon::Lexicon;
+use crate::token::{Kind, Mark, Token};
+use view::View;
+
+/// What was read so far of a sentence.
+struct Context<'a> {
+    view: View<'a>,
+    /// The clauses, with the token of each one's quantity.
+    clauses: Vec<Clause>,
+    at: Vec<usize>,
+    /// What can have been done to the figures of the last verb.
+    verb: Vec<Id>,
+}
+
+/// What a sentence says of each of its quantities.
+pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
+    let view = View::new(text, lexicon, tokens);
+    let mut context = Context { view, clauses: Vec::new(), at: Vec::new(), verb: Vec::new() };
+    for at in 0..tokens.len() {
+        let Kind::Quantity(quantity) = &tokens[at].kind else { continue };
+        let clause = change::streak(&context, at, quantity)
+            .or_else(|| change::change(&context, at, quantity))
+            .or_else(|| share::share(&context, at, quantity))
+            .or_else(|| level::level(&mut context, at, quantity));
+        if let Some(clause) = clause {
+            context.clauses.push(clause);
+            context.at.push(at);
+        }
+    }
+    change::settle(&mut context);
+    context.clauses
+}
+
+impl Context<'_> {
+    /// The clause of the quantity at a token.
+    fn clause_at(&self, at: usize) -> Option<usize> {
+        self.at.iter().position(|a| *a == at)
+    }
+
+    /// The last clause of a level that `wanted` takes.
+    fn last_level(&self, wanted: impl Fn(&Clause) -> bool) -> Option<usize> {
+        self.clauses.iter().rposition(|c| matches!(c.nature, Nature::Level | Nature::Former) && wanted(c))
+    }
+
+    /// What a change is held against: the nearest base before it in its sentence, else the year before.
+    fn compare(&self, at: usize) -> Compare {
+        let bases = self.view.tokens[..at].iter().rev();
+        let told = bases.filter_map(|t| if let Kind::Mark(Mark::Base(c)) = t.kind { Some(c) } else { None });
+        told.into_iter().next().unwrap_or(Compare::YearOnYear)
+    }
+
+    /// A clause quotes from one token to another.
+    fn quote(&self, clause: &mut Clause, other: usize) {
+        let span = self.view.tokens[other].span;
+        let near = span.end + 90 > clause.quote.start && clause.quote.end + 90 > span.start;
+        if near {
+            clause.quote = clause.quote.join(span);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
