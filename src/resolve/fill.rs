@@ -88,8 +88,11 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
     let measured = || near.clone().find(|d| measure(draft).is_some_and(|m| m != "count" && measure(d) == Some(m)));
     let source = of.filter(can_have).or_else(|| {
         let fitting = near.clone().find(|d| fits(d, draft, lexicon) && has(d, draft, lexicon));
-        fitting.or_else(|| measured().filter(|_| of.is_some()))
+        fitting.or_else(|| measured().filter(|_| of.is_some() || draft.carries))
     });
+    if let Some(source) = source.filter(|s| draft.carries && s.sentence != draft.sentence) {
+        carry(draft, source);
+    }
     if draft.outcome.targets.is_empty()
         && draft.outcome.quantity.unit == "count"
         && draft.outcome.quantity.counted.is_empty()
@@ -110,6 +113,14 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         if let Some(source) = source {
             inherit(draft, Some(source));
         }
+    }
+}
+
+/// What a sentence that names no deed goes on with: what was counted before, where its counting word can count that.
+fn carry(draft: &mut Draft, source: &Draft) {
+    let counted = &draft.outcome.quantity.counted;
+    if draft.outcome.targets.is_empty() && source.outcome.targets.iter().all(|t| counted.contains(t)) {
+        draft.outcome.targets.clone_from(&source.outcome.targets);
     }
 }
 
@@ -149,7 +160,7 @@ fn usual(targets: &[Id], lexicon: &Lexicon) -> Id {
 /// Whether the action of an earlier figure can be this one's too.
 fn fits(earlier: &Draft, draft: &Draft, lexicon: &Lexicon) -> bool {
     let action = &earlier.outcome.action;
-    if action.is_empty() || earlier.sentence != draft.sentence {
+    if action.is_empty() || earlier.sentence != draft.sentence && !draft.carries {
         return false;
     }
     let targets =

@@ -61,6 +61,8 @@ struct Draft {
     sentence: usize,
     /// Whether the clause itself named the action.
     own_action: bool,
+    /// Whether its sentence goes on with what was told before ([`Clause::carries`]).
+    carries: bool,
     /// Whether it states again what another one says.
     repeated: bool,
 }
@@ -139,6 +141,7 @@ fn drafts(
                 paragraph: reading.paragraph,
                 sentence: reading.span.start,
                 own_action: clause.action.is_some(),
+                carries: clause.carries,
                 repeated: false,
             });
         }
