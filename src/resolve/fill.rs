@@ -82,7 +82,8 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         .iter()
         .rev()
         .take(REACH)
-        .filter(|d| d.paragraph == draft.paragraph && matches!(d.nature, Nature::Level | Nature::Former));
+        .filter(|d| d.paragraph == draft.paragraph || draft.carries)
+        .filter(|d| matches!(d.nature, Nature::Level | Nature::Former));
     let of = of.filter(|d| !is_change(d));
     let can_have = |d: &&Draft| has(d, draft, lexicon);
     let measured = || near.clone().find(|d| measure(draft).is_some_and(|m| m != "count" && measure(d) == Some(m)));
@@ -90,9 +91,7 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         let fitting = near.clone().find(|d| fits(d, draft, lexicon) && has(d, draft, lexicon));
         fitting.or_else(|| measured().filter(|_| of.is_some() || draft.carries))
     });
-    if let Some(source) = source.filter(|s| draft.carries && s.sentence != draft.sentence) {
-        carry(draft, source);
-    }
+    let carried = source.filter(|s| draft.carries && s.sentence != draft.sentence).and_then(|s| carried(draft, s));
     if draft.outcome.targets.is_empty()
         && draft.outcome.quantity.unit == "count"
         && draft.outcome.quantity.counted.is_empty()
@@ -107,6 +106,9 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
             draft.outcome.targets.clone_from(&source.outcome.targets);
         }
     }
+    if let Some(targets) = carried {
+        draft.outcome.targets = targets;
+    }
     if draft.outcome.action.is_empty() {
         let usual = || usual(&draft.outcome.targets, lexicon);
         draft.outcome.action = source.map_or_else(usual, |s| s.outcome.action.clone());
@@ -116,12 +118,11 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
     }
 }
 
-/// What a sentence that names no deed goes on with: what was counted before, where its counting word can count that.
-fn carry(draft: &mut Draft, source: &Draft) {
+/// What a sentence that names no deed counts: what was counted before it, where its counting word can count that.
+fn carried(draft: &Draft, source: &Draft) -> Option<Vec<Id>> {
     let counted = &draft.outcome.quantity.counted;
-    if draft.outcome.targets.is_empty() && source.outcome.targets.iter().all(|t| counted.contains(t)) {
-        draft.outcome.targets.clone_from(&source.outcome.targets);
-    }
+    let same = source.outcome.targets.iter().all(|t| counted.contains(t));
+    (same && draft.outcome.targets.is_empty()).then(|| source.outcome.targets.clone())
 }
 
 /// Whether what was done to an earlier figure can have been done to this one: tip-offs are not seized, and what was counted
