@@ -1,10 +1,12 @@
 //! Under which campaign: how far the name of an operation reaches.
 
-use crate::bulletin::Days;
+use crate::bulletin::{Days, Id};
 use crate::clause::{Nature, Reading};
+use crate::lang::combinator::senses;
+use crate::lexicon::Scheme;
 use crate::parse::Parsed;
 use crate::resolve::{Figure, LEAD};
-use crate::token::{Kind, Mark, Token};
+use crate::token::{Kind, Mark, Period, Token};
 
 /// No title names more operations: a file of one line has no title to speak of.
 const MOST: usize = 8;
@@ -25,6 +27,8 @@ pub struct Campaigns {
     period: Option<Days>,
     /// Those of the paragraph so far.
     in_force: Vec<usize>,
+    /// Those that the paragraph named last, whatever ended them: "during the operation" means them.
+    named: Vec<usize>,
     /// Whether the sentence that named them told what they yielded.
     told: bool,
     paragraph: usize,
@@ -52,9 +56,10 @@ impl Campaigns {
         if reading.paragraph != self.paragraph {
             self.paragraph = reading.paragraph;
             self.in_force.clear();
+            self.named.clear();
         }
         let among = reading.tokens.iter().take(3).any(|t| t.kind == Kind::Mark(Mark::Among));
-        if self.told && !among {
+        if self.told && !among && begins_anew(&reading.tokens, 0, usize::MAX) {
             self.in_force.clear();
         }
     }
@@ -78,19 +83,27 @@ impl Campaigns {
         let group = groups.iter().rev().find(|g| g.end < figure.at());
         match group {
             // A semicolon in the sentence that names it ends what it is said of.
-            Some(group) if semicolon_between(&figure.reading.tokens, group.end, figure.at()) => {
-                self.of_whole(figure, period)
-            }
+            Some(group) if ends(&figure.reading.tokens, group.end, figure.at()) => self.of_whole(figure, period),
             Some(group) => group.campaigns.clone(),
+            None if !named_behind(figure).is_empty() => named_behind(figure),
+            None if self.in_operation(figure) => self.named.clone(),
             None if !self.in_force.is_empty() => self.in_force.clone(),
             None => self.of_whole(figure, period),
         }
     }
 
+    /// Whether "in the operation" stands before a figure, after the paragraph has named one.
+    fn in_operation(&self, figure: Figure<'_>) -> bool {
+        let mut before = figure.reading.tokens.iter().take_while(|t| t.span.start < figure.at());
+        !self.named.is_empty() && before.any(|t| t.kind == Kind::Mark(Mark::Operation))
+    }
+
     /// The campaigns of the whole bulletin, for figures of the period of the first one in its body.
     fn of_whole(&mut self, figure: Figure<'_>, period: Days) -> Vec<usize> {
-        let streak = figure.clause.nature == Nature::Streak;
-        let same = streak || *self.period.get_or_insert(period) == period;
+        if another_at_the_time(&figure.reading.tokens) {
+            return Vec::new();
+        }
+        let same = figure.clause.nature == Nature::Streak || *self.period.get_or_insert(period) == period;
         if same || figure.reading.paragraph == 0 { self.whole.clone() } else { Vec::new() }
     }
 
@@ -101,7 +114,8 @@ impl Campaigns {
             // A sentence that names an operation and its yield is done with it, but for what is "among them".
             self.told = !reading.clauses.is_empty();
             self.in_force.clone_from(&last.campaigns);
-            if semicolon_between(&reading.tokens, last.end, usize::MAX) {
+            self.named.clone_from(&last.campaigns);
+            if ends(&reading.tokens, last.end, usize::MAX) {
                 self.in_force.clear();
             }
         }
@@ -145,8 +159,48 @@ fn campaign(token: &Token) -> Option<usize> {
     }
 }
 
-fn semicolon_between(tokens: &[Token], from: usize, to: usize) -> bool {
-    tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Semicolon) && t.span.start >= from && t.span.start < to)
+/// Whether a semicolon ends what an operation is said of: behind it something else begins.
+fn ends(tokens: &[Token], from: usize, to: usize) -> bool {
+    let semicolon = |t: &Token| t.kind == Kind::Mark(Mark::Semicolon) && (from..to).contains(&t.span.start);
+    tokens.iter().filter(|t| semicolon(t)).any(|t| {
+        let behind = offences(tokens, t.span.end, to);
+        let other = behind.is_some() && offences(tokens, from, t.span.start).is_some_and(|o| Some(o) != behind);
+        other || begins_anew(tokens, t.span.end, to)
+    })
+}
+
+/// The first offence that is named between two places.
+fn offences(tokens: &[Token], from: usize, to: usize) -> Option<&Id> {
+    let within = tokens.iter().filter(|t| (from..to).contains(&t.span.start));
+    within.flat_map(|t| senses(t, Scheme::Offence)).map(|s| &s.id).next()
+}
+
+/// The campaigns that stand behind a figure in its part of the sentence ("two strikes have been launched in the Blue Sky action").
+fn named_behind(figure: Figure<'_>) -> Vec<usize> {
+    let behind = figure.reading.tokens.iter().skip_while(|t| t.span.start <= figure.at());
+    let part = behind.take_while(|t| {
+        !matches!(t.kind, Kind::Quantity(_) | Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Stop | Mark::Colon))
+    });
+    part.filter_map(campaign).collect()
+}
+
+/// Whether a sentence is told of a body that did something else at the same time: 反诈中心同期推送预警指令.
+fn another_at_the_time(tokens: &[Token]) -> bool {
+    let mut head = tokens.iter().take_while(|t| !matches!(t.kind, Kind::Quantity(_) | Kind::Mark(Mark::Comma)));
+    let body = head.by_ref().any(|t| matches!(t.kind, Kind::Agency(_)));
+    body && head.any(|t| t.kind == Kind::Period(Period::Same))
+}
+
+/// Whether what stands here is no longer told of the operation: another period, body or place stands before its first figure,
+/// or something that a comma sets off ("In terms of prevention, …").
+fn begins_anew(tokens: &[Token], from: usize, to: usize) -> bool {
+    let head = tokens.iter().filter(|t| (from..to).contains(&t.span.start));
+    let mut head = head.take_while(|t| !matches!(t.kind, Kind::Quantity(_)));
+    head.any(|t| match t.kind {
+        Kind::Period(_) | Kind::Agency(_) | Kind::Place(_) => true,
+        Kind::Mark(mark) => matches!(mark, Mark::Story | Mark::Here | Mark::Comma),
+        _ => false,
+    })
 }
 
 /// "Under A and B, 172 and 110 cases respectively": as many figures as campaigns, one each.
@@ -159,4 +213,44 @@ fn aligned(figure: Figure<'_>) -> Option<usize> {
     let count = figures.clone().count();
     let at = figures.position(|t| t.span.overlaps(figure.clause.quantity.span))?;
     (count == group.campaigns.len()).then(|| group.campaigns[at])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::sketch::slots;
+
+    fn campaigns(sketch: &str) -> String {
+        slots(sketch, |_, o| format!("{:?}", o.campaigns))
+    }
+
+    #[test]
+    fn a_campaign_reaches_to_what_begins_anew() {
+        for (sketch, expected) in [
+            ("t\nin !0 5 and 6 .\n7 .", "[0] | [0] | []"),
+            ("t\nin !0 and !1 5 .", "[0, 1]"),
+            ("t\n5 launched in !0 , 6 .", "[0] | [0]"),
+            ("t\nin !0 5 . 6 .", "[0] | [0]"),
+            ("t\nin !0 5 . @court 6 .", "[0] | []"),
+            ("t\nin !0 5 . elsewhere , 6 .", "[0] | []"),
+            ("t\nin !0 5 . [2024-03-01..2024-03-31] 6 .", "[0] | []"),
+            ("t\nin !0 5 ; 6 .", "[0] | [0]"),
+            ("t\nin !0 ~theft 5 ; ~gambling 6=solve/case .", "[0] | []"),
+            ("t\nin !0 5 . @court in operation 6 .", "[0] | [0]"),
+            ("t\n@court in operation 6 .", "[]"),
+        ] {
+            assert_eq!(campaigns(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn a_campaign_of_the_title_is_the_bulletins() {
+        for (sketch, expected) in [
+            ("t !0\n[2024-01-01..2024-03-31] 5 .\n6 .", "[0] | [0]"),
+            ("t !0\n[2024-01-01..2024-03-31] 5 .\n[2023-01-01..2023-12-31] 6 .", "[0] | []"),
+            ("t !0\n[2024-01-01..2024-03-31] 5 .\n6 [since:2023-07-01] .", "[0] | [0]"),
+            ("t !0\n[2024-01-01..2024-03-31] 5 .\n@court [same] 6 .", "[0] | []"),
+        ] {
+            assert_eq!(campaigns(sketch), expected, "{sketch}");
+        }
+    }
 }

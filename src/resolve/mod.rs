@@ -118,7 +118,7 @@ fn drafts(
             let reporter = speakers.of(figure);
             let agency = actors.of(figure);
             let period = periods.of(figure);
-            let linked = campaigns.of(figure, period);
+            let linked = campaigns.of(figure, periods.round(figure).unwrap_or(period));
             drafts.push(Draft {
                 outcome: Outcome {
                     action: action(clause, agency.map(|a| &bodies.agencies[a])),

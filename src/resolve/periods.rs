@@ -153,6 +153,14 @@ impl Periods {
         before.days
     }
 
+    /// The period in force round a sentence that dates only its own figures, behind them ("… has laundered 4 million since July").
+    pub fn round(&self, figure: Figure<'_>) -> Option<Days> {
+        let first = figure.reading.clauses.first().map(|c| c.quantity.span.start)?;
+        let (at, period) = self.set_by(figure.reading).next()?;
+        let late = first < at && self.passes(figure.reading, at, period);
+        self.in_force.filter(|_| late).map(|p| p.days)
+    }
+
     /// The period in force just before a figure.
     fn before(&self, figure: Figure<'_>) -> InForce {
         let lead = || self.first.filter(|_| self.paragraph <= LEAD).map(|p| self.days(p, InForce::default()));
