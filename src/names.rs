@@ -1,8 +1,11 @@
 //! What the names of every language share: the book in which those of a document are entered, and keys that are the
 //! same in every language.
 
+pub mod again;
 pub mod key;
 pub mod person;
+pub mod quoted;
+pub mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
 

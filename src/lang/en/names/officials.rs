@@ -1,17 +1,14 @@
 //! Persons with posts: `name "," post`, `post name`, `post of body "," name`.
 
-use daachorse::{DoubleArrayAhoCorasickBuilder, MatchKind};
-
 use super::agencies::Mention;
 use super::{Source, first_of, is_one, last_of, person, starts_upper};
 use crate::bulletin::{Id, Span};
 use crate::lexicon::Scheme;
+use crate::names::again::again;
 use crate::names::key::{family, latin_person};
 use crate::names::{Body, Book, sense};
 use crate::token::{Kind, Level};
 
-/// How many persons of one document are looked for again.
-const PERSONS: usize = 2000;
 /// How far from a post its body or its bearer may stand, in bytes.
 const NEAR: usize = 160;
 /// How many mentions of persons "the Director" looks back over.
@@ -31,7 +28,7 @@ pub fn read(source: Source<'_>, bodies: &[Mention], book: &mut Book) {
     }
     found.sort_unstable_by_key(|span| span.start);
     found.dedup();
-    again(source, &found, book);
+    again(source, &found, book, &|name| vec![family(name).to_owned()], AROUND);
     by_post(source, &found, book);
 }
 
@@ -60,6 +57,9 @@ fn by_post(source: Source<'_>, found: &[Span], book: &mut Book) {
         }
     }
 }
+
+/// Capitalised words that stand beside a family name and are no part of the name.
+const AROUND: &str = "Mr|Ms|Mrs|Dr|Mr.|Ms.|Mrs.|Dr.|In|But|And|As|The|When|According|Meanwhile|Minister|Director|Judge|Inspector|Superintendent|Commissioner|Professor|Prof.|Chief|Secretary|President|Commander|Captain";
 
 /// Whether a post with "the" before it speaks: "the Director said", "said the Director.".
 fn says(source: Source<'_>, post: Span) -> bool {
@@ -222,61 +222,4 @@ fn body_of(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<usize> 
         return None;
     }
     before.iter().rev().take(12).find(|m| m.acts).or(before.last()).map(|m| m.index)
-}
-
-/// Enters every later mention of the full names, and of family names that only one person bears.
-fn again(source: Source<'_>, found: &[Span], book: &mut Book) {
-    let officials = &book.so_far().officials;
-    let mut names: Vec<(String, u32)> = Vec::new();
-    let mut families: Vec<(String, u32)> = Vec::new();
-    for (i, official) in officials.iter().take(PERSONS).enumerate() {
-        let index = u32::try_from(i).unwrap_or(0);
-        names.push((official.name.clone(), index));
-        families.push((family(&official.name).to_owned(), index));
-    }
-    families.sort();
-    let shared = |name: &str| families.iter().filter(|(n, _)| n == name).take(2).count() > 1;
-    let alone: Vec<_> = families.iter().filter(|(n, _)| !shared(n) && n.len() > 1).cloned().collect();
-    names.extend(alone);
-    names.sort();
-    names.dedup_by(|a, b| a.0 == b.0);
-    if names.is_empty() {
-        return;
-    }
-    let automaton = DoubleArrayAhoCorasickBuilder::new()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build_with_values::<_, _, u32>(names);
-    let Ok(automaton) = automaton else { return };
-    for hit in automaton.leftmost_find_iter(source.text) {
-        let span = Span::new(hit.start(), hit.end());
-        if bounded(source, span) && found.binary_search_by_key(&span.start, |s| s.start).is_err() {
-            book.person_again(span, hit.value() as usize, span.of(source.text));
-        }
-    }
-}
-
-/// Whether a name stands alone: no letter beside it, and no further part of another name.
-fn bounded(source: Source<'_>, span: Span) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
-    if letter(source.before(span.start).chars().next_back()) || letter(source.after(span.end).chars().next()) {
-        return false;
-    }
-    if span.of(source.text).contains(' ') {
-        return true;
-    }
-    let next = source.after(span.end).strip_prefix(' ').and_then(|_| source.word_after(span.end));
-    let before = source.before(span.start).ends_with(' ').then(|| source.word_before(span.start)).flatten();
-    let part = |word: Option<Span>| {
-        word.is_some_and(|w| {
-            let written = w.of(source.text);
-            starts_upper(written)
-                && !is_one(written, "Mr|Ms|Mrs|Dr|Mr.|Ms.|Mrs.|Dr.|In|But|And|As|The|When|According|Meanwhile|Minister|Director|Judge|Inspector|Superintendent|Commissioner|Professor|Prof.|Chief|Secretary|President|Commander|Captain")
-                && !ends_clause(written)
-        })
-    };
-    !part(next) && !part(before)
-}
-
-fn ends_clause(word: &str) -> bool {
-    word.ends_with(['.', '"', '”'])
 }

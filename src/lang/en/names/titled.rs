@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Source, first_of, is_one, last_of, starts_upper};
-use crate::bulletin::{Id, Span};
+use crate::bulletin::Span;
 use crate::lexicon::Scheme;
 use crate::names::key::key;
+use crate::names::quoted::{Taken, enter_campaign, find, quotes, series};
 use crate::names::{Book, sense};
-use crate::token::{Kind, Token};
 
 const CAMPAIGN: usize = 60;
 const LAW: usize = 260;
@@ -33,51 +33,6 @@ pub fn read(source: Source<'_>, book: &mut Book) {
     operations(source, book, &mut taken);
     codenames(source, book, &mut taken);
     laws(source, &aliases, book, &mut taken);
-}
-
-/// What names have taken already: bodies and persons, and what was entered since.
-struct Taken(BTreeMap<usize, usize>);
-
-impl Taken {
-    fn new(tokens: &[Token]) -> Self {
-        Self(tokens.iter().filter(|t| !matches!(t.kind, Kind::Place(_))).map(|t| (t.span.start, t.span.end)).collect())
-    }
-
-    fn free(&self, span: Span) -> bool {
-        self.0.range(..span.end).next_back().is_none_or(|(_, end)| *end <= span.start)
-    }
-
-    fn take(&mut self, span: Span) {
-        self.0.insert(span.start, span.end);
-    }
-}
-
-/// What stands in quotation marks, without them; straight marks pair up within a line.
-fn quotes(text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    for (i, c) in text.char_indices() {
-        match (c, open) {
-            ('\n', _) => open = None,
-            ('"', Some((start, '"')))
-            | ('”', Some((start, '“')))
-            | ('』', Some((start, '『')))
-            | ('»', Some((start, '«'))) => {
-                if i > start && i - start <= LAW {
-                    found.push(Span::new(start, i));
-                }
-                open = None;
-            }
-            ('’', Some((start, '‘'))) if !text[i + c.len_utf8()..].starts_with(char::is_alphanumeric) => {
-                found.push(Span::new(start, i));
-                open = None;
-            }
-            ('"' | '“' | '«' | '『', _) => open = Some((i + c.len_utf8(), c)),
-            ('‘', None) => open = Some((i + c.len_utf8(), c)),
-            _ => {}
-        }
-    }
-    found
 }
 
 /// list = quoted ( ( "," | "and" | ", and" | "or" ) quoted )*
@@ -165,32 +120,6 @@ fn bare(source: Source<'_>, span: Span) -> (Span, bool) {
     .map_or(0, str::len);
     let bare = written[..written.len() - suffix].trim_end_matches(',').trim_end();
     (Span::new(span.start + lead, span.start + lead + bare.len()), lead > 0 || suffix > 0)
-}
-
-fn find(source: Source<'_>, span: Span, scheme: Scheme) -> Option<Id> {
-    let word = source.words.starting(span.start).filter(|w| w.span == span)?;
-    sense(word, scheme).map(|s| s.id.clone())
-}
-
-fn enter_campaign(source: Source<'_>, name: Span, known: Option<Id>, book: &mut Book) {
-    let written = name.of(source.text);
-    match known {
-        Some(id) => book.campaign(name, id.to_string(), true, written),
-        None => book.campaign(name, campaign_key(source, name), false, written),
-    }
-}
-
-/// The key of a campaign that the ontology does not know; one of a known series takes the id of the series.
-fn campaign_key(source: Source<'_>, name: Span) -> String {
-    series(source, name).unwrap_or_else(|| key(name.of(source.text)))
-}
-
-/// The key of a campaign whose name is that of a known series and an edition: "Kunlun 2024", "Haechi-II".
-fn series(source: Source<'_>, name: Span) -> Option<String> {
-    let word = source.words.starting(name.start).filter(|w| w.span.end < name.end)?;
-    let edition = &source.text[word.span.end..name.end];
-    let series = sense(word, Scheme::Campaign).filter(|_| !edition.chars().any(char::is_lowercase))?;
-    Some(format!("{}{}", series.id.as_str(), key(edition)))
 }
 
 /// Campaigns without marks: "Operation" and capitalised words; a known name, or capitalised words, and "operation".
