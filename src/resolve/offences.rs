@@ -16,6 +16,9 @@ pub struct Offences<'a> {
     parsed: &'a Parsed,
     /// What the bulletin is about.
     topic: Option<Id>,
+    /// Whether it is about what fits no class (environment, food safety, taxes): penalties and cases are of it, inspections
+    /// and complaints are not.
+    unclassed: bool,
     /// The last one said in this paragraph.
     said: Option<Id>,
     paragraph: usize,
@@ -24,7 +27,7 @@ pub struct Offences<'a> {
 impl<'a> Offences<'a> {
     /// Before the first sentence.
     pub fn new(_document: &Document, lexicon: &'a Lexicon, parsed: &'a Parsed) -> Self {
-        Self { lexicon, parsed, topic: topic(parsed), said: None, paragraph: 0 }
+        Self { lexicon, parsed, topic: topic(parsed), unclassed: unclassed(parsed), said: None, paragraph: 0 }
     }
 
     /// Before the clauses of a sentence: a new paragraph begins without an offence.
@@ -49,19 +52,25 @@ impl<'a> Offences<'a> {
         let tokens = &figure.reading.tokens;
         if let Some(own) = &figure.clause.offence {
             let own = self.settle(own, tokens);
-            self.said = Some(own.clone());
+            if !is_of_things(figure) && !of_all(tokens, figure.at()) {
+                self.said = Some(own.clone());
+            }
             return Some(own);
         }
         let here = figure.token()?;
         let near = tokens[..here].iter().rev().take_while(|t| !ends_part(t)).find_map(|t| self.offence(t));
         let within = |t: &&Token| !ends_part(t) && t.kind != Kind::Mark(Mark::Close);
         let behind = || tokens[here + 1..].iter().take_while(within).find_map(|t| self.offence(t));
-        let here = near.or_else(behind).or_else(|| self.earlier(&tokens[..here]));
-        if here.is_some() {
-            self.said = here.clone().filter(|o| *o != "other");
-            return here;
+        let of_all = of_all(tokens, figure.at());
+        let named = near.or_else(behind).or_else(|| self.earlier(&tokens[..here]).filter(|_| !of_all));
+        if named.is_some() {
+            if !of_all && !is_of_things(figure) {
+                self.said = named.clone().filter(|o| *o != "other");
+            }
+            return named;
         }
-        self.campaign(campaigns).or_else(|| self.said.clone()).or_else(|| self.topic.clone())
+        let unclassed = || self.unclassed.then(|| Id::from("other")).filter(|_| is_enforced(figure));
+        self.campaign(campaigns).or_else(|| self.said.clone()).or_else(|| self.topic.clone()).or_else(unclassed)
     }
 
     /// The offence of an earlier part of the sentence: of what only introduces ("in cases of drug smuggling, …"), or of the
@@ -95,6 +104,48 @@ impl<'a> Offences<'a> {
     }
 }
 
+/// Whether cases or suspects of every kind were counted before, and one kind of them is only a part
+/// (破刑事案件1.92万起，23起现行命案…；到案嫌疑人3.1万名): it does not reach beyond its own figures.
+fn of_all(tokens: &[Token], at: usize) -> bool {
+    let head = tokens.iter().take_while(|t| t.span.start < at);
+    let first = head.clone().position(is_figure);
+    let Some(first) = first else { return false };
+    let end = tokens[first..].iter().position(ends_part).map_or(tokens.len(), |i| first + i);
+    let all = &tokens[..end];
+    tokens.get(end).is_some_and(|t| t.span.start < at)
+        && all.iter().any(is_of_cases)
+        && all.iter().all(|t| offences(t).is_empty())
+}
+
+/// Whether a figure counts the tools or places of an offence, which says little of what else was done.
+fn is_of_things(figure: Figure<'_>) -> bool {
+    const THINGS: [&str; 9] =
+        ["den", "website", "app", "device", "platform", "call", "message", "bankCard", "phoneCard"];
+    let targets = &figure.clause.targets;
+    !targets.is_empty() && targets.iter().all(|t| THINGS.contains(&t.as_str()))
+}
+
+/// Whether a figure is of something done against an offence.
+fn is_enforced(figure: Figure<'_>) -> bool {
+    const ENFORCED: [&str; 14] = [
+        "penalise",
+        "solve",
+        "investigate",
+        "arrest",
+        "detain",
+        "approveArrest",
+        "transfer",
+        "prosecute",
+        "sentence",
+        "dismantle",
+        "seize",
+        "shutDown",
+        "freeze",
+        "decline",
+    ];
+    figure.clause.action.as_ref().is_some_and(|a| ENFORCED.contains(&a.as_str()))
+}
+
 fn ends_part(token: &Token) -> bool {
     matches!(token.kind, Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Stop))
 }
@@ -121,6 +172,15 @@ fn offences(token: &Token) -> Vec<Id> {
         Kind::Word(senses) => senses.iter().filter(|s| s.scheme == Scheme::Offence).map(|s| s.id.clone()).collect(),
         _ => Vec::new(),
     }
+}
+
+/// Whether a bulletin's title is about what fits no class, and so are most of the offences that it names.
+fn unclassed(parsed: &Parsed) -> bool {
+    let named = |r: &&crate::clause::Reading| r.tokens.iter().any(|t| offences(t).iter().any(|o| *o == "other"));
+    let titled = parsed.readings.iter().take_while(|r| r.paragraph == 0).any(|r| named(&r));
+    let all = || parsed.readings.iter().flat_map(|r| &r.tokens).map(offences).filter(|o| !o.is_empty());
+    let other = all().filter(|o| o.iter().any(|o| *o == "other")).count();
+    titled && other * 2 >= all().count()
 }
 
 /// What a bulletin is about: the most usual offence of its text, if its title names it, or if its lead names it and it is
@@ -181,6 +241,29 @@ mod tests {
             ("title ~theft\n5 .\n6 .", "theft | theft"),
             ("title\n~theft , 5 , and ~gambling 6 .", "theft | gambling"),
             ("title\nthe ~theft ( 5 , 7% ) and the ~gambling ( 6 , 8% ) .", "theft | theft | gambling | gambling"),
+        ] {
+            assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn a_part_says_nothing_of_the_whole() {
+        for (sketch, expected) in [
+            ("t\n5=solve #case , 2=solve ~theft #case ; 6=arrest #suspect .", "? | theft | ?"),
+            ("t\n~gambling 5 #case , 2 ~theft #case ; 6 .", "gambling | theft | theft"),
+            ("t\n~theft 5=dismantle/den . 6=dismantle/gang .", "theft | ?"),
+            ("t\n~theft 5=dismantle/gang . 6=dismantle/den .", "theft | theft"),
+        ] {
+            assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn what_fits_no_class_is_of_what_was_done_against_it() {
+        for (sketch, expected) in [
+            ("t ~other\n5=penalise/case . 6=inspect/organisation .", "other | ?"),
+            ("t\n~other .\n5=penalise/case .", "?"),
+            ("t ~other\n~theft and ~theft and ~theft .\n5=penalise/case .", "theft"),
         ] {
             assert_eq!(offences(sketch), expected, "{sketch}");
         }
