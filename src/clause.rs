@@ -44,7 +44,7 @@ pub struct Clause {
     /// The body that did it, where the clause names the doer, as an index into [`crate::token::Names::agencies`].
     pub agency: Option<usize>,
     /// The clause of the same document that this one is a change, a share or a part of, counted back from this one
-    /// (1: the clause just before).
+    /// (1: the clause just before; 0: the one just behind).
     pub back: Option<usize>,
     /// Whether its sentence names no deed, in a language whose sentences then go on with what the one before them told.
     pub carries: bool,

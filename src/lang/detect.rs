@@ -72,6 +72,8 @@ pub fn detect_part(paragraph: &str, document: &'static Language) -> Option<&'sta
             "zh-Hant" => n.traditional >= 4,
             _ => n.kana * 8 >= n.han,
         };
+        // A heading of Japanese has little kana, a paragraph of Chinese none.
+        let sure = sure && (document.tag != "ja" || n.kana == 0);
         own(tag).filter(|_| sure)
     } else if n.latin >= 80 && n.latin >= 3 * n.east() && n.latin >= n.other {
         let head = &paragraph[..paragraph.floor_char_boundary(2_000)];

@@ -24,12 +24,29 @@ pub fn fill(drafts: &mut [Draft], lexicon: &Lexicon) {
         let of = draft.of.and_then(|of| before.get(of));
         match draft.nature {
             Nature::Change | Nature::Streak => change(draft, of),
-            Nature::Share => share(draft, of.or(before.last()).filter(|d| d.nature != Nature::Change)),
+            Nature::Share => {
+                let last = of.or(before.last()).filter(|d| d.nature != Nature::Change);
+                let level = || before.iter().rev().take(REACH).find(|d| d.nature == Nature::Level);
+                share(draft, last.or_else(|| level().filter(|_| draft.carries)));
+            }
             Nature::Former | Nature::Level => level(draft, of, before, lexicon),
         }
         people(draft, lexicon);
         if draft.outcome.targets.is_empty() {
             draft.outcome.targets = vec![guess(draft, lexicon)];
+        }
+    }
+    ahead(drafts);
+}
+
+/// A change that is told before its level ("down 26 % to 311 kg", 26％減の約311kg) is of what that one counts.
+fn ahead(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        if let Some(of) = drafts[i].of.filter(|of| *of > i && is_change(&drafts[i]))
+            && let Some(level) = drafts.get(of)
+        {
+            let targets = level.outcome.targets.clone();
+            drafts[i].outcome.targets = targets;
         }
     }
 }
@@ -62,6 +79,10 @@ fn change(draft: &mut Draft, of: Option<&Draft>) {
         };
     }
     inherit(draft, of);
+    if draft.outcome.action.is_empty() && draft.nature == Nature::Streak {
+        // What goes on from year to year is what its figure tells ("more than 300 for three years").
+        draft.outcome.action = of.map_or_else(|| "".into(), |of| of.outcome.action.clone());
+    }
     if draft.outcome.action.is_empty() {
         draft.outcome.action = "increase".into();
     }
@@ -88,7 +109,10 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
     let can_have = |d: &&Draft| has(d, draft, lexicon);
     let measured = || near.clone().find(|d| measure(draft).is_some_and(|m| m != "count" && measure(d) == Some(m)));
     let source = of.filter(can_have).or_else(|| {
-        let fitting = near.clone().find(|d| fits(d, draft, lexicon) && has(d, draft, lexicon));
+        let fitting = |d: &&Draft| fits(d, draft, lexicon) && has(d, draft, lexicon);
+        let here = near.clone().find(|d| fitting(d) && d.sentence == draft.sentence);
+        let alike = || near.clone().find(|d| fitting(d) && alike(d, draft));
+        let fitting = here.or_else(alike).or_else(|| near.clone().find(fitting));
         fitting.or_else(|| measured().filter(|_| of.is_some() || draft.carries))
     });
     let carried = source.filter(|s| draft.carries && s.sentence != draft.sentence).and_then(|s| carried(draft, s));
@@ -112,10 +136,16 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
     if draft.outcome.action.is_empty() {
         let usual = || usual(&draft.outcome.targets, lexicon);
         draft.outcome.action = source.map_or_else(usual, |s| s.outcome.action.clone());
-        if let Some(source) = source {
+        if let Some(source) = source.filter(|s| s.sentence == draft.sentence || !draft.carries) {
             inherit(draft, Some(source));
         }
     }
+}
+
+/// Whether two figures count alike: both people or neither, in the same measure.
+fn alike(one: &Draft, two: &Draft) -> bool {
+    let people = |d: &Draft| d.outcome.quantity.counted.iter().any(|t| t == "person");
+    measure(one) == measure(two) && people(one) == people(two)
 }
 
 /// What a sentence that names no deed counts: what was counted before it, where its counting word can count that.

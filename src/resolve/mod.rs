@@ -137,7 +137,7 @@ fn drafts(
                     quantity: clause.quantity.clone(),
                 },
                 nature: clause.nature,
-                of: clause.back.and_then(|b| drafts.len().checked_sub(b)),
+                of: clause.back.and_then(|b| (drafts.len() + usize::from(b == 0)).checked_sub(b)),
                 paragraph: reading.paragraph,
                 sentence: reading.span.start,
                 own_action: clause.action.is_some(),

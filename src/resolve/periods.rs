@@ -360,8 +360,17 @@ fn is_attached(tokens: &[Token], period: usize) -> bool {
         // "From 19 in the year before": the former level's alone.
         return true;
     }
+    let of = tokens.get(period + 1).is_some_and(|t| t.kind == Kind::Mark(Mark::Of) && touch(&tokens[period], t));
+    if of && tokens.get(period + 2).is_some_and(|t| is_figure(t) && touch(&tokens[period + 1], t)) {
+        // 昨年1年間の23億円を上回り: that figure's alone.
+        return true;
+    }
     let figure = tokens[..period].iter().rev().take_while(|t| !ends_part(t)).any(is_figure);
     figure && tokens[..period].iter().any(|t| said(&t.kind).is_some_and(|p| !is_base(p)))
+}
+
+fn touch(one: &Token, two: &Token) -> bool {
+    one.span.end == two.span.start
 }
 
 fn is_figure(token: &Token) -> bool {

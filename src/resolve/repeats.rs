@@ -12,7 +12,11 @@ pub fn mark(drafts: &mut [Draft]) {
         let repeated = if i < body {
             i < REACH && drafts[body..].iter().any(|d| rounds(&drafts[i], d))
         } else {
-            drafts[body..i].iter().rev().take(REACH).any(|d| !d.repeated && same(&drafts[i], d))
+            let level = |d: &Draft| d.of.and_then(|of| drafts.get(of)).map(|of| of.outcome.quantity.value);
+            let earlier = drafts[body..i].iter().rev().take(REACH);
+            // Two changes by as much are of two figures where their levels differ.
+            let told = |d: &Draft| level(d).zip(level(&drafts[i])).is_none_or(|(a, b)| a == b);
+            earlier.into_iter().any(|d| !d.repeated && same(&drafts[i], d) && told(d))
         };
         drafts[i].repeated = repeated;
     }

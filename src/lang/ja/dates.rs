@@ -576,6 +576,15 @@ fn word(i: &str, today: Date) -> Read<'_, Period> {
     static BUILT: OnceLock<Table<Maker>> = OnceLock::new();
     let table = BUILT.get_or_init(|| Table::new(WORDS.iter().copied()));
     match table.longest(i) {
+        // これまでで最も多い: what a record is held against.
+        Some((w, _))
+            if w.starts_with("これまで")
+                && ["で最", "最", "にな", "で初", "の最", "で２番", "で2番"]
+                    .iter()
+                    .any(|r| i[w.len()..].starts_with(r)) =>
+        {
+            Ok((&i[w.len()..], Period::Same))
+        }
         Some((w, make)) => Ok((&i[w.len()..], make(today))),
         None => fail(i),
     }

@@ -72,11 +72,44 @@ fn token_at(text: &str, at: usize, c: char, date: Option<Date>, last: Compare) -
     Some((found.tokens, found.end))
 }
 
+/// What follows the date of something that only stands behind the figures: a law, a body, an earlier statement.
+const FOUNDED: &[&str] = &[
+    "に施行",
+    "に改正",
+    "に公布",
+    "に制定",
+    "に成立",
+    "に発足",
+    "に設置され",
+    "に設立",
+    "に創設",
+    "に導入",
+    "に運用を",
+    "に公表された",
+    "に発表された",
+    "施行の",
+    "施行）",
+    "施行さ",
+    "に生まれ",
+    "の施行",
+    "の改正",
+    "の法改正",
+    "に始まった",
+    "に新設",
+    "に締結",
+    "に策定",
+    "に閣議",
+    "改正の",
+];
+
 /// The period at `at`: the day of a statement is told by its sentence, and a year can be what a change is held against.
 fn period_at(text: &str, at: usize, date: Option<Date>) -> Option<(Kind, usize)> {
     let (period, len) = dates::period(&text[at..], date)?;
     let end = at + len;
     let after = &text[end..];
+    if FOUNDED.iter().any(|w| after.starts_with(w)) {
+        return Some((Kind::Figure(Reason::Time), end));
+    }
     if let Period::Span { from: Some(from), to: Some(to) } = period {
         if (to - from).get_days() > 85
             && let Some(more) = bases::held(after)

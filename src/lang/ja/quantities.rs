@@ -278,7 +278,10 @@ fn threshold(text: &str, span: Span, unit: Option<Unit>, bound: Option<Bound>, r
     }
     let passes =
         text[..span.end].ends_with("超え") || text[..span.end].ends_with("超す") || text[..span.end].ends_with("突破");
-    if passes && streak_before(head) {
+    let near = crate::lang::scan::after(rest, 0, 100);
+    let record =
+        ["初めて", "年ぶり", "過去最"].iter().any(|w| near[..near.find('。').unwrap_or(near.len())].contains(w));
+    if passes && (streak_before(head) || rest.starts_with("るのは") && record) {
         return true;
     }
     let money =

@@ -131,20 +131,11 @@ fn noun_before(view: &View<'_>, at: usize) -> Option<(usize, &'static str)> {
 
 /// The next quantity outside of brackets, where nothing but a comma (and 率にして) stands between, and brackets.
 fn next(view: &View<'_>, at: usize) -> Option<usize> {
-    let follow = view.follow(at).trim_start_matches("、").trim_start_matches("，");
-    let next = (at + 1..view.tokens.len())
-        .find(|i| view.quantity(*i).is_some() && view.bracketed(*i) == view.bracketed(at))?;
-    let start = view.tokens[next].span.start;
-    let here = view.text.len() - view.text[view.tokens[at].span.end..].len();
-    let follow_start = follow.as_ptr() as usize - view.text.as_ptr() as usize;
-    if follow_start > start || follow_start < here {
-        return None;
-    }
-    let mut gap = &view.text[follow_start..start];
-    while let Some(rest) = ["率にして", "率で", "金額で", "割合で", "と", "及び", "同", "前年比", "約", "、", " "]
-        .iter()
-        .find_map(|w| gap.strip_prefix(w))
-    {
+    let mut rest = at + 1..view.tokens.len();
+    let next = rest.find(|i| view.quantity(*i).is_some() && view.bracketed(*i) == view.bracketed(at))?;
+    let mut gap = view.text.get(view.end(at)..view.tokens[next].span.start)?;
+    const BETWEEN: &[&str] = &["率にして", "率で", "金額で", "割合で", "と", "及び", "同", "前年比", "約", "、", " "];
+    while let Some(rest) = BETWEEN.iter().find_map(|w| gap.strip_prefix(w)) {
         gap = rest;
     }
     gap.is_empty().then_some(next)
@@ -158,6 +149,9 @@ fn told(context: &Context<'_>, at: usize, q: &Quantity) -> Option<&'static str> 
         return Some(found);
     }
     if let Some((_, found)) = noun_before(view, at) {
+        return Some(found);
+    }
+    if let Some(found) = continued(context, at) {
         return Some(found);
     }
     let head = view.before(at).any(|i| matches!(view.tokens[i].kind, Kind::Mark(Mark::Base(_) | Mark::Respectively)));
@@ -175,6 +169,17 @@ fn told(context: &Context<'_>, at: usize, q: &Quantity) -> Option<&'static str> 
         here = next;
     }
     None
+}
+
+/// The direction of the list's first, whose noun of change is that of all: 減少率はそれぞれ53％、22％.
+fn continued(context: &Context<'_>, at: usize) -> Option<&'static str> {
+    let view = &context.view;
+    let last = context.clauses.last().filter(|c| c.nature == Nature::Change)?;
+    let before = *context.at.last()?;
+    let same = next(view, before) == Some(at) && view.quantity(at).is_some_and(|q| q.unit == last.quantity.unit);
+    let word = direction(view.follow(before), false).or_else(|| signed(view.text, &last.quantity));
+    let told = same && view.own(at).next().is_none() && word.is_none();
+    told.then_some(if last.action.as_deref() == Some("increase") { "increase" } else { "decrease" })
 }
 
 /// Whether それぞれ or a base stands before a quantity, in its part or one that holds no level.
@@ -200,7 +205,7 @@ pub fn change(context: &Context<'_>, at: usize, q: &Quantity) -> Option<Clause> 
     let subject = subject(context, at, q);
     clause.targets = subject.targets;
     clause.offence = subject.offence;
-    clause.back = subject.of.map(|of| context.clauses.len() - of);
+    clause.back = subject.of.map(|of| context.clauses.len().saturating_sub(of));
     if q.unit == "percentagePoint" {
         clause.targets = vec![Id::new("rate")];
     }
@@ -259,11 +264,24 @@ fn subject(context: &Context<'_>, at: usize, q: &Quantity) -> Subject {
     if last.is_some() {
         return of(context.clauses.len() - 1);
     }
+    if before_level(view, at) {
+        return Subject { of: Some(context.clauses.len() + 1), ..Subject::default() };
+    }
     if let Some(named) = noun(view, at, q) {
         let of = context.last_level(|c| c.targets == named && fits(c));
         return Subject { targets: named, offence: None, of };
     }
     level(false).map_or_else(Subject::default, of)
+}
+
+/// Whether the level follows at once: 73％減の約285kg, 260件（10.8％）上回る2,672件.
+fn before_level(view: &View<'_>, at: usize) -> bool {
+    let next =
+        (at + 1..view.tokens.len()).find(|i| view.quantity(*i).is_some() && view.bracketed(*i) == view.bracketed(at));
+    let Some(next) = next.filter(|n| view.together(at, *n)) else { return false };
+    let gap = view.text.get(view.end(at)..view.tokens[next].span.start).unwrap_or("");
+    ["増の", "減の", "増加の", "減少の", "上回る", "下回る", "増となる", "減となる", "増の約", "多い", "少ない"]
+        .contains(&gap)
 }
 
 /// The targets of the noun of a part that a change is told of: 件数は82件増えた, 覚醒剤は73％減.
@@ -341,16 +359,4 @@ pub fn streak(context: &Context<'_>, at: usize, q: &Quantity) -> Option<Clause> 
         }
     }
     Some(clause)
-}
-
-/// A change that stands before its level has what that one has: 73％減の約285kg.
-pub fn settle(context: &mut Context<'_>) {
-    for i in (0..context.clauses.len().saturating_sub(1)).rev() {
-        let open = context.clauses[i].nature == Nature::Change && context.clauses[i].targets.is_empty();
-        let next = &context.clauses[i + 1];
-        let same = context.view.together(context.at[i], context.at[i + 1]) && next.nature != Nature::Change;
-        if open && same {
-            context.clauses[i].targets = next.targets.clone();
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Levels: 認知件数は1万717件, 逮捕した3人, 120株を押収し, 3288億元の資金を凍結, 検挙は924件、245人, うち高校生が19人.
 
 use super::Context;
-use super::view::{View, is_money, is_people};
+use super::view::{View, alike, is_money, is_people};
 use crate::bulletin::{Id, Quantity};
 use crate::clause::{Clause, Nature};
 use crate::token::{Kind, Mark};
@@ -11,34 +11,54 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     let view = &context.view;
     let mut clause = Clause::new(q.clone(), "ja:level");
     let nouns = nouns(view, at, q);
-    let verb = verb(context, at);
-    let actions = verb.map_or_else(Vec::new, |v| view.actions(v));
-    let chosen = settle(view, &actions, &nouns, q);
-    let (action, production) = match (chosen, verb) {
-        (Some(action), Some(_)) => (Some(action), "ja:level"),
-        (_, Some(_)) => (actions.first().cloned(), "ja:level"),
-        _ => (settle(view, &context.verb, &nouns, q), "ja:list"),
-    };
-    clause.action = action;
-    clause.production = production;
-    clause.targets = targets(view, clause.action.as_ref(), &nouns, q);
+    let verbs: Vec<usize> = [behind(view, at), before(context, at), listed(view, at), introduced(context, at)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let fitting = verbs.iter().find_map(|v| settle(view, &view.actions(*v), &nouns, q).map(|a| (*v, a)));
+    let first = || verbs.first().and_then(|v| view.actions(*v).first().cloned().map(|a| (*v, a)));
+    let listed = settle(view, &context.verb, &nouns, q);
+    let told = fitting.or_else(|| first().filter(|_| listed.is_none()));
+    let verb = told.as_ref().map(|(v, _)| *v);
+    if told.is_none() && listed.is_some() {
+        clause.production = "ja:list";
+    }
+    clause.action = told.map(|(_, a)| a).or(listed);
+    clause.targets = targets(view, clause.action.as_ref(), &nouns);
+    if clause.targets.is_empty() {
+        clause.targets = same(context, q).filter(|_| verb.is_none()).unwrap_or_default();
+    }
+    if clause.targets.is_empty() && verb.is_some() {
+        clause.targets = usual(view, clause.action.as_ref(), q);
+    }
     clause.per = per(view, at);
     clause.carries = verb.is_none();
-    if let Some(verb) = verb {
-        context.quote(&mut clause, verb);
-    }
     let head = view.own(at).find(|i| matches!(view.tokens[*i].kind, Kind::Word(_)));
-    if let Some(head) = head {
-        context.quote(&mut clause, head);
+    for word in verb.into_iter().chain(head) {
+        context.quote(&mut clause, word);
     }
     if former(view, at, q) {
         clause.nature = Nature::Former;
         clause.production = "ja:former-level";
     }
-    if !actions.is_empty() {
-        context.verb = actions;
+    if let Some(verb) = verb {
+        context.verb = context.view.actions(verb);
     }
     Some(clause)
+}
+
+/// What the last level of the sentence that is measured alike counts, where this one can count it.
+fn same(context: &Context<'_>, q: &Quantity) -> Option<Vec<Id>> {
+    let last = context.last_level(|c| alike(&c.quantity, q))?;
+    let targets = &context.clauses[last].targets;
+    targets.iter().all(|t| q.counted.contains(t)).then(|| targets.clone())
+}
+
+/// What an action has most often of what a counting word can count; which people, the resolver tells.
+fn usual(view: &View<'_>, action: Option<&Id>, q: &Quantity) -> Vec<Id> {
+    let Some(action) = action.filter(|_| q.counted.first().is_some_and(|t| !is_people(t))) else { return Vec::new() };
+    let ranked = q.counted.iter().filter_map(|t| view.rank(action, t).map(|r| (r, t)));
+    ranked.min_by_key(|(r, _)| *r).map(|(_, t)| t.clone()).into_iter().collect()
 }
 
 /// former := quantity から … quantity (へ | に | まで | と): the first, where its own period is not told
@@ -47,13 +67,6 @@ fn former(view: &View<'_>, at: usize, q: &Quantity) -> bool {
     let Some(next) = next.filter(|n| view.quantity(*n).is_some_and(|n| n.unit == q.unit)) else { return false };
     let dated = view.own(at).any(|i| matches!(view.tokens[i].kind, Kind::Period(_)));
     view.follow(at).starts_with("から") && view.follow(next).starts_with(['へ', 'に', 'ま', 'と']) && !dated
-}
-
-/// The verb of a quantity: the one behind it that it is the object or the subject of, else the one before it, else that of
-/// the list that it stands in, else that of what only introduces.
-fn verb(context: &Context<'_>, at: usize) -> Option<usize> {
-    let view = &context.view;
-    behind(view, at).or_else(|| before(view, at)).or_else(|| listed(view, at)).or_else(|| introduced(context, at))
 }
 
 /// behind := quantity (の … を | を | が | に | も)? verb
@@ -90,8 +103,12 @@ fn behind(view: &View<'_>, at: usize) -> Option<usize> {
     let tail: Vec<usize> = view.tail(at).collect();
     let object = tail.iter().position(|t| view.is(*t, Mark::Object));
     let verbs = |from: usize| tail[from.min(tail.len())..].iter().copied().find(|t| view.is_verb(*t));
-    object.and_then(verbs).or_else(|| verbs(0)).filter(|v| !stated(view, *v))
+    let light = |v: &usize| LIGHT.iter().any(|w| view.tokens[*v].span.of(view.text).starts_with(w));
+    object.and_then(verbs).filter(|v| !light(v)).or_else(|| verbs(0)).filter(|v| !stated(view, *v))
 }
+
+/// Verbs that say no more than that what stands before を was done.
+const LIGHT: &[&str] = &["実施", "行", "展開", "推進", "開始", "進め", "受け", "求め", "図"];
 
 /// Whether a word tells that figures are made known rather than what they are of.
 fn stated(view: &View<'_>, at: usize) -> bool {
@@ -99,20 +116,32 @@ fn stated(view: &View<'_>, at: usize) -> bool {
 }
 
 /// before := verb … quantity, over changes (押収量は6％減の約2,579kg)
-fn before(view: &View<'_>, at: usize) -> Option<usize> {
-    let changes = |i: &usize| {
-        view.quantity(*i).is_none_or(|q| ["percent", "times"].contains(&q.unit.as_str()) || turned(view, *i))
-    };
-    let near: Vec<usize> = view.before(at).take_while(changes).collect();
-    let weak = |i: &usize| view.actions(*i).iter().all(|a| *a == "other");
-    let verbs = || near.iter().copied().filter(|i| view.is_verb(*i) && !stated(view, *i));
-    verbs().find(|i| !weak(i)).or_else(|| verbs().next())
+fn before(context: &Context<'_>, at: usize) -> Option<usize> {
+    let view = &context.view;
+    let change = |i: usize| context.clause_at(i).is_some_and(|c| context.clauses[c].nature == Nature::Change);
+    let mut near = view.before(at).take_while(|i| view.quantity(*i).is_none() || change(*i));
+    let means = |i: &usize| MEANS.iter().any(|w| view.behind(*i).starts_with(w));
+    near.find(|i| view.is_verb(*i) && !stated(view, *i) && !means(i))
 }
 
-/// Whether the word right behind a quantity is one of change.
-fn turned(view: &View<'_>, at: usize) -> bool {
-    view.tail(at).next().is_some_and(|t| view.change(t).is_some() && view.gap(at, t).chars().count() < 3)
-}
+/// What stands behind a word that tells by what means something was done, or what it is about.
+const MEANS: &[&str] = &[
+    "により",
+    "によって",
+    "等により",
+    "などにより",
+    "を通じ",
+    "のため",
+    "に基づ",
+    "等を通じ",
+    "に伴",
+    "について",
+    "に関する",
+    "を装",
+    "を名乗",
+    "をかた",
+    "を騙",
+];
 
 /// listed := quantity (、 noun* quantity)* (を | が | に) verb: the verb at the end is that of all
 fn listed(view: &View<'_>, at: usize) -> Option<usize> {
@@ -171,11 +200,18 @@ fn nouns(view: &View<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
     }
     let people = q.counted.first().is_some_and(|t| is_people(t));
     let object = follow.starts_with('を');
-    let head = view.own(at).find(|i| {
-        let acts = people && object && view.behind(*i).starts_with('が');
-        let of = people && ["に", "から", "を", "による"].iter().any(|w| view.behind(*i).starts_with(w));
-        !fits(*i).is_empty() && !acts && !of
+    let own: Vec<usize> = view.own(at).collect();
+    let words = |n: usize| own[..n].iter().any(|i| matches!(view.tokens[*i].kind, Kind::Word(_)));
+    let head = own.iter().enumerate().find(|(n, i)| {
+        let begins = |words: &[&str]| words.iter().any(|w| view.behind(**i).starts_with(w));
+        // Who acts is not counted (捜査員が3人を), nor is what only describes (電話をかけさせる詐欺は, 検察官の認知).
+        let acts = people && object && begins(&["が", "は"]);
+        let of = people && begins(&["に", "から", "を", "による"])
+            || words(*n) && begins(&["を", "に", "から", "による", "へ"]);
+        let describes = people && begins(&["の"]) && words(*n);
+        !fits(**i).is_empty() && !acts && !of && !describes
     });
+    let head = head.map(|(_, i)| *i);
     let Some(head) = head else { return Vec::new() };
     let mut found = vec![fits(head)];
     let mut here = head;
@@ -213,15 +249,19 @@ fn settle(view: &View<'_>, actions: &[Id], nouns: &[Vec<Id>], q: &Quantity) -> O
     named.or_else(weighed).or_else(counted).or_else(free)
 }
 
-fn targets(view: &View<'_>, action: Option<&Id>, nouns: &[Vec<Id>], q: &Quantity) -> Vec<Id> {
+fn targets(view: &View<'_>, action: Option<&Id>, nouns: &[Vec<Id>]) -> Vec<Id> {
     let mut found: Vec<Id> = Vec::new();
     for noun in nouns {
         let rank = |t: &&Id| action.and_then(|a| view.rank(a, t)).unwrap_or(usize::MAX);
         found.extend(noun.iter().min_by_key(rank).filter(|t| !found.contains(t)).cloned());
     }
-    // What is not yet told of a case's counting word is told by its action.
-    if found.is_empty() && action.is_some_and(|a| q.counted.first().is_some_and(|c| view.rank(a, c).is_some())) {
-        found.extend(q.counted.first().filter(|c| !is_people(c)).cloned());
+    // People whom an action cannot have in their own kind are people to it: 救出した容疑者 are persons.
+    if let ([one], Some(action)) = (&found[..], action)
+        && is_people(one)
+        && view.rank(action, one).is_none()
+        && view.rank(action, "person").is_some()
+    {
+        return vec![Id::new("person")];
     }
     found
 }
@@ -230,6 +270,17 @@ fn targets(view: &View<'_>, action: Option<&Id>, nouns: &[Vec<Id>], q: &Quantity
 fn per(view: &View<'_>, at: usize) -> Option<Id> {
     view.own(at).find_map(|i| match view.tokens[i].kind {
         Kind::Mark(Mark::Per(unit)) => Some(Id::new(unit)),
+        Kind::Word(_) => {
+            let word = view.tokens[i].span.of(view.text);
+            let of = [
+                ("件当たり", "case"),
+                ("人当たり", "person"),
+                ("月平均", "month"),
+                ("日平均", "day"),
+                ("年平均", "year"),
+            ];
+            of.into_iter().find(|(w, _)| word.contains(w)).map(|(_, unit)| Id::new(unit))
+        }
         _ => None,
     })
 }

@@ -40,7 +40,6 @@ pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
             context.at.push(at);
         }
     }
-    change::settle(&mut context);
     context.clauses
 }
 

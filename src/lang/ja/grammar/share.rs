@@ -15,7 +15,7 @@ pub fn share(context: &Context<'_>, at: usize, q: &Quantity) -> Option<Clause> {
     clause.targets = vec![Id::new("rate")];
     let host = view.host(at).and_then(|h| context.clause_at(h));
     let level = host.or_else(|| context.last_level(|_| true));
-    let verb = view.own(at).find(|i| view.is_verb(*i)).filter(|_| host.is_none());
+    let verb = view.own(at).find(|i| view.is_verb(*i) && whole(context, *i, at)).filter(|_| host.is_none());
     let behind = || view.tail(at).find(|i| view.is_verb(*i)).filter(|_| level.is_none() && host.is_none());
     let named = |v: usize| {
         let actions = view.actions(v);
@@ -27,9 +27,22 @@ pub fn share(context: &Context<'_>, at: usize, q: &Quantity) -> Option<Clause> {
     };
     clause.action = verb.or_else(behind).and_then(named);
     clause.action = clause.action.or_else(|| level.and_then(|l| context.clauses[l].action.clone()));
+    clause.carries = clause.action.is_none();
     clause.back = level.map(|l| context.clauses.len() - l);
     if let Some(verb) = verb.or_else(|| view.own(at).next()) {
         context.quote(&mut clause, verb);
     }
     Some(clause)
+}
+
+/// Whether a verb tells the whole that a share is of: 検挙人員の16.7％, 検挙人員に占める割合, 不起訴率.
+fn whole(context: &Context<'_>, verb: usize, at: usize) -> bool {
+    let view = &context.view;
+    let behind = view.behind(verb);
+    let word = view.tokens[verb].span.of(view.text);
+    let measured =
+        ["率", "額", "量", "件数", "人員", "総数", "数"].iter().any(|w| word.ends_with(w) || behind.starts_with(w));
+    let of = behind.starts_with("の") && view.gap(verb, at).chars().count() <= 2;
+    let alone = context.clauses.is_empty() && !behind.starts_with(['が', 'は', 'も']);
+    measured || of || alone || behind.starts_with("に占め") || behind.starts_with("のうち")
 }

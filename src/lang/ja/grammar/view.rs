@@ -101,17 +101,22 @@ impl<'a> View<'a> {
         self.host[self.part[at]].is_some()
     }
 
+    /// Where a quantity ends, with the bracket that stands right behind it.
+    pub fn end(&self, at: usize) -> usize {
+        let end = self.tokens[at].span.end;
+        let open = self.tokens.get(at + 1).filter(|t| t.span.start == end && t.kind == Kind::Mark(Mark::Open));
+        if open.is_none() {
+            return end;
+        }
+        let outer = self.part[at];
+        let mut rest = at + 2..self.tokens.len();
+        let close = rest.find(|i| self.tokens[*i].kind == Kind::Mark(Mark::Close) && self.part[*i] == outer);
+        close.map_or(end, |c| self.tokens[c].span.end)
+    }
+
     /// The text behind a quantity, over the bracket that stands there, up to sixty bytes.
     pub fn follow(&self, at: usize) -> &'a str {
-        let mut end = self.tokens[at].span.end;
-        if let Some(open) = self.tokens.get(at + 1).filter(|t| t.span.start == end && t.kind == Kind::Mark(Mark::Open))
-        {
-            let outer = self.part[at];
-            let close = (at + 2..self.tokens.len())
-                .find(|i| self.tokens[*i].kind == Kind::Mark(Mark::Close) && self.part[*i] == outer);
-            end = close.map_or(open.span.start, |c| self.tokens[c].span.end);
-        }
-        crate::lang::scan::after(self.text, end, 60)
+        crate::lang::scan::after(self.text, self.end(at), 60)
     }
 
     /// The text between two tokens.
@@ -131,9 +136,25 @@ impl<'a> View<'a> {
         all.into_iter().filter(|a| *a != "increase" && *a != "decrease").collect()
     }
 
-    /// Whether a word names something that was done.
+    /// Whether a word names something that was done, and is no first half of a compound that names something else.
     pub fn is_verb(&self, at: usize) -> bool {
-        !self.actions(at).is_empty()
+        let actions = self.actions(at);
+        let weak = actions.iter().all(|a| *a == "other") && self.targets(at).is_empty();
+        !weak && !self.tokens[at].span.of(self.text).starts_with(['関', '係']) && self.ends_word(at)
+    }
+
+    /// Whether a word ends where its token does: another character of its script goes on with it, unless it is one that
+    /// counts or measures what was done.
+    fn ends_word(&self, at: usize) -> bool {
+        let behind = self.behind(at);
+        let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+        let next =
+            self.tokens.get(at + 1).is_some_and(|t| t.span.start == self.tokens[at].span.end && !self.word(at + 1));
+        !behind.starts_with(han) || next || AFTER_VERBS.iter().any(|w| behind.starts_with(w))
+    }
+
+    fn word(&self, at: usize) -> bool {
+        matches!(self.tokens[at].kind, Kind::Word(_))
     }
 
     /// The change that a word names.
@@ -161,6 +182,46 @@ impl<'a> View<'a> {
         self.lexicon.targets_of(action).iter().position(|t| t == target)
     }
 }
+
+/// What may stand behind a noun of doing and leave it one.
+const AFTER_VERBS: &[&str] = &[
+    "件数",
+    "人員",
+    "人数",
+    "者",
+    "数",
+    "率",
+    "額",
+    "量",
+    "総数",
+    "総額",
+    "事件",
+    "事案",
+    "事犯",
+    "中",
+    "後",
+    "済",
+    "先",
+    "件",
+    "総人員",
+    "容疑",
+    "等",
+    "別",
+    "内容",
+    "状況",
+    "約",
+    "計",
+    "延",
+    "可能",
+    "要請",
+    "措置",
+    "処分",
+    "対象",
+    "被害",
+    "致",
+    "犯",
+    "手続",
+];
 
 /// Whether a quantity is an amount of money.
 pub fn is_money(q: &Quantity) -> bool {
