@@ -133,9 +133,9 @@ impl Lexicon {
     }
 
     /// The words that name bodies, posts, places, operations and laws, found among themselves: a longer word of
-    /// another scheme (监督公安机关立案) does not hide the name within it.
+    /// another scheme (监督公安机关立案) does not hide the name within it; a decoy does.
     pub fn scan_names(&self, language: &lang::Language, text: &str) -> Vec<Word<'_>> {
-        self.select(language, text, |senses| senses.iter().any(|s| s.scheme.names()))
+        self.select(language, text, |senses| senses.is_empty() || senses.iter().any(|s| s.scheme.names()))
     }
 
     fn select(&self, language: &lang::Language, text: &str, wanted: impl Fn(&[Sense]) -> bool) -> Vec<Word<'_>> {
@@ -220,6 +220,15 @@ mod tests {
             let image = WORDS.iter().find(|(tags, _)| tags.contains(&language.tag));
             let Some((_, words)) = image else { panic!("help: add {} to `LANGUAGES` in build/words.rs", language.tag) };
             assert!(compiled.words_image(language) == *words, "{}: the words differ", language.tag);
+        }
+    }
+
+    #[test]
+    fn decoys_hide_names() {
+        let language = lang::by_tag("zh-Hans").unwrap();
+        for (text, names) in [("沿海地区", 0), ("与拉美国家合作", 0), ("海地", 1), ("与美国合作", 1)]
+        {
+            assert_eq!(Lexicon::builtin().scan_names(language, text).len(), names, "{text}");
         }
     }
 
