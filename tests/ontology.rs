@@ -167,6 +167,25 @@ fn no_concept_has_two_names_for_display_in_one_language() {
 }
 
 #[test]
+fn no_two_laws_or_operations_bear_one_name() {
+    let graph = graph();
+    for (class, path) in [("Law", "law/"), ("Campaign", "campaign/")] {
+        let mut bearers: BTreeMap<(String, String), &str> = BTreeMap::new();
+        for id in graph.ids(class, path) {
+            let labels = ["prefLabel", "altLabel"].map(|p| graph.literals(&format!("{BASE}{path}{id}"), &skos(p)));
+            for label in labels.iter().flatten() {
+                let name = (label.language().unwrap_or_default().to_owned(), label.value().to_lowercase());
+                let other = bearers.insert(name, id).filter(|other| *other != id);
+                assert_eq!(
+                    other, None,
+                    "{path}{id} is called {label} as well\nhelp: keep one concept with the labels of both"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn labels_are_clean() {
     for triple in builtin() {
         let Term::Literal(literal) = &triple.object else { continue };

@@ -2,6 +2,9 @@
 //! characters by some bulletins and in Latin letters by others, but not in pinyin: 鍾政勳 is Chung Cheng-hsun, 張家偉 is
 //! Cheung Ka-wai, 石森毅 is Ishimori Takeshi. Their key is made of that form, so that both meet in it.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::key::key;
 
 /// The key of the official of a body in this place, by the name as written and the key that the language of the text gave it.
@@ -162,33 +165,62 @@ const CANTONESE: &str = "ka 家嘉加 wai 伟偉惠慧卫衛威维維炜煒蕙�
 
 /// A Japanese name in characters by its usual reading, family name first, if both of its parts are known.
 fn japanese(name: &str) -> Option<String> {
-    let characters: Vec<char> = name.chars().collect();
-    (1..characters.len().min(4)).rev().find_map(|n| {
-        let part = |of: &[char]| of.iter().collect::<String>();
-        let family = reading(JAPANESE_SURNAMES, &part(&characters[..n]))?;
-        let given = reading(JAPANESE_GIVEN, &part(&characters[n..]))?;
-        Some(format!("{family}{given}"))
+    let ends = name.char_indices().map(|(at, _)| at).filter(|at| *at > 0).take(3);
+    ends.collect::<Vec<_>>().into_iter().rev().find_map(|at| {
+        let (family, given) = (name.get(..at)?, name.get(at..)?);
+        Some(format!("{}{}", FAMILIES.reading(family)?, GIVEN.reading(given)?))
     })
 }
 
-/// The reading of a Japanese word in a list of `characters reading`. Words are held against each other by their length
-/// and their reading in pinyin: a Chinese text writes 由紀子 in its own characters, 由纪子.
-fn reading(table: &'static str, word: &str) -> Option<&'static str> {
-    let mut words = table.split_ascii_whitespace();
-    let (length, wanted) = (word.chars().count(), key(word));
-    while let (Some(characters), Some(reading)) = (words.next(), words.next()) {
-        if characters == word || (characters.chars().count() == length && key(characters) == wanted) {
-            return Some(reading);
+/// The length in bytes of the Japanese name at the start of a text, if its family name, of two characters or more, and its
+/// given name are known: the longest one.
+///
+/// ```
+/// use gongbao::names::person::japanese_at_start;
+/// assert_eq!(japanese_at_start("小野寺秀明介绍"), Some("小野寺秀明".len()));
+/// assert_eq!(japanese_at_start("高梨由纪子说"), Some("高梨由纪子".len()));
+/// assert_eq!(japanese_at_start("高明介绍"), None);
+/// ```
+pub fn japanese_at_start(text: &str) -> Option<usize> {
+    let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(6).collect();
+    let families = ends.iter().enumerate().skip(1).take(2).rev();
+    for (i, family) in families.filter(|(_, at)| FAMILIES.reading(&text[..**at]).is_some()) {
+        let given = ends[i + 1..].iter().take(3).rev().find(|at| GIVEN.reading(&text[*family..**at]).is_some());
+        if given.is_some() {
+            return given.copied();
         }
     }
     None
 }
 
+/// Words with their readings. They are found by their characters' number and reading in pinyin: a Chinese text writes
+/// 由紀子 in its own characters, 由纪子.
+struct Readings(BTreeMap<(usize, String), &'static str>);
+
+impl Readings {
+    /// Of a list of `characters reading`. Of two words that are read alike in pinyin the first one stays.
+    fn new(list: &'static str) -> Self {
+        let mut all = BTreeMap::new();
+        let mut words = list.split_ascii_whitespace();
+        while let (Some(characters), Some(reading)) = (words.next(), words.next()) {
+            all.entry((characters.chars().count(), key(characters))).or_insert(reading);
+        }
+        Self(all)
+    }
+
+    fn reading(&self, word: &str) -> Option<&'static str> {
+        self.0.get(&(word.chars().count(), key(word))).copied()
+    }
+}
+
+static FAMILIES: LazyLock<Readings> = LazyLock::new(|| Readings::new(JAPANESE_SURNAMES));
+static GIVEN: LazyLock<Readings> = LazyLock::new(|| Readings::new(JAPANESE_GIVEN));
+
 /// A Japanese name in Latin letters that stands in Western order, turned round.
 fn family_first(written: &str) -> Option<String> {
     let mut parts = written.split_whitespace();
     let (first, last) = (key(parts.next()?), key(parts.next()?));
-    let family = |part: &str| JAPANESE_SURNAMES.split_ascii_whitespace().skip(1).step_by(2).any(|r| r == part);
+    let family = |part: &str| FAMILIES.0.values().any(|reading| *reading == part);
     (parts.next().is_none() && family(&last) && !family(&first)).then(|| format!("{last}{first}"))
 }
 

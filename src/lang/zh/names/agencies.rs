@@ -143,6 +143,9 @@ fn left(source: Source<'_>, at: usize) -> Left {
                 left.place = Some((span, code));
             }
             list(source, &mut left);
+        } else if let Some((span, code)) = sender(source, &left) {
+            left.start = span.start;
+            left.place = Some((span, code));
         } else if left.place.is_some() {
             break;
         } else if let Some(word) = last_of(before, "中国内地 内地 中国大陆 大陆").filter(|_| abroad(source))
@@ -176,6 +179,12 @@ fn left(source: Source<'_>, at: usize) -> Left {
         }
     }
     left
+}
+
+/// sender = place "驻", before the place where a body sits: 中国驻西班牙大使馆 is of China.
+fn sender(source: Source<'_>, left: &Left) -> Option<(Span, Id)> {
+    left.place.as_ref()?;
+    place_ending(source, source.before(left.start).strip_suffix('驻')?.len())
 }
 
 /// Whether the mainland is named from without: 内地海关 in a text of Hong Kong.

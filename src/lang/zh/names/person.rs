@@ -1,6 +1,7 @@
 //! Names of persons in Chinese characters, bounded by a surname before and by what follows.
 
 use super::{first_of, is_han};
+use crate::names::person::japanese_at_start;
 
 /// Surnames of one character, simplified and traditional.
 const SURNAMES: &str = "王李张張劉刘陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高梁郑鄭罗羅宋谢謝唐韩韓曹许許邓鄧萧蕭冯馮曾程蔡彭潘袁\
@@ -43,6 +44,11 @@ fn given(c: char) -> bool {
 /// name = surname given{1,2} | part "·" part, before what can follow a name. Gives its length in bytes.
 pub fn at_start(text: &str) -> Option<usize> {
     if let Some(length) = foreign(text) {
+        return Some(length);
+    }
+    if let Some(length) =
+        japanese_at_start(text).filter(|length| text.get(*length..).is_some_and(|rest| follow(rest) > 0))
+    {
         return Some(length);
     }
     // 宣布, 谈到: no name begins with a verb of speech.
