@@ -10,11 +10,14 @@
 //! Nothing here reads what a bulletin says.
 
 pub mod encoding;
+mod feed;
 mod form;
 mod json;
 mod meta;
 mod plain;
 mod records;
+mod unpack;
+mod warc;
 
 pub use form::Form;
 pub use meta::{DateSource, Dated, Meta};
@@ -63,6 +66,8 @@ pub struct Arrival {
     pub text: String,
     /// What is known about it.
     pub meta: Meta,
+    /// The address of the whole bulletin, where a feed holds no more than its summary.
+    pub follow: Option<String>,
 }
 
 /// The extensions of bulletins in plain text.
@@ -93,6 +98,7 @@ pub fn arrivals(record: Record, limits: &Limits) -> Vec<Result<Arrival, Error>> 
     }
     match form::of(&record) {
         Form::Text | Form::Markdown => vec![plain::read(record)],
+        Form::Feed => feed::read(record, limits),
         form => {
             let told = "hint: gongbao reads text, Markdown, HTML, PDF, DOCX, feeds, JSON lines and web archives";
             vec![Err(Error::Other(format!("{}: {form}, no bulletin; {told}", record.name)))]

@@ -7,7 +7,7 @@ use std::path::Path;
 use flate2::bufread::MultiGzDecoder;
 
 use super::form::{self, Form};
-use super::{DateSource, Limits, Meta, Record, json};
+use super::{DateSource, Limits, Meta, Record, json, warc};
 use crate::dateline;
 use crate::error::Error;
 
@@ -45,6 +45,12 @@ fn open(path: &Path, limits: Limits) -> Records {
     }
 }
 
+/// Whether packed bytes unpack to a web archive, whose records are packed one by one.
+fn packed_archive(head: &[u8]) -> bool {
+    let mut first = [0; 5];
+    flate2::bufread::GzDecoder::new(head).read_exact(&mut first).is_ok() && first == *b"WARC/"
+}
+
 fn failed(fault: Error) -> Records {
     Box::new(std::iter::once(Err(fault)))
 }
@@ -63,10 +69,12 @@ fn stream(
         Err(fault) => return failed(Error::io(Path::new(name), fault)),
     };
     match form::of_bytes(head) {
+        Form::Gzip if depth == 0 && packed_archive(head) => warc::records(name, source, input, true, limits),
         Form::Gzip if depth < 3 => {
             let unpacked = BufReader::with_capacity(HEAD, MultiGzDecoder::new(input));
             stream(name, source, Box::new(unpacked), told, limits, depth + 1)
         }
+        Form::Warc => warc::records(name, source, input, false, limits),
         Form::JsonLines => Box::new(Lines { name: name.to_owned(), source: source.to_owned(), input, line: 0, limits }),
         _ => Box::new(std::iter::once(whole(name, source, input, told, limits))),
     }
