@@ -5,7 +5,7 @@ use super::view::{View, alike, is_people};
 use crate::bulletin::{Compare, Id, Quantity};
 use crate::clause::{Clause, Nature};
 use crate::lang::ja::quantities::{DOWN, UP};
-use crate::token::{Kind, Mark};
+use crate::token::{Kind, Mark, Period};
 
 /// Words right behind a number that say that it is a rise.
 const RISES: &[&str] = &[
@@ -222,8 +222,9 @@ fn compare(context: &Context<'_>, at: usize, q: &Quantity) -> Compare {
     // 2年間で2倍: held against the beginning of the span.
     let head = crate::lang::scan::before(view.text, q.span.start, 30);
     let spanned = q.unit == "times" && ["年間で", "年間に", "か月で", "年で"].iter().any(|w| head.contains(w));
-    let former = view.before(at).find(|i| view.quantity(*i).is_some()).and_then(|i| context.clause_at(i));
-    let former = former.is_some_and(|c| c > 0 && context.clauses[c - 1].nature == Nature::Former);
+    let told = |i: usize| matches!(view.tokens[i].kind, Kind::Period(Period::SamePeriod { .. }));
+    let from = |i: &usize| view.quantity(*i).is_some() && view.follow(*i).starts_with("から");
+    let former = view.before(at).find(from).is_some_and(|i| !view.own(i).any(told));
     if !based && (spanned || former) { Compare::PreviousPeriod } else { context.compare(at) }
 }
 
@@ -347,7 +348,7 @@ pub fn streak(context: &Context<'_>, at: usize, q: &Quantity) -> Option<Clause> 
     };
     let level = context.last_level(|_| true);
     let noun = view.before(at).find(|i| !view.targets(*i).is_empty());
-    let verb = view.before(at).find(|i| view.is_verb(*i));
+    let verb = view.before(at).chain((0..at).rev()).find(|i| view.is_verb(*i));
     clause.targets = noun.map(|n| view.targets(n).into_iter().take(1).collect()).unwrap_or_default();
     clause.action = direction.map(Id::new).or_else(|| verb.and_then(|v| view.actions(v).first().cloned()));
     if let Some(level) = level.map(|l| &context.clauses[l]) {

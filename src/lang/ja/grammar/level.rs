@@ -4,7 +4,7 @@ use super::Context;
 use super::view::{View, alike, is_money, is_people};
 use crate::bulletin::{Id, Quantity};
 use crate::clause::{Clause, Nature};
-use crate::token::{Kind, Mark};
+use crate::token::{Kind, Mark, Period};
 
 /// level := (noun | verb)* quantity (の noun)* ((を | が | に) verb)?
 pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Clause> {
@@ -37,6 +37,10 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     for word in verb.into_iter().chain(head) {
         context.quote(&mut clause, word);
     }
+    if !view.tokens[..at].iter().any(|t| matches!(t.kind, Kind::Period(_))) {
+        // When is told before its figure, never behind it.
+        clause.period = Some(Period::Same);
+    }
     if former(view, at, q) {
         clause.nature = Nature::Former;
         clause.production = "ja:former-level";
@@ -57,7 +61,7 @@ fn same(context: &Context<'_>, q: &Quantity) -> Option<Vec<Id>> {
 /// What an action has most often of what a counting word can count; which people, the resolver tells.
 fn usual(view: &View<'_>, action: Option<&Id>, q: &Quantity) -> Vec<Id> {
     let Some(action) = action.filter(|_| q.counted.first().is_some_and(|t| !is_people(t))) else { return Vec::new() };
-    let ranked = q.counted.iter().filter_map(|t| view.rank(action, t).map(|r| (r, t)));
+    let ranked = q.counted.iter().filter(|t| **t != "money").filter_map(|t| view.rank(action, t).map(|r| (r, t)));
     ranked.min_by_key(|(r, _)| *r).map(|(_, t)| t.clone()).into_iter().collect()
 }
 
@@ -95,6 +99,10 @@ fn behind(view: &View<'_>, at: usize) -> Option<usize> {
     }
     let direct = view.tail(at).next().filter(|t| view.tokens[*t].span.start <= view.tokens[at].span.end);
     let direct = direct.filter(|t| view.is_verb(*t) && view.targets(*t).is_empty());
+    let about = ["について", "に関", "に対し", "において", "により", "によ", "にか", "には"];
+    if about.iter().any(|w| follow.starts_with(w)) {
+        return None;
+    }
     let linked =
         follow.starts_with(['を', 'が', 'に', 'も', 'の']) || follow.starts_with("から") || follow.starts_with("など");
     if !linked {
@@ -134,6 +142,7 @@ const MEANS: &[&str] = &[
     "のため",
     "に基づ",
     "等を通じ",
+    "による",
     "に伴",
     "について",
     "に関する",
@@ -170,15 +179,21 @@ fn listed(view: &View<'_>, at: usize) -> Option<usize> {
 /// introduced := verb in a part without a quantity that stands since the last quantity
 fn introduced(context: &Context<'_>, at: usize) -> Option<usize> {
     let view = &context.view;
-    let since = (0..at).rev().take_while(|i| view.quantity(*i).is_none());
+    let mut since = (0..at).rev().take_while(|i| view.quantity(*i).is_none());
+    let last = (0..at).rev().find(|i| view.quantity(*i).is_some());
     let told = |i: &usize| {
-        let named = view.actions(*i);
-        !named.is_empty()
-            && !named.iter().any(|a| ["publicise", "issue", "other"].contains(&a.as_str()))
-            && !stated(view, *i)
+        let told_of = |a: &Id| ["publicise", "issue", "other"].contains(&a.as_str());
+        view.is_verb(*i) && !view.actions(*i).iter().any(told_of) && !stated(view, *i)
     };
-    since.into_iter().find(|i| told(i) && !view.bracketed(*i))
+    let idle = |i: &usize| {
+        !view.bracketed(*i)
+            && last.is_none_or(|q| !view.together(q, *i) && view.host(q).is_none_or(|h| !view.together(h, *i)))
+    };
+    since.find(|i| told(i) && idle(i))
 }
+
+/// Ways by which things are brought in.
+const WAYS: [&str; 8] = ["貨物", "郵便", "荷物", "携帯品", "旅客", "別送品", "宅配", "乗組員"];
 
 /// What is counted: the nouns behind の, else the nearest ones before that the counting word can count.
 fn nouns(view: &View<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
@@ -188,6 +203,14 @@ fn nouns(view: &View<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
     let fits = |i: usize| {
         let mut targets = view.targets(i);
         targets.retain(|t| *t != "rate" && (q.counted.is_empty() || q.counted.contains(t)));
+        // A loss that is counted is a case of it, and what drugs were brought in by is not weighed.
+        if targets.iter().any(|t| *t == "case") {
+            targets.retain(|t| *t != "money");
+        }
+        let weight = ["kg", "tonne", "litre"].contains(&q.unit.as_str());
+        if weight && WAYS.iter().any(|w| view.tokens[i].span.of(view.text).contains(w)) {
+            targets.clear();
+        }
         targets
     };
     let follow = view.follow(at);

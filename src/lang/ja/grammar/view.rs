@@ -140,7 +140,10 @@ impl<'a> View<'a> {
     pub fn is_verb(&self, at: usize) -> bool {
         let actions = self.actions(at);
         let weak = actions.iter().all(|a| *a == "other") && self.targets(at).is_empty();
-        !weak && !self.tokens[at].span.of(self.text).starts_with(['関', '係']) && self.ends_word(at)
+        !actions.is_empty()
+            && !weak
+            && !self.tokens[at].span.of(self.text).starts_with(['関', '係'])
+            && self.ends_word(at)
     }
 
     /// Whether a word ends where its token does: another character of its script goes on with it, unless it is one that
@@ -150,7 +153,8 @@ impl<'a> View<'a> {
         let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
         let next =
             self.tokens.get(at + 1).is_some_and(|t| t.span.start == self.tokens[at].span.end && !self.word(at + 1));
-        !behind.starts_with(han) || next || AFTER_VERBS.iter().any(|w| behind.starts_with(w))
+        let bent = !self.tokens[at].span.of(self.text).ends_with(han);
+        bent || !behind.starts_with(han) || next || AFTER_VERBS.iter().any(|w| behind.starts_with(w))
     }
 
     fn word(&self, at: usize) -> bool {
