@@ -143,11 +143,15 @@ impl Lexicon {
         let table = self.tables[index].get_or_init(|| self.table(language));
         let Some(automaton) = &table.automaton else { return Vec::new() };
         let (folded, wide) = fold(text);
+        let whole = |at: usize| at + wide.partition_point(|w| *w < at);
         let mut found: Vec<(usize, usize, u32)> = automaton
             .find_overlapping_iter(&folded)
             .map(|m| (m.start(), m.end(), m.value()))
             .filter(|&(_, _, value)| wanted(table.senses(value)))
             .filter(|&(start, end, _)| !language.spaced || at_edges(&folded, start, end))
+            .filter(|&(start, end, value)| {
+                !(language.spaced && small_place(text.get(whole(start)..whole(end)), table.senses(value)))
+            })
             .collect();
         found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         let mut free = 0;
@@ -157,8 +161,8 @@ impl Lexicon {
                 free = end;
                 let senses = table.senses(value);
                 if !senses.is_empty() {
-                    let whole = |at: usize| at + wide.partition_point(|w| *w < at);
-                    words.push(Word { span: Span::new(whole(start), whole(end)), senses });
+                    let span = Span::new(whole(start), whole(end));
+                    words.push(Word { span, senses });
                 }
             }
         }
@@ -198,6 +202,12 @@ fn fold(text: &str) -> (String, Vec<usize>) {
         folded = folded.replace(WIDE, " ");
     }
     (folded, wide)
+}
+
+/// Whether a word would only name a place, but is an article and a small word: "la libertad" is no province, "el oro" neither.
+fn small_place(written: Option<&str>, senses: &[Sense]) -> bool {
+    let Some((article, name)) = written.and_then(|w| w.split_once(' ')) else { return false };
+    article.len() <= 3 && !name.contains(char::is_uppercase) && senses.iter().all(|s| s.scheme == Scheme::Place)
 }
 
 fn at_edges(text: &str, start: usize, end: usize) -> bool {

@@ -6,6 +6,8 @@ pub mod key;
 pub mod person;
 pub mod quoted;
 pub mod source;
+#[cfg(test)]
+pub mod testing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -268,10 +270,16 @@ pub fn place(lexicon: &Lexicon, word: &Word<'_>, home: Option<&str>) -> Option<I
     let places = || word.senses.iter().filter(|s| s.scheme == Scheme::Place && s.form != Form::Demonym);
     let of = |country: &str| places().find(|s| Lexicon::country(&s.id) == country);
     let found = home.and_then(of).or_else(|| of("CN")).or_else(|| places().next())?;
-    let region = lexicon.region(&found.id);
+    Some(seen_from(lexicon, &found.id, home))
+}
+
+/// What a place counts as in a text that is at home in a country: a city stands for its subdivision there, and for its
+/// country abroad.
+pub fn seen_from(lexicon: &Lexicon, id: &Id, home: Option<&str>) -> Id {
+    let region = lexicon.region(id);
     let country = Lexicon::country(region);
-    let city = region.contains('-') && (CITY_STATES.contains(&region.as_str()) || lexicon.is_city(&found.id));
-    Some(if city && home.is_some_and(|h| h != country) { Id::new(country) } else { region.clone() })
+    let city = region.contains('-') && (CITY_STATES.contains(&region.as_str()) || lexicon.is_city(id));
+    if city && home.is_some_and(|h| h != country) { Id::new(country) } else { region.clone() }
 }
 
 /// The country that a text is at home in: that of most of its places and national bodies, none (`""`) where international

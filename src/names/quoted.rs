@@ -14,12 +14,21 @@ use crate::token::{Kind, Token};
 const LONGEST: usize = 260;
 
 /// What names have taken already: bodies and persons, and what was entered since.
+#[derive(Debug, Default)]
 pub struct Taken(BTreeMap<usize, usize>);
 
 impl Taken {
     /// What bodies and persons have taken.
     pub fn new(tokens: &[Token]) -> Self {
-        Self(tokens.iter().filter(|t| !matches!(t.kind, Kind::Place(_))).map(|t| (t.span.start, t.span.end)).collect())
+        let mut taken = Self::default();
+        taken.extend(tokens);
+        taken
+    }
+
+    /// Takes what bodies and persons have.
+    pub fn extend(&mut self, tokens: &[Token]) {
+        let named = tokens.iter().filter(|t| !matches!(t.kind, Kind::Place(_)));
+        self.0.extend(named.map(|t| (t.span.start, t.span.end)));
     }
 
     /// Whether nothing of a stretch is taken.

@@ -47,47 +47,8 @@ fn countries(book: &Book) -> BTreeMap<Id, usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::lang::Part;
-    use crate::lexicon::Lexicon;
-    use crate::token::Kind;
-
-    /// The names of a text: their kinds and ids, with what they are called, in the order of the text.
-    fn read(text: &str) -> String {
-        let language = crate::lang::by_tag("en").unwrap();
-        let part = Part { text, written: text };
-        let words = Lexicon::builtin().scan_names(language, text);
-        let names = super::names(&part, Lexicon::builtin(), &words);
-        let show = |kind: &Kind| match kind {
-            Kind::Agency(i) => {
-                let a = &names.agencies[*i];
-                let unnamed = if a.mentioned { "" } else { "unnamed " };
-                format!("{unnamed}{}@{}", a.kind, a.place.as_deref().unwrap_or("-"))
-            }
-            Kind::Official(i) => {
-                let o = &names.officials[*i];
-                format!("{}:{}", o.key, o.agency.map_or("-", |a| &names.agencies[a].kind))
-            }
-            Kind::Campaign(i) => format!("C:{}", names.campaigns[*i].key),
-            Kind::Law(i) => format!("L:{}", names.laws[*i].key),
-            Kind::Place(code) => code.to_string(),
-            _ => String::new(),
-        };
-        // A place within a longer name is left to that name, as it is in the sentence.
-        let mut end = 0;
-        let mut shown = Vec::new();
-        for token in &names.tokens {
-            if token.span.start >= end {
-                shown.push(show(&token.kind));
-                end = token.span.end;
-            }
-        }
-        shown.join(" ")
-    }
-
     fn check(examples: &[(&str, &str)]) {
-        for (text, expected) in examples {
-            assert_eq!(read(text), *expected, "{text}");
-        }
+        crate::names::testing::check("en", examples);
     }
 
     #[test]

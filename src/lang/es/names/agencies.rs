@@ -9,8 +9,12 @@ use std::collections::BTreeMap;
 use super::{Source, first_of, is_one, last_of, starts_upper};
 use crate::bulletin::{Id, Span};
 use crate::lexicon::{Form, Lexicon, Scheme, Word};
+use crate::names::quoted::Taken;
 use crate::names::{Body, Book, level, link};
 use crate::token::Level;
+
+/// How long a line may be, in bytes, that is the heading of the paragraph below it.
+const HEADING: usize = 40;
 
 /// A mention of a body.
 #[derive(Clone, Debug)]
@@ -47,19 +51,21 @@ struct Found {
     national: bool,
     /// The acronym that follows in brackets.
     acronym: Option<Span>,
+    /// The body of another kind that it is a part of: "Vigilancia Aduanera de la Agencia Tributaria".
+    whole: Option<Box<Found>>,
 }
 
 impl Found {
     fn new(span: Span, head: Head) -> Self {
-        Self { span, head, place: None, others: Vec::new(), local: false, national: false, acronym: None }
+        Self { span, head, place: None, others: Vec::new(), local: false, national: false, acronym: None, whole: None }
     }
 }
 
 /// Enters the bodies of a text and gives their mentions in order.
-pub fn read(source: Source<'_>, book: &mut Book) -> Vec<Mention> {
+pub fn read(source: Source<'_>, taken: &Taken, book: &mut Book) -> Vec<Mention> {
     let mut reader = Reader { source, book, mentions: Vec::new(), acronyms: BTreeMap::new(), free: 0 };
     for word in source.words.0 {
-        if word.span.start < reader.free {
+        if word.span.start < reader.free || !taken.free(word.span) {
             continue;
         }
         reader.points_back(word.span.start);
@@ -88,7 +94,7 @@ struct Reader<'a, 'b> {
 impl Reader<'_, '_> {
     fn enter(&mut self, found: Found) {
         let source = self.source;
-        self.free = found.span.end;
+        self.free = self.free.max(found.span.end);
         let Some(mut body) = judge(source, &found) else { return };
         if body.level == Level::Local && body.place.is_none() {
             body.place = self.near(found.span.start);
@@ -100,6 +106,9 @@ impl Reader<'_, '_> {
         }
         let acts = body.mentioned;
         self.mentions.push(Mention { span: found.span, index, kind: body.kind, acts });
+        if let Some(whole) = found.whole {
+            self.enter(*whole);
+        }
         if let Some(acronym) = found.acronym {
             self.acronyms.insert(acronym.of(source.text), index);
         }
@@ -109,7 +118,11 @@ impl Reader<'_, '_> {
     /// last local body.
     fn near(&self, at: usize) -> Option<Id> {
         let source = self.source;
-        let paragraph = source.before(at).rfind('\n').map_or(0, |i| i + 1);
+        let line = |at: usize| source.before(at).rfind('\n').map_or(0, |i| i + 1);
+        // A short line above the paragraph is its heading: "Tabasco".
+        let paragraph = line(at);
+        let above = line(paragraph.saturating_sub(1));
+        let paragraph = if paragraph - above <= HEADING { above } else { paragraph };
         let words = source.words.within(paragraph, at).iter().rev().take(40);
         let mut named = words.filter_map(|w| super::places::of_word(source, w)).filter(|code| code.contains('-'));
         if let Some(code) = named.next() {
@@ -208,7 +221,10 @@ fn head(source: Source<'_>, word: &Word<'_>) -> Option<Head> {
         _ => capital || is_one(first, SMALL),
     };
     let named = word.senses.iter().filter(|s| s.scheme == Scheme::AgencyKind).find(|s| fits(s.form));
-    let named = named.map(|n| Head { kind: n.id.clone(), place: None, form: n.form, own: false });
+    // Where the states are federated, "del Estado" is of one of them.
+    let state = source.home == Some("MX") && written.ends_with("del Estado");
+    let form = |form: Form| if state && form == Form::National { Form::Provincial } else { form };
+    let named = named.map(|n| Head { kind: n.id.clone(), place: None, form: form(n.form), own: false });
     match (best, named) {
         (Some((true, own)), _) | (Some((_, own)), None) => Some(own),
         (Some((false, own)), Some(named)) => {

@@ -3,6 +3,7 @@
 use super::{Source, first_of, is_one, last_of, starts_upper};
 use crate::bulletin::Span;
 use crate::lexicon::Scheme;
+use crate::names::key::key;
 use crate::names::quoted::{Taken, enter_campaign, find, quotes, series};
 use crate::names::{Book, sense};
 
@@ -98,52 +99,47 @@ fn bare(source: Source<'_>, span: Span) -> Span {
     Span::new(span.start + lead, span.end)
 }
 
+/// The ends of the words that names without marks stand behind.
+const HEADS: [&str; 16] = [
+    "peración ",
+    "perativo ",
+    "peraciones ",
+    "PERACIÓN ",
+    "PERATIVO ",
+    "acrooperación ",
+    "egaoperativo ",
+    "lan ",
+    "LAN ",
+    "peración conjunta ",
+    "peración internacional ",
+    "peración denominada ",
+    "bautizada como ",
+    "bautizado como ",
+    "denominada ",
+    "denominado ",
+];
+
 /// Names without marks: an operation's word and capitalised words ("operación Filtro", "Operativo Sur 2025").
 fn unquoted(source: Source<'_>, book: &mut Book, taken: &mut Taken, names: &mut Vec<String>) {
-    for lead in [
-        "peración ",
-        "perativo ",
-        "peraciones ",
-        "PERACIÓN ",
-        "PERATIVO ",
-        "acrooperación ",
-        "egaoperativo ",
-        "lan ",
-        "LAN ",
-        "peración conjunta ",
-        "peración internacional ",
-        "peración denominada ",
-        "bautizada como ",
-        "bautizado como ",
-        "denominada ",
-        "denominado ",
-    ] {
-        for (at, _) in source.text.match_indices(lead) {
-            let from = at + lead.len();
-            let word = source.word_before(from).map_or("", |w| w.of(source.text));
-            let strong = is_one(word, STRONG)
-                || is_one(word, "operación|OPERACIÓN|OPERATIVO|PLAN")
-                || starts_upper(word)
-                || led(source, from);
-            let plan = word.eq_ignore_ascii_case("plan");
-            let Some(name) = capitals(source, from).filter(|n| taken.free(*n)) else { continue };
-            let first = name.of(source.text).split(' ').next().unwrap_or("");
-            let known = find(source, name, Scheme::Campaign);
-            // "Plan Nacional" is a plan, "el plan Colombia" politics; an acronym or a body is no operation.
-            let place = source.words.starting(name.start).is_some_and(|w| {
-                w.span.end == name.end && (sense(w, Scheme::Agency).is_some() || sense(w, Scheme::AgencyKind).is_some())
-            });
-            if !strong
-                || is_one(first, NO_NAME)
-                || place
-                || plan && !starts_upper(word) && known.is_none() && first.len() < 3
-            {
-                continue;
-            }
-            enter_campaign(source, name, known, book);
-            names.push(name.of(source.text).to_owned());
-            taken.take(name);
+    let starts = HEADS.iter().flat_map(|head| source.text.match_indices(head).map(|(at, h)| at + h.len()));
+    let mut found: Vec<Span> = starts.filter_map(|from| candidate(source, from)).collect();
+    found.sort_unstable_by_key(|n| (n.start, n.end));
+    found.dedup();
+    let editions: Vec<&str> = found.iter().map(|n| n.of(source.text)).filter(|n| n.contains(' ')).collect();
+    for name in &found {
+        if !taken.free(*name) {
+            continue;
         }
+        let written = name.of(source.text);
+        // A title drops the year: "Operativo Sur" is the "Operativo Sur 2025" of the body.
+        let edition =
+            |whole: &&&str| whole.strip_prefix(written).and_then(|rest| rest.strip_prefix(' ')).is_some_and(is_edition);
+        match editions.iter().find(edition) {
+            Some(whole) => book.campaign(*name, key(whole), false, written),
+            None => enter_campaign(source, *name, find(source, *name, Scheme::Campaign), book),
+        }
+        names.push(written.to_owned());
+        taken.take(*name);
     }
     // A name that the ontology knows, after a word for operations in a list: "Corte de Tarjetas y Arrancar Clavos".
     for word in source.words.0 {
@@ -158,6 +154,22 @@ fn unquoted(source: Source<'_>, book: &mut Book, taken: &mut Taken, names: &mut 
     }
 }
 
+/// The name that stands here, if what stands before it makes an operation of it.
+fn candidate(source: Source<'_>, from: usize) -> Option<Span> {
+    let word = source.word_before(from).map_or("", |w| w.of(source.text));
+    let strong = is_one(word, STRONG)
+        || is_one(word, "OPERACIÓN|OPERATIVO|PLAN")
+        || first_of(word, "Operación|Operativo|Operaciones|Macrooperación|Megaoperativo|Plan").is_some()
+        || led(source, from);
+    let name = capitals(source, from)?;
+    let first = name.of(source.text).split(' ').next().unwrap_or("");
+    // A body is no operation, nor is what only describes one ("Plan Nacional", "Operación Policial").
+    let body = source.words.starting(name.start).is_some_and(|w| {
+        w.span.end == name.end && (sense(w, Scheme::Agency).is_some() || sense(w, Scheme::AgencyKind).is_some())
+    });
+    (strong && !is_one(first, NO_NAME) && !body).then_some(name)
+}
+
 /// Capitalised words in a row, small words and years between and after them: "Calles sin Violencia", "Sur 2025".
 fn capitals(source: Source<'_>, at: usize) -> Option<Span> {
     let (mut end, mut open) = (at, at);
@@ -165,7 +177,7 @@ fn capitals(source: Source<'_>, at: usize) -> Option<Span> {
     while words < 6 {
         let Some(word) = source.word_after(open).filter(|w| w.start - open <= usize::from(open > at)) else { break };
         let written = word.of(source.text);
-        let number = words > 0 && open == end && written.bytes().all(|b| b.is_ascii_digit());
+        let number = words > 0 && open == end && is_edition(written);
         if words > 0 && open == end && is_one(written, "sin|de|del|la") {
             let next = source.word_after(word.end).filter(|w| w.start == word.end + 1);
             let next = next.or_else(|| source.word_after(word.end));
@@ -199,6 +211,12 @@ fn capitals(source: Source<'_>, at: usize) -> Option<Span> {
     }
     let name = Span::new(at, end);
     (words > 0 && name.of(source.text).len() <= LONGEST).then_some(name)
+}
+
+/// Whether a number can end a name: a year, or a small number ("Sur 2025", "Haechi 5").
+fn is_edition(written: &str) -> bool {
+    written.bytes().all(|b| b.is_ascii_digit())
+        && (written.len() == 4 && written.starts_with(['1', '2']) || written.len() == 1)
 }
 
 /// Later mentions of the names that the text has given, without the word for an operation: "en el marco de «Filtro»".

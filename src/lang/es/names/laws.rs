@@ -12,7 +12,7 @@ use crate::names::{Book, sense};
 const WORDS: usize = 30;
 
 /// The words that titles begin with.
-const HEADS: &str = "Ley|Leyes|Código|Constitución|Decreto|Decreto-ley|Decreto-Ley|Reglamento|Convenio|Convención|Tratado|Directiva|Ordenanza|Resolución\
+const HEADS: &str = "ley|Ley|Leyes|Código|Constitución|Decreto|Decreto-ley|Decreto-Ley|Reglamento|Convenio|Convención|Tratado|Directiva|Ordenanza|Resolución\
     |Acuerdo|Protocolo|Estatuto|Circular|Orden|Instrucción|Estrategia|Plan|Reglamentación|Real";
 /// What stands between the first word and the number, or belongs to the first word.
 const KINDS: &str = "Orgánica|General|Federal|Nacional|Penal|Civil|Supremo|Legislativo|Ejecutivo|Real|Decreto|Decreto-ley|Decreto-Ley|Ley|Ministerial|Estatal|Legislativa|Política|Procesal\
@@ -27,28 +27,51 @@ pub fn read(source: Source<'_>, book: &mut Book, taken: &mut Taken) {
             enter(source, quote, book, taken);
         }
     }
+    let foreign = |written: &str| {
+        // A short title is that of each country: only of those of China and of treaties it is known which one is meant.
+        let treaty = first_of(written, "Convención|Convenio|Tratado|Protocolo|Código Penal").is_some();
+        source.home != Some("CN") && !treaty && written.split(' ').count() < 7
+    };
     for word in source.words.0 {
         let Some(law) = sense(word, Scheme::Law) else { continue };
         let written = word.span.of(source.text);
-        let longer = source.after(word.span.end).starts_with(" entre ");
+        // "Constitución" and "Código Civil" alone are those of the country of the text, and each has its own.
+        let longer = source.after(word.span.end).starts_with(" entre ") || !written.contains(' ') || foreign(written);
         if starts_upper(written) && taken.free(word.span) && !longer {
             book.law(word.span, law.id.to_string(), true, written);
             taken.take(word.span);
         }
     }
+    let mut last_end = 0;
     for (at, c) in source.text.char_indices() {
-        let begins = matches!(c, 'L' | 'C' | 'D' | 'R' | 'T' | 'O' | 'A' | 'P' | 'E' | 'I');
+        let begins = matches!(c, 'l' | 'L' | 'C' | 'D' | 'R' | 'T' | 'O' | 'A' | 'P' | 'E' | 'I');
         if !begins || source.before(at).ends_with(|c: char| c.is_alphanumeric() || c == '-') {
             continue;
         }
         let Some(head) = source.word_after(at).filter(|w| w.start == at && is_head(w.of(source.text))) else {
             continue;
         };
-        let Some(name) = numbered(source, head).or_else(|| titled(source, head)) else { continue };
-        if taken.free(name) {
-            enter(source, name, book, taken);
+        let named = if c == 'l' { None } else { titled(source, head) };
+        let Some(name) = numbered(source, head).or(named) else { continue };
+        if !taken.free(name) {
+            continue;
         }
+        match book.so_far().laws.last().cloned().filter(|_| apposed(source, name, last_end)) {
+            Some(law) => {
+                book.law(name, law.key, law.known, name.of(source.text));
+                taken.take(name);
+            }
+            None => enter(source, name, book, taken),
+        }
+        last_end = name.end;
     }
+}
+
+/// apposed = numbered "," titled: "Ley N.° 30077, Ley contra el Crimen Organizado" is one law.
+fn apposed(source: Source<'_>, name: Span, last_end: usize) -> bool {
+    let digits = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
+    let number = source.word_before(last_end).is_some_and(|w| digits(w.of(source.text)));
+    source.text.get(last_end..name.start) == Some(", ") && number && !digits(name.of(source.text))
 }
 
 fn is_head(word: &str) -> bool {
@@ -57,7 +80,7 @@ fn is_head(word: &str) -> bool {
 
 fn enter(source: Source<'_>, name: Span, book: &mut Book, taken: &mut Taken) {
     let written = name.of(source.text);
-    let known = find(source, name, Scheme::Law);
+    let known = find(source, name, Scheme::Law).filter(|_| source.home == Some("CN") || written.contains("entre"));
     match known {
         Some(id) => book.law(name, id.to_string(), true, written),
         None => book.law(name, key(written), false, written),
@@ -100,6 +123,12 @@ fn numbered(source: Source<'_>, head: Span) -> Option<Span> {
         }
         end += 1 + length;
     }
+    // "Instrucción número 3" is a court's, "Orden 5" anything: what ministers issue bears a year.
+    if is_one(head.of(source.text), "Instrucción|Orden|Acuerdo|Circular|Protocolo")
+        && !source.text[number.start..end].contains('/')
+    {
+        return None;
+    }
     let year = source.after(end).strip_prefix(" de ").map(|rest| rest.bytes().take_while(u8::is_ascii_digit).count());
     if year == Some(4) {
         end += " de ".len() + 4;
@@ -121,7 +150,7 @@ fn titled(source: Source<'_>, head: Span) -> Option<Span> {
         // "la Ley de Drogas en Chile", "el Código Penal por el Juzgado": what follows says where, and who.
         let place = known.is_some_and(|k| sense(k, Scheme::Place).is_some());
         let linked = last_of(source.before(word.start).trim_end(), "en|por");
-        if linked.is_some() && (place || kind) || kind && open > 0 && first != "Tratado" && first != "Convenio" {
+        if linked.is_some() && (place || kind) {
             break;
         }
         if starts_upper(written) && !is_one(written, "El|La|Los|Las|En|Por|Según") {

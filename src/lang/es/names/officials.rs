@@ -99,7 +99,8 @@ const LINKS: &str = "de|del|la|las|los|el|y|e|en|para|contra|al|a|por|ante";
 /// Capitalised words of offices.
 const OFFICES: &str = "Interior|Seguridad|Pública|Ciudadana|Protección|Justicia|Estado|Gobierno|Defensa|Marina|Nacional|Hacienda|República|Nación|Salud\
     |Educación|Relaciones|Exteriores|Trabajo|Gobernación|Prevención|Delito|Investigación|Criminal|Policía|Fiscalía|General|Aduanas|Estupefacientes\
-    |Convivencia|Presidencia|Economía|Comunicaciones|Transportes|Ambiente|Judicial|Grupo|Unidad|Departamento|Derechos|Humanos|Operaciones|Planeación";
+    |Convivencia|Presidencia|Economía|Comunicaciones|Transportes|Ambiente|Judicial|Grupo|Unidad|Departamento|Derechos|Humanos|Operaciones|Planeación|Internacional|Cooperación|Económicos|Delitos|Financiera|Organizado|Crimen|Organizada|Delincuencia\
+    |Anticorrupción|Antidrogas|Ciudadano|Metropolitana|Municipal|Estatal|Federal|Provincial|Regional|Local|Especializada";
 /// Small words of offices.
 const SMALL: &str = "unidad|brigada|grupo|división|sección|departamento|dirección|servicio|área|zona|región|provincia|estado|municipio|institución|delitos\
     |investigación|seguridad|policía|prevención|operaciones|dependencia|entidad|organismo|ministerio|fiscalía|comisaría|comandancia|misma|citada|propia\
@@ -146,7 +147,8 @@ fn kind_of(post: &str, office: &str) -> Option<(&'static str, Level)> {
     let is = |of: &str| post.split(|c: char| !c.is_alphanumeric()).any(|w| is_one(w, of));
     Some(match () {
         () if is("fiscal|fiscala|procurador|procuradora|vicefiscal|persecutor|persecutora|subprocurador") => {
-            ("procuratorate", Level::Open)
+            let national = has("nación|república|estado|nacional") && !is("provincial|regional|local");
+            ("procuratorate", if national { Level::National } else { Level::Open })
         }
         () if is("juez|jueza|magistrado|magistrada") => ("court", Level::Local),
         () if is(

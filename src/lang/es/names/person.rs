@@ -23,7 +23,9 @@ const NOT_NAME: &str = "El|Los|Las|Un|Una|En|De|Del|Por|Para|Con|Sin|Según|Tras
 
 /// Titles that stand before a name and are no part of it.
 const TITLES: &str = "Sr|Sra|Dr|Dra|Lic|Ing|Mtro|Mtra|don|doña|D|Dña|Gral|Cnel|Tte|Cmte|Cap|señor|señora|doctor|doctora|licenciado\
-    |licenciada|maestro|maestra|ingeniero|ingeniera|PNP|FAP|DEM";
+    |licenciada|maestro|maestra|ingeniero|ingeniera|PNP|FAP|DEM\
+    |general|almirante|vicealmirante|contralmirante|brigadier|coronel|comisario|comisaria|mayor|capitán|capitana|teniente|inspector|inspectora|juez|jueza\
+    |magistrado|magistrada|fiscal|divisionario|Sr.|Sra.|Dr.|Dra.|Lic.|Gral.|Cnel.|Mtro.|Mtra.|Ing.";
 
 /// Small words within a name.
 const PARTICLES: &str = "de|del|la|las|los|y|i|da|do|dos|van|von|der|e";

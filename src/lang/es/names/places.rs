@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Source, first_of, is_one, last_of, starts_upper};
 use crate::bulletin::{Id, Span};
 use crate::lexicon::{Form, Lexicon, Scheme, Word};
-use crate::names::{Book, place, sense};
+use crate::names::{Book, seen_from, sense};
 
 /// Small words within the names of places.
 const LINKS: &str = "de|del|la|las|el|los|y|d'|en";
@@ -44,33 +44,20 @@ pub fn countries(source: Source<'_>) -> BTreeSet<Id> {
     found
 }
 
-/// The place that a word names, where it does: a subdivision or a city of a country that the text speaks of.
+/// The place that a word names: of several the one at home, else one in a country that the text speaks of.
 pub fn of_word(source: Source<'_>, word: &Word<'_>) -> Option<Id> {
     let written = word.span.of(source.text);
     if !capital(written) {
         return None;
     }
-    let code = place(source.lexicon, word, source.home)?;
     let senses = || word.senses.iter().filter(|s| s.scheme == Scheme::Place && s.form != Form::Demonym);
-    let here = |country: &str| source.countries.iter().any(|c| **c == *country);
-    // Of a name that places of several countries bear, that of a country which the text names.
-    let known = senses().any(|s| s.id.len() == 2 || here(Lexicon::country(&s.id)));
-    let hispanic = senses().all(|s| s.id.contains('-') && HISPANIC.contains(&Lexicon::country(&s.id)));
-    if known || !hispanic {
-        let other = senses().find(|s| here(Lexicon::country(&s.id)));
-        return match other {
-            Some(s)
-                if source.home.is_none_or(|h| !senses().any(|s| Lexicon::country(&s.id) == h))
-                    && s.id.contains('-') =>
-            {
-                let city = source.lexicon.is_city(&s.id);
-                Some(if city { Id::new(Lexicon::country(&s.id)) } else { s.id.clone() })
-            }
-            _ => Some(code),
-        };
-    }
-    // Well-known cities are read in every text.
-    (senses().count() == 1 && written.len() > 6).then_some(code)
+    let of = |country: &str| senses().find(|s| Lexicon::country(&s.id) == country);
+    let spoken_of = || source.countries.iter().find_map(|c| of(c));
+    let one = || senses().next().filter(|s| s.id.len() == 2 || !HISPANIC.contains(&Lexicon::country(&s.id)));
+    // Of a country that the text does not speak of only what bears a long name of its own.
+    let known = || senses().next().filter(|_| senses().count() == 1 && written.len() > 6);
+    let found = source.home.and_then(of).or_else(spoken_of).or_else(|| of("CN")).or_else(one).or_else(known)?;
+    Some(seen_from(source.lexicon, &found.id, source.home))
 }
 
 /// The countries whose places bear the names of saints, surnames and things.

@@ -16,13 +16,13 @@ const KINDS_OF_PLACE: &str = "provincia|ciudad|estado|departamento|región|munic
     |condado|prefectura|comarca|partido|provincias|estados|municipalidad|capital|villa|Estado|Provincia|Región|Ciudad|Comunidad de\
     |Comunidad|Departamento|Municipio|Distrito";
 const LOCAL: &str = "provincial|Provincial|municipal|Municipal|local|Local|estatal|Estatal|autonómica|Autonómica|regional|Regional|distrital|Distrital\
-    |departamental|Departamental|territorial|Territorial|metropolitana|provinciales|municipales|locales|estatales|autonómicas|autonómicos\
+    |departamental|Departamental|territorial|Territorial|metropolitana|Metropolitana|provinciales|municipales|locales|estatales|autonómicas|autonómicos\
     |intermedio|Intermedio|mexiquense|seccional|Seccional|zonal|rural|urbana";
 const NATIONAL: &str = "nacional|Nacional|federal|Federal|central|Central|federales|nacionales|Suprema|Supremo";
 const ADJECTIVES: &str = "general|General|especial|Especial|especializada|especializado|Especializada|Especializado|especializadas|Antidroga|antidroga\
     |Antidrogas|antidrogas|antinarcóticos|Antinarcóticos|Anticorrupción|anticorrupción|Penal|penal|Civil|Popular|popular|Judicial|judicial|Criminal\
     |criminal|Superior|superior|cibernética|Cibernética|fiscal|Fiscal|militares|militar|Militar|Adjunta|adjunta|Preventiva|ambiental|Económica\
-    |Local|Montada|Turística|uniformada|instructor|competente|investigadora|Investigadora|Regional|Oral|Colegiado|Unipersonal|jefe";
+    |Local|Montada|Turística|uniformada|instructor|competente|investigadora|Investigadora|Regional|Oral|Colegiado|Unipersonal|jefe|Real|real|Marítima|marítima|Forestal|Aérea|Financiera|Tributaria";
 
 /// tail = ( acronym | number | adjective | people | link ( kind-of-place | place | body | Capitalised ) )*
 pub fn tail(source: Source<'_>, found: &mut Found, depth: usize) {
@@ -36,6 +36,10 @@ pub fn tail(source: Source<'_>, found: &mut Found, depth: usize) {
             Some(to) if to > end => found.span.end = to,
             _ => break,
         }
+    }
+    // Chile's capital is a region of its own: "Fiscalía Metropolitana Sur", "Bridec Metropolitana".
+    if found.place.is_none() && source.home == Some("CL") && found.span.of(source.text).contains("etropolitan") {
+        found.place = Some(Id::new("CL-RM"));
     }
     more(source, found);
 }
@@ -78,13 +82,6 @@ fn number(source: Source<'_>, at: usize) -> Option<usize> {
 /// adjective = level | kind | people: "estatal", "especializada", "china"
 fn adjective(source: Source<'_>, found: &mut Found) -> Option<usize> {
     let end = found.span.end;
-    if let Some((word, to)) = next_of(source, end, "Metropolitana|metropolitana")
-        && source.home == Some("CL")
-    {
-        found.local = true;
-        found.place.get_or_insert_with(|| Id::new("CL-RM"));
-        return Some(to).filter(|_| !word.is_empty());
-    }
     if let Some((_, to)) = next_of(source, end, LOCAL) {
         found.local |= !found.head.own;
         return Some(to);
@@ -114,7 +111,11 @@ fn adjective(source: Source<'_>, found: &mut Found) -> Option<usize> {
 /// linked = link ( kind-of-place | place | body | Capitalised )
 fn linked(source: Source<'_>, found: &mut Found, depth: usize) -> Option<usize> {
     let end = found.span.end;
-    let (link, to) = next_of(source, end, LINKS)?;
+    let (mut link, mut to) = next_of(source, end, LINKS)?;
+    if source.text.get(to - link.len()..to) != Some(link) {
+        // "de La Línea": the article is the place's own.
+        (link, to) = next_of(source, end, "de|en")?;
+    }
     let at = to + source.after(to).starts_with(' ').then_some(1)?;
     let inward = first_of(link, "con sede|para|contra").is_none();
     if inward && let Some(word) = source.words.starting(at) {
@@ -195,11 +196,15 @@ fn join(found: &mut Found, whole: Found) -> Option<usize> {
         found.head.place.clone_from(&whole.head.place);
     }
     if found.place.is_none() {
-        found.place = whole.place;
+        found.place.clone_from(&whole.place);
+    }
+    let (end, other) = (whole.span.end, found.head.kind != whole.head.kind && whole.head.form == Form::National);
+    if other && !unit && found.whole.is_none() {
+        found.whole = Some(Box::new(whole.clone()));
     }
     found.local |= whole.local || matches!(whole.head.form, Form::Provincial | Form::Municipal);
     found.national |= whole.national;
-    Some(whole.span.end)
+    Some(end)
 }
 
 /// more = ( ( "," | "y" ) place )* after a place: "policías de Jiangsu y Zhejiang".
