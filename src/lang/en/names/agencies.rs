@@ -183,12 +183,19 @@ impl<'a> Reader<'a, '_> {
 
 const POINTERS: &str = "ministry|bureau|department|procuratorate|agency|commission|authority|force|administration";
 
+/// How often the body is named of which a text speaks throughout.
+const MAIN: usize = 3;
+
 /// The last body whose name holds a word: the one that "the ministry" means.
 fn named(source: Source<'_>, mentions: &[Mention], word: &str) -> Option<Mention> {
     let holds = |m: &&Mention| {
         m.span.of(source.text).split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
     };
-    mentions.iter().rev().take(20).find(holds).copied()
+    let last = mentions.iter().rev().take(20).find(holds)?;
+    // A ministry that was named once, beside the one of which the text speaks throughout, is not the one meant.
+    let times = |index: usize| mentions.iter().filter(|m| m.index == index).take(MAIN).count();
+    let main = || mentions.iter().take(20).filter(holds).find(|m| times(m.index) == MAIN);
+    Some(*main().filter(|_| times(last.index) == 1).unwrap_or(last))
 }
 
 fn head(source: Source<'_>, word: &Word<'_>) -> Option<Head> {
