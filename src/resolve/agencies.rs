@@ -178,7 +178,8 @@ impl<'a> Actors<'a> {
         for (i, token) in tokens.iter().enumerate() {
             match &token.kind {
                 Kind::Agency(a) if self.is_subject(tokens, i) => {
-                    let doer = i > 0 && tokens[i - 1].kind == Kind::Mark(Mark::By);
+                    // 由 leads a doer as it leads a former level.
+                    let doer = i > 0 && matches!(tokens[i - 1].kind, Kind::Mark(Mark::By | Mark::From));
                     if doer && !self.subjects.is_empty() {
                         // "With the action arranged by the ministry": it is what was named first that acts.
                         continue;

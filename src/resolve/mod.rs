@@ -154,10 +154,13 @@ fn drafts(
     drafts
 }
 
-/// What was done; prosecutors do not arrest, they approve arrests.
+/// What was done; the prosecutors of China do not arrest, they approve arrests.
 fn action(clause: &Clause, by: Option<&Agency>) -> Id {
     let action = clause.action.clone().unwrap_or_else(|| "".into());
-    let approved = action == "arrest" && by.is_some_and(|a| a.kind == "procuratorate");
+    let approved = action == "arrest"
+        && by.is_some_and(|a| {
+            a.kind == "procuratorate" && a.place.as_ref().is_none_or(|place| Lexicon::country(place) == "CN")
+        });
     if approved { "approveArrest".into() } else { action }
 }
 

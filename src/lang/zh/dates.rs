@@ -16,8 +16,8 @@ use crate::token::Period;
 
 pub use point::Clock;
 use point::{Point, calendar_year, day_of_month, month, point, whole, year};
-pub use words::states;
 use words::word;
+pub use words::{is_adjective, is_idle, states};
 
 /// Days of a figure that the words give, each end where they give it.
 type Ends = (Option<Date>, Option<Date>);
@@ -127,12 +127,22 @@ fn since_words(i: &str) -> bool {
 fn ended(i: &str, first: Point, today: Clock) -> IResult<&str, Date> {
     let begun = ["启动", "开始", "开展", "实施", "部署", "打响", "起"];
     let i = begun.iter().find_map(|w| i.strip_prefix(w)).unwrap_or(i);
+    let i = told_between(i);
     let (rest, _) = opt(alt((tag("，"), tag(",")))).parse(i)?;
     let (rest, _) = alt((tag("持续到"), tag("持续至"), tag("截至"), tag("至"), tag("到"))).parse(rest)?;
     let (rest, last) = point(rest, today)?;
     let (rest, _) = opt(alt((tag("底"), tag("末")))).parse(rest)?;
     let (rest, _) = opt(alt((tag("结束"), tag("收官"), tag("止"), tag("告一段落")))).parse(rest)?;
     Ok((rest, last.after(first, today)))
+}
+
+/// 同步出击，至26日结束: what began may be told before its end.
+fn told_between(i: &str) -> &str {
+    let near = &i[..i.char_indices().nth(16).map_or(i.len(), |(at, _)| at)];
+    let plain = |at: &usize| !near[..*at].contains(|c: char| "、；。（）".contains(c) || numerals::digit(c).is_some());
+    let comma = near.find(['，', ',']).filter(|at| *at > 0).filter(plain);
+    let to = comma.filter(|at| near[*at..].trim_start_matches(['，', ',']).starts_with(['至', '到']));
+    to.map_or(i, |at| &i[at..])
 }
 
 /// onward := 以来 | 至今 | 起, not 起诉
@@ -326,6 +336,10 @@ fn back(i: &str, _today: Clock) -> IResult<&str, Period> {
     let (rest, front) =
         opt(alt((tag("过去的"), tag("过去"), tag("最近"), tag("近"), tag("這"), tag("这")))).parse(i)?;
     let (rest, months) = if let Some(rest) = rest.strip_prefix("半年") {
+        // 半年间 is the half of the year that is told of.
+        if front.is_none() && rest.starts_with(['间', '里', '中']) {
+            return fail(i);
+        }
         (rest, 6)
     } else {
         let (rest, n) = whole(rest, 1, 600)?;

@@ -104,24 +104,71 @@ fn age(text: &str, at: usize) -> Option<Figure> {
 }
 
 /// Lines that the public can call; a number of theirs is none unless a counting word follows it.
-const HOTLINES: &[&str] = &["110", "119", "120", "122", "114", "400", "10086", "10010", "10000", "10099"];
+const HOTLINES: &[&str] = &[
+    "165", "118", "999", "993", "1990", "18222", "110", "119", "120", "122", "114", "400", "10086", "10010", "10000",
+    "10099",
+];
 
 /// hotline := 110 | 12NNN | 96NNN | 95NNN, where no counting word follows
 fn hotline(text: &str, at: usize) -> Option<Figure> {
     let i = &text[at..];
     let (digits, rest) = western(i);
     let head = ["12", "96", "95", "10", "11"].iter().any(|p| digits.starts_with(p));
+    if let Some(len) = telephone(&text[..at], i) {
+        return Some((Reason::Identifier, len));
+    }
     let known = HOTLINES.contains(&digits) || (digits.len() == 5 && head);
-    let phone = ["热线", "电话", "平台", "来电", "举报", "服务", "中心", "短信", "报警", "反诈", "專線", "专线"]
-        .iter()
-        .any(|w| rest.starts_with(w));
-    let dial = ["拨打", "致电", "拨", "電話", "热线", "电话", "接到", "撥打", "“", "警"]
-        .iter()
-        .any(|w| text[..at].ends_with(w));
+    let phone = [
+        "打诈",
+        "全民防骗",
+        "咨询",
+        "热线",
+        "电话",
+        "平台",
+        "来电",
+        "举报",
+        "服务",
+        "中心",
+        "短信",
+        "报警",
+        "反诈",
+        "專線",
+        "专线",
+    ]
+    .iter()
+    .any(|w| rest.starts_with(w));
+    let dial = [
+        "请拨",
+        "请撥",
+        "热线为",
+        "电话为",
+        "专线",
+        "拨打",
+        "致电",
+        "拨",
+        "電話",
+        "热线",
+        "电话",
+        "接到",
+        "撥打",
+        "“",
+        "警",
+    ]
+    .iter()
+    .any(|w| text[..at].ends_with(w));
     let counted =
         super::units::unit(rest).is_ok() || rest.starts_with(['.', '万', '亿', '余', '多', '萬', '億', ',', '%', '％']);
     (known && (phone || (!counted && (dial || digits.len() == 5))) || phone && digits.len() >= 5 && dial)
         .then_some((Reason::Identifier, digits.len()))
+}
+
+/// telephone := (热线 | 电话 | 专线 | 致电) (为 | ：)? digits (blank digits)*, at least seven in all
+fn telephone(before: &str, i: &str) -> Option<usize> {
+    let before = before.trim_end_matches(['为', '：', ':', '“', ' ', '是', '（', '(', ')', '）', '-']);
+    let named = ["热线", "电话", "专线", "致电", "拨打", "查询", "举报"].iter().any(|w| before.ends_with(w));
+    let run: usize = i.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '-')).map(char::len_utf8).sum();
+    let run = i[..run].trim_end_matches([' ', '-']);
+    (named && run.bytes().filter(u8::is_ascii_digit).count() >= 7).then_some(run.len())
 }
 
 /// code := digits and Latin letters in one word, a telephone number, or a long run of digits that counts nothing

@@ -21,7 +21,7 @@ const TABLE: &[(Mark, &[&str])] = &[
     (Mark::Open, &["（", "(", "【", "《"]),
     (Mark::Close, &["）", ")", "】", "》"]),
     (Mark::Quote, &["“", "”", "‘", "’", "「", "」", "『", "』", "\""]),
-    (Mark::And, &["和", "及", "以及", "与", "與", "并", "並", "暨"]),
+    (Mark::And, &["会同", "联同", "偕同", "协同", "连同", "结合", "和", "及", "以及", "与", "與", "并", "並", "暨"]),
     (Mark::Or, &["或", "或者"]),
     (Mark::Of, &["的"]),
     (Mark::By, &["由"]),
@@ -689,7 +689,6 @@ const OTHER_WORDS: &[&str] = &[
     "不少于",
     "不超过",
     "不到",
-    "会同",
     "同时",
 ];
 
@@ -701,18 +700,40 @@ fn table() -> &'static MarkTable {
 /// The marks of a text: the words of the table, and blanks that part the clauses of a title.
 pub fn marks(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = table().find(text).flat_map(|(span, mark)| based(text, span, mark)).collect();
-    tokens.retain(|t| !terse(text, t.span.start));
+    tokens.retain(|t| !terse(text, t.span.start) && !of_former_level(text, t));
     tokens.extend(terse_changes(text));
     tokens.extend(blanks(text));
+    tokens.extend(bylines(text));
     tokens.sort_by_key(|t| t.span);
     tokens
+}
+
+/// 比去年同期的3742宗: no base by itself, since the level that what follows is held against is told.
+fn of_former_level(text: &str, token: &Token) -> bool {
+    let base = matches!(token.kind, Kind::Mark(Mark::Base(_)));
+    let year = || token.span.of(text).ends_with(['年', '期', '月']);
+    let after = || text.get(token.span.end..).unwrap_or("");
+    base && year() && super::numbers::is_level(after().strip_prefix('的').unwrap_or(after()))
+}
+
+/// byline := (〔 | 【 | （) … (报道 | 讯 | 电) (〕 | 】 | ）) without a number: where a reporter sat is not where things were done
+fn bylines(text: &str) -> impl Iterator<Item = Token> + '_ {
+    text.char_indices().filter(|(_, c)| "〔【（".contains(*c)).filter_map(move |(at, c)| {
+        let inside = at + c.len_utf8();
+        let near: String = text[inside..].chars().take(30).take_while(|c| !"〕】）\n".contains(*c)).collect();
+        let end = inside + near.len();
+        let ends = text[end..].chars().next().filter(|c| "〕】）".contains(*c))?;
+        let told = ["报导", "报道", "讯", "电", "专讯", "综合报导"].iter().any(|w| near.ends_with(w));
+        let dated = near.contains(|c: char| han::begins(c));
+        (told && !dated).then(|| Token { span: Span::new(at, end + ends.len_utf8()), kind: Kind::Gap })
+    })
 }
 
 /// The characters of change that say it alone when a number follows at once: 降12%, 增3.5%.
 fn terse_changes(text: &str) -> impl Iterator<Item = Token> + '_ {
     let changes = text.char_indices().filter(|(at, _)| terse(text, *at));
     changes.map(|(at, c)| {
-        let mark = if "降减跌".contains(c) { Mark::Decrease } else { Mark::Increase };
+        let mark = if "降减跌少".contains(c) { Mark::Decrease } else { Mark::Increase };
         Token { span: Span::new(at, at + c.len_utf8()), kind: Kind::Mark(mark) }
     })
 }
@@ -720,18 +741,27 @@ fn terse_changes(text: &str) -> impl Iterator<Item = Token> + '_ {
 /// Whether a character of change stands here, alone, before a number: 降12%, 升约三成, 跌百分之五.
 fn terse(text: &str, at: usize) -> bool {
     let mut chars = text[at..].chars();
-    let Some(change) = chars.next().filter(|c| "降减跌升增涨".contains(*c)) else { return false };
+    let Some(change) = chars.next().filter(|c| "降减跌升增涨多少".contains(*c)) else { return false };
     let rest = chars.as_str();
     let rest = ["超过", "约", "近", "逾", "超", "达"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
     let number =
         rest.starts_with("百分之") || rest.starts_with(|c| han::digit(c).is_some() || han::han_digit(c).is_some());
     let before = text[..at].chars().next_back();
     let free = |c: char| match change {
+        // 比10月少42件, 较去年同期的104亿元多约13%.
+        '多' | '少' => held_before(&text[..at]) && !"不至缺减最许很".contains(c),
         // These two are no part of another word but these.
         '升' | '跌' => !"上下提回急微大暴飙攀直爬晋毫公劲跃跳滑暴".contains(c) && han::digit(c).is_none(),
         _ => "，。；、（比环同再又 也则年仅约即均亦都各".contains(c),
     };
     number && before.is_none_or(free)
+}
+
+/// Whether the part of a sentence that ends here holds one thing against another.
+fn held_before(text: &str) -> bool {
+    let from = text.floor_char_boundary(text.len().saturating_sub(72));
+    let part = text[from..].rsplit(['，', '。', '；', '、', '\n']).next().unwrap_or("");
+    ["比", "较", "按年", "同比", "按月", "按季", "相比"].iter().any(|w| part.contains(w))
 }
 
 /// A word of change that names its base too (环比减) is two marks.

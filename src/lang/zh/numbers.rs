@@ -1,8 +1,10 @@
 //! The numerals of a text: quantities, dates and periods, and figures that report nothing.
 
+use jiff::civil::Date;
+
 use super::dates::Clock;
 use super::{dates, figures, numerals, quantities};
-use crate::bulletin::{Compare, Id, Quantity, Span};
+use crate::bulletin::{Compare, Id, Quantity, Reason, Span};
 use crate::lang::Setting;
 use crate::token::{Kind, Mark, Period, Token};
 
@@ -81,10 +83,19 @@ fn period_at(text: &str, at: usize, clock: Clock) -> Option<(Kind, usize)> {
     let (period, len) = dates::period(&text[at..], clock)?;
     let end = at + len;
     let after = &text[end..];
+    if dates::is_adjective(&text[at..end], after) {
+        return None;
+    }
+    if dates::is_idle(&text[..at], &text[at..end], after) || clock.is_plan(period) {
+        return Some((Kind::Figure(Reason::Time), end));
+    }
     let former = text[..at].ends_with(['由', '从', '從']);
     if former && ["上年", "上一年", "上年度", "上一年度"].contains(&&text[at..end]) {
         // The former level is of the year before the one that is told of.
         return Some((Kind::Period(Period::SamePeriod { years_before: 1 }), end));
+    }
+    if let Some(years_before) = former_level(&text[..at], after, period, clock) {
+        return Some((Kind::Period(Period::SamePeriod { years_before }), end));
     }
     if let Some(base) = base(&text[..at], after, period, clock) {
         return Some((Kind::Mark(Mark::Base(base)), end));
@@ -100,13 +111,30 @@ fn period_at(text: &str, at: usize, clock: Clock) -> Option<(Kind, usize)> {
     Some((Kind::Period(period), end))
 }
 
+/// former-level := (比 | 较 | 与 …) period 的? level: 比去年同期的3742宗上升, 较去年的34件减少; how many years before. What is told
+/// next is held against that level.
+fn former_level(before: &str, after: &str, period: Period, clock: Clock) -> Option<i16> {
+    let held = ["比", "较", "与", "和", "同"].iter().any(|w| before.ends_with(w));
+    let level = is_level(after.strip_prefix('的').unwrap_or(after));
+    let year = |from: Date, to: Date| ((to - from).get_days() > 300).then(|| clock.year() - from.year());
+    match period {
+        Period::SamePeriod { years_before } if level && (held || after.starts_with('的')) => Some(years_before),
+        Period::Span { from: Some(from), to: Some(to) } if level && held => year(from, to).filter(|y| *y > 0),
+        _ => None,
+    }
+}
+
 /// A period behind 比, 较 or 与 is what a change is held against, and puts nothing in force.
 fn base(before: &str, after: &str, period: Period, clock: Clock) -> Option<Compare> {
     let former = before.ends_with(['从', '由', '從', '自']);
-    // 比去年同期的3742宗上升: a level of that period, and what is told next is held against it.
-    let level = after.strip_prefix('的').is_some_and(is_level);
-    if level && !former {
-        return None;
+    // 由前年升30.7%至: the former level is not told.
+    if before.ends_with('由') && after.starts_with(['升', '增', '跌', '降', '减', '大', '急', '微']) {
+        return match period {
+            Period::Span { from: Some(from), to: Some(to) } if (to - from).get_days() > 300 => {
+                Some(if clock.year() - from.year() <= 2 { Compare::YearOnYear } else { Compare::PreviousPeriod })
+            }
+            _ => None,
+        };
     }
     if let (Period::SamePeriod { years_before }, true) = (period, after.starts_with('的') && !former) {
         return Some(if years_before == 1 { Compare::YearOnYear } else { Compare::PreviousPeriod });
@@ -138,7 +166,7 @@ fn base(before: &str, after: &str, period: Period, clock: Clock) -> Option<Compa
 }
 
 /// Whether a text begins with a quantity that is neither a share nor a multiple.
-fn is_level(text: &str) -> bool {
+pub fn is_level(text: &str) -> bool {
     let found = quantities::quantity_at(text, 0).and_then(|f| f.tokens.into_iter().next());
     found.is_some_and(
         |t| matches!(&t.kind, Kind::Quantity(q) if !matches!(q.unit.as_str(), "percent" | "percentagePoint" | "times")),

@@ -414,6 +414,13 @@ fn tenths(i: &str) -> IResult<&str, Part> {
     Ok((rest, percent(n.value * Decimal::TEN, n.step * Decimal::TEN)))
 }
 
+/// near-half := 半, behind a word that bounds it: 近半
+pub fn near_half(i: &str) -> Option<&str> {
+    let rest = i.strip_prefix('半')?;
+    let other = ["年", "个", "日", "天", "小时", "数", "途", "价", "路", "夜", "成", "月", "导", "径", "岛"];
+    (!other.iter().any(|w| rest.starts_with(w))).then_some(rest)
+}
+
 /// half := 一半 | 半数 | 过半
 fn half(i: &str) -> IResult<&str, Part> {
     let part = |bound| Part { value: Decimal::from(50), step: Decimal::from(50), unit: "percent", bound };

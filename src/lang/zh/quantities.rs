@@ -189,12 +189,15 @@ struct Start {
 
 /// bound? part(四成, 三分之一, 一半) 以上?
 fn words_of_parts(text: &str, at: usize, i: &str, bound: Option<Bound>) -> Option<Found> {
-    let (rest, p) = numerals::part(i).ok()?;
+    let near = || bound.and_then(|_| numerals::near_half(i));
+    let fifty = Decimal::from(50);
+    let half = |rest| (rest, numerals::Part { value: fifty, step: fifty, unit: "percent", bound: Bound::Exact });
+    let (rest, p) = numerals::part(i).ok().or_else(|| near().map(half))?;
+    let part_end = text.len() - rest.len();
     let (rest, inner) = opt(more).parse(rest).ok()?;
     let (rest, after) = opt(|i| longest(i, AFTER)).parse(rest).ok()?;
     let start = text.len() - i.len();
     let end = text.len() - rest.len();
-    let part_end = start + (i.len() - numerals::part(i).ok()?.0.len());
     let own = (p.bound != Bound::Exact).then_some(p.bound);
     let bound = settle(bound, inner.is_some(), after.or(own));
     let quantity = Quantity {

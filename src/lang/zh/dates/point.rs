@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use nom::branch::alt;
 use nom::bytes::complete::tag;
@@ -13,6 +14,7 @@ use super::super::numerals::{self, Written};
 use super::fail;
 use crate::lang::Setting;
 use crate::lang::days::{clamp, year_of};
+use crate::token::Period;
 
 /// When and where a text was published, as far as its dates go.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +39,15 @@ impl Clock {
     /// Whether 113年 is a year of the Republic.
     pub fn republic(self) -> bool {
         self.republic
+    }
+
+    /// Whether a period begins when the text was long written: what it dates is only planned.
+    pub fn is_plan(self, period: Period) -> bool {
+        let from = match period {
+            Period::Span { from: Some(from), .. } | Period::Since(from) => from,
+            _ => return false,
+        };
+        self.known() && self.day.checked_add(31.days()).is_ok_and(|limit| from > limit)
     }
 
     /// Whether the day of publication is known.
@@ -114,6 +125,8 @@ fn bracketed<'a>(i: &'a str, word: &str, unit: &str, most: i16) -> IResult<&'a s
 }
 
 const RELATIVE_YEARS: &[(&str, i16)] = &[
+    ("明年度", -1),
+    ("明年", -1),
     ("今年", 0),
     ("本年度", 0),
     ("本年", 0),

@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::date;
 use nom::IResult;
 
+use super::super::numerals;
 use super::{Clock, clamp, fail};
 use crate::lang::table::Table;
 use crate::token::Period;
@@ -51,6 +52,12 @@ const WORDS: &[(&str, Maker)] = &[
     ("去年至今", |t| Period::Since(clamp(t.year() - 1, 1, 1))),
     ("去年一年", |t| year_back(t, 1)),
     ("去年", |t| year_back(t, 1)),
+    ("前一年", |_| Period::SamePeriod { years_before: 1 }),
+    ("前一年同期", |_| Period::SamePeriod { years_before: 1 }),
+    ("期内", SAME),
+    ("同期间", SAME),
+    ("同一期间", SAME),
+    ("当中", SAME),
     ("去年同期", |_| Period::SamePeriod { years_before: 1 }),
     ("上年同期", |_| Period::SamePeriod { years_before: 1 }),
     ("上一年同期", |_| Period::SamePeriod { years_before: 1 }),
@@ -179,6 +186,33 @@ const STATEMENT: &[&str] = &[
     "电 ",
     "讯 ",
 ];
+
+/// Whether a year only tells which of several: 今年首波, 114年第4波.
+pub fn is_adjective(period: &str, after: &str) -> bool {
+    let nth = ["首波", "首次", "首宗", "首起", "首例", "首个", "首批", "首度", "首场", "最大", "最后", "以来最"];
+    let counted = |rest: &str| {
+        let rest = rest.trim_start_matches(|c| numerals::begins(c));
+        ["波", "次", "季", "期", "批", "场", "届", "阶段", "轮"].iter().any(|w| rest.starts_with(w))
+    };
+    period.ends_with(['年', '度'])
+        && (nth.iter().any(|w| after.starts_with(w)) || after.strip_prefix('第').is_some_and(counted))
+}
+
+/// Whether a period dates nothing that was done: 是1969年有纪录以来最低, 案件押后至9月再讯, 112年10月以来首度.
+pub fn is_idle(before: &str, period: &str, after: &str) -> bool {
+    const RECORDS: [&str; 5] = ["有纪录以来", "有记录以来", "有统计以来", "以来的", "以来"];
+    let record = RECORDS.iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after);
+    let since = period.ends_with("以来") || record.len() < after.len();
+    let extreme = ["最", "首次", "首度", "新高", "新低", "同期最", "的最", "单月最", "历来"]
+        .iter()
+        .any(|w| record.starts_with(w));
+    let put_off = ["押后至", "延至", "延后至", "改期至", "定于", "押后到", "还押至", "将于", "预计", "预定"];
+    since && extreme
+        || put_off.iter().any(|w| {
+            before.ends_with(w)
+                || before.ends_with(w.trim_end_matches(['至', '到'])) && period.starts_with(['至', '到'])
+        })
+}
 
 /// Whether the sentence of a day, from its end on, says that it is the day of a statement.
 pub fn states(after: &str) -> bool {

@@ -74,7 +74,7 @@ pub fn former_and_new(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Optio
 pub fn change(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
     let q = stretch.head();
     let relative = matches!(q.unit.as_str(), "percent" | "percentagePoint" | "times");
-    if let Some(found) = more_or_less(context, stretch) {
+    if let Some(found) = more_or_less(context, stretch).or_else(|| restated(context, stretch)) {
         return Some(found);
     }
     let nearest = stretch.mark_before(|m| direction(m).is_some());
@@ -145,6 +145,38 @@ fn more_or_less(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<
     Some(vec![clause])
 }
 
+/// restated := 即? percent, alone in its part or in brackets, right behind a change that was counted: 增加946宗，即8.2%;
+/// 减少404宗（-33.1%）; a multiple likewise
+fn restated(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
+    let q = stretch.head();
+    let last = context.clauses.last().filter(|c| c.nature == Nature::Change && c.quantity.unit != "percent")?;
+    let between = context.text.get(last.quantity.span.end..q.span.start)?;
+    let alone = [
+        "，",
+        "，即",
+        "（",
+        "（即",
+        "（-",
+        "（+",
+        "（－",
+        "（＋",
+        "，或",
+        "、",
+        "（减幅",
+        "（增幅",
+        "，亦即",
+        "，升",
+        "，约",
+    ];
+    let whole = stretch.quantities.len() == 1 && stretch.after.is_empty() && stretch.tail.is_empty();
+    if q.unit != "percent" || !whole || !alone.contains(&between) {
+        return None;
+    }
+    let mut clause = Clause { quantity: q.clone(), quote: q.span, production: "zh:restated", ..last.clone() };
+    clause.back = last.back.map(|b| b + 1);
+    Some(vec![clause])
+}
+
 /// A share that stands after its own word is no change: 下降明显，占58%.
 fn blocked(stretch: &Stretch<'_>, change: &Token) -> bool {
     stretch.mark_before(|m| matches!(m, Mark::Share)).is_some_and(|(t, _)| t.span.start > change.span.start)
@@ -157,6 +189,7 @@ fn is_difference(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
         stretch.distance(t) <= 3
             && !ends_in_level(context.text, t)
             && (base(stretch.before).is_some()
+                || t.span.of(context.text).ends_with('了')
                 || base(&context.topic).is_some()
                 || context.base.is_some()
                 || context.last_level().is_some())

@@ -80,6 +80,12 @@ impl<'a> Context<'a> {
         self.clauses.iter().rposition(|c| matches!(c.nature, Nature::Level | Nature::Share))
     }
 
+    /// What was done to the last thing that was counted in this part.
+    pub fn of_part(&self) -> Option<Id> {
+        let levels = self.clauses.get(self.part..)?.iter().rev().filter(|c| c.nature == Nature::Level);
+        levels.filter_map(|c| c.action.clone()).next()
+    }
+
     /// The last `n` clauses of this nature of the current run, in order.
     pub fn last_of(&self, n: usize, nature: Nature) -> Option<Vec<usize>> {
         let all: Vec<usize> = (0..self.clauses.len()).filter(|i| self.clauses[*i].nature == nature).collect();

@@ -96,6 +96,7 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, waits: bool) -> O
             return None;
         }
         clause.targets = targets(context, clause.action.as_ref(), q, noun.as_ref());
+        meant(context, &mut clause, verb.as_ref().map(|(t, _)| *t));
         if noun.is_none()
             && let Some(former) = context.clauses.last().filter(|c| c.nature == Nature::Former)
         {
@@ -115,6 +116,18 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, waits: bool) -> O
         clauses.push(clause);
     }
     Some(clauses)
+}
+
+/// What the action of a clause means of its target: victims who are found out were cheated, and an amount whose noun says no
+/// more than that (攔阻案件5件、金額3億元) is of what was done before it in its part.
+fn meant(context: &Context<'_>, clause: &mut Clause, verb: Option<&Token>) {
+    if clause.action.as_ref().is_some_and(|a| *a == "identify") && clause.targets.iter().all(|t| t == "victim") {
+        clause.action = Some(Id::new("defraud"));
+    }
+    let bare = verb.is_some_and(|t| ["金额", "总金额", "总额", "款项"].contains(&t.span.of(context.text)));
+    if bare && let Some(action) = context.of_part().filter(|a| context.admits(a, "money")) {
+        clause.action = Some(action);
+    }
 }
 
 /// Numbers of a list share the counting word of the one that has it: 1.37亿、1.21亿和2922万人次.
@@ -211,7 +224,10 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
     let fits = |i: &usize| words::targets(&tokens[*i]).iter().any(|t| compatible(q, t));
     let watch = words::targets(&tokens[nearest]).iter().all(|t| t == "visit");
     let people = q.counted.first().is_some_and(|t| words::is_people(t));
-    let close = stretch.distance(&tokens[nearest]) <= 3 && !strict(q) && !(people && watch);
+    // 車手則有1487件: people are not counted by the word for cases.
+    let persons =
+        !q.counted.is_empty() && !people && words::targets(&tokens[nearest]).iter().all(|t| words::is_people(t));
+    let close = stretch.distance(&tokens[nearest]) <= 3 && !strict(q) && !(people && watch) && !persons;
     // Officers who act are no object: 民警抓获3人.
     let acts = |i: &usize| {
         let officer = words::targets(&tokens[*i]).iter().any(|t| t == "officer" || t == "person");
@@ -224,7 +240,7 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
     let agent = |i: &usize| words::targets(&tokens[*i]).iter().all(|t| words::is_people(t) || t == "organisation");
     let loose = |i: &usize| {
         let acts = agent(i) && tokens[*i + 1..].iter().any(words::is_pure_verb);
-        !(strict(q) || people && watch) && (q.counted.is_empty() || !acts)
+        !(strict(q) || people && watch || persons) && (q.counted.is_empty() || !acts)
     };
     let head =
         if close { nearest } else { nouns().find(|i| fits(i) && !acts(i)).or_else(|| Some(nearest).filter(loose))? };
@@ -428,7 +444,14 @@ fn inherited(context: &Context<'_>, left: Option<&Clause>, q: &Quantity, noun: O
         let levels = context.clauses.iter().rev().filter(|c| matches!(c.nature, Nature::Level | Nature::Share));
         left.into_iter().chain(levels).filter_map(|c| c.action.clone()).find(|a| admits(a))
     };
-    topical.or_else(earlier)
+    // 凍結83個錢包、3.2億顆泰達幣: the list itself comes first, and of what was counted before what is counted alike.
+    let beside = left.and_then(|c| c.action.clone()).filter(|a| admits(a));
+    let alike = || {
+        let same = |c: &&Clause| c.targets.iter().any(|t| q.counted.contains(t) || is_money(q) && t == "money");
+        let levels = context.clauses.iter().rev().filter(|c| matches!(c.nature, Nature::Level)).filter(same);
+        levels.filter_map(|c| c.action.clone()).find(|a| admits(a)).filter(|_| noun.is_none() || is_money(q))
+    };
+    beside.or(topical).or_else(alike).or_else(earlier)
 }
 
 /// The offence of the noun phrase, the first of several; else that of the phrase before the verb; else one behind.

@@ -56,6 +56,7 @@ const RULES: &[&str] = &["最高可", "最高奖", "最高不", "奖励标准", 
 pub fn reports_nothing(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     condition(context, stretch)
         || planned(context, stretch)
+        || converted(context, stretch)
         || band(context, stretch)
         || mentioned_again(context, stretch)
         || threshold(context, stretch)
@@ -95,6 +96,20 @@ fn planned(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     PLANS.iter().any(|w| part.contains(w)) || money && RULES.iter().any(|w| part.contains(w))
 }
 
+/// converted := (约合 | 折合 | 相当于 …) money: the same amount in another currency
+fn converted(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
+    let start = stretch.head().span.start;
+    let from = context.text.floor_char_boundary(start.saturating_sub(18));
+    let near = &context.text[from..start];
+    let said =
+        ["约合", "折合", "折合约", "相当于", "约折合", "合约", "约等于", "（合", "（约", "折算约", "约值", "即约"];
+    price_unit(stretch) && said.iter().any(|w| near.ends_with(w)) && near.contains(['（', '(', '，', '折', '合', '当'])
+        || price_unit(stretch)
+            && near.ends_with(['（', '('])
+            && context.text[start..].starts_with('约')
+            && context.clauses.last().is_some_and(|c| c.targets.iter().any(|t| t == "money"))
+}
+
 /// band := quantity 以上 quantity 以下: the bounds of a penalty; class := 超过 quantity 的，
 fn band(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     let q = stretch.head();
@@ -104,7 +119,9 @@ fn band(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     let both = q.span.of(context.text).ends_with("以上")
         && (stretch.quantities.len() == 2 && last.span.of(context.text).ends_with("以下")
             || next(q).starts_with(|c: char| c.is_ascii_digit()));
-    let class = q.bound != crate::bulletin::Bound::Exact && next(last).starts_with("的，");
+    let ruled = ["凡", "如", "若", "须", "应"].iter().any(|w| part_before(context, stretch).contains(w));
+    let class = q.bound != crate::bulletin::Bound::Exact
+        && (next(last).starts_with("的，") || ruled && next(last).starts_with('的'));
     measured && (both || class)
 }
 
@@ -151,9 +168,28 @@ pub fn thresholds(text: &str, token: &Token) -> Token {
     // 三类案件: kinds of cases are no cases.
     let kinds = words.ends_with('类')
         && q.value <= rust_decimal::Decimal::from(20)
-        && ["案件", "违法", "犯罪", "重点", "突出", "问题", "行为", "人员", "企业", "场所", "情形", "领域"]
-            .iter()
-            .any(|w| text[q.span.end..].starts_with(w));
+        && [
+            "合占",
+            "合计占",
+            "罪案",
+            "骗案",
+            "均",
+            "都",
+            "案件",
+            "违法",
+            "犯罪",
+            "重点",
+            "突出",
+            "问题",
+            "行为",
+            "人员",
+            "企业",
+            "场所",
+            "情形",
+            "领域",
+        ]
+        .iter()
+        .any(|w| text[q.span.end..].starts_with(w));
     let kind = if kinds {
         Kind::Figure(Reason::Background)
     } else if bounded && (few || measured) {

@@ -254,7 +254,8 @@ const NO_BODY_BEFORE: &str = "大学 学院 报社 日报 时报 网站 APP App 
 const SPOKEN_TO: &str = "向 到 往 请 拨打 自称 冒充 假冒 自称是 联系 前往 假扮 伪装成 谎称 自称为 就近到 主动到 报告 告知 去 配合 \
     询问 咨询 冒用 逃避 躲避 当 如遇 被 与";
 /// What makes of a body one whose doing is not its own.
-const URGED: &str = "监督 督促 建议 商请 移送 移交 移交给 通报 协助 支持 通知 要求 指导 引导";
+const URGED: &str =
+    "依 依据 根据 按照 遵照 依照 奉 按 监督 督促 建议 商请 移送 移交 移交给 通报 协助 支持 通知 要求 指导 引导";
 
 fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut Vec<Mention>) -> usize {
     let left = left(source, at.start);
@@ -298,7 +299,7 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
     if answers || last_of(before, URGED).is_some() {
         body.host = true;
     }
-    if *head.kind == *"government" && (after_news(source, left.start, end)) {
+    if *head.kind == *"government" && (after_news(source, left.start, end) || hosts(after)) {
         body.host = true;
     }
     let titled = last_of(source.before(end), "院 局 厅 廳 部 署").is_some();
@@ -324,6 +325,12 @@ fn scene(source: Source<'_>, at: usize) -> Option<Id> {
     let before = source.before(at).strip_suffix('，')?;
     let (span, code) = place_ending(source, before.len())?;
     source.before(span.start).ends_with('在').then_some(code)
+}
+
+/// Whether a body is only said to hold a press conference: what it is that speaks there is told next.
+fn hosts(after: &str) -> bool {
+    let near: String = after.chars().take(14).take_while(|c| !"，。；".contains(*c)).collect();
+    ["举行", "召开", "举办"].iter().any(|w| near.contains(w)) && ["记者会", "发布会"].iter().any(|w| near.contains(w))
 }
 
 /// Whether a body's name is that of a news office.

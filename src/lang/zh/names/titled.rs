@@ -7,6 +7,7 @@ use crate::bulletin::{Id, Span};
 use crate::lexicon::Scheme;
 use crate::names::key::key;
 use crate::names::{Book, sense};
+use crate::token::{Kind, Token};
 
 /// How many bytes a campaign's and a law's name may have.
 const CAMPAIGN: usize = 60;
@@ -119,6 +120,9 @@ fn bare(source: Source<'_>, span: Span) -> (Span, bool) {
     let suffix = last_of(name, "集中统一行动 专项行动 專項行動 行动 行動 专案 專案 专项 專項");
     let Some(suffix) = suffix.filter(|s| s.len() < name.len()) else { return (span, false) };
     let rest = &name[..name.len() - suffix.len()];
+    // 同步掃黑行動專案: two words for what it is.
+    let second = last_of(rest, "行动 专案 专项").filter(|s| s.len() < rest.len()).map_or(0, str::len);
+    let (rest, suffix) = (&rest[..rest.len() - second], &name[rest.len() - second..]);
     if rest.ends_with(['在', '的', '我', '年']) {
         return (span, false);
     }
@@ -227,7 +231,8 @@ fn known(source: Source<'_>, book: &mut Book) {
     for word in source.words.0 {
         let written = word.span.of(source.text);
         let marked = source.after(word.span.end).starts_with(['”', '》', '」', '"', '’', '』']);
-        if marked {
+        let named = |t: &Token| matches!(t.kind, Kind::Campaign(_)) && t.span.overlaps(word.span);
+        if marked || book.so_far().tokens.iter().rev().take(400).any(named) {
             continue;
         }
         if let Some(law) = sense(word, Scheme::Law) {
