@@ -254,8 +254,15 @@ impl<'a> Actors<'a> {
                 _ => {}
             }
         }
-        if let Some((_, code)) = self.local.iter().rev().find(|(at, _)| *at < figure.at()) {
-            return Some(code.clone());
+        let acts = self.subjects.iter().rev().find(|(at, _)| *at < figure.at()).map_or(0, |(at, _)| *at);
+        if let Some((at, code)) = self.local.iter().rev().find(|(at, _)| *at < figure.at()) {
+            // Another body acts after the place was told: it is where that body is.
+            let elsewhere = *at < acts && agency.is_some_and(|a| {
+                self.bodies.agencies[a].place.as_ref().is_some_and(|p| p.contains('-') && p != code)
+            });
+            if !elsewhere {
+                return Some(code.clone());
+            }
         }
         if let Some(agency) = agency {
             let agency = &self.bodies.agencies[agency];

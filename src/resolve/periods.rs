@@ -141,6 +141,9 @@ impl Periods {
         if let Some(base) = leading(tokens, here).filter(|_| figure.clause.nature == Nature::Level) {
             return self.days(base, self.in_force.unwrap_or_default()).days;
         }
+        if let Some(days) = (figure.clause.nature == Nature::Change).then(|| self.newest(figure)).flatten() {
+            return days;
+        }
         let said_before = self.set_by(figure.reading).any(|(at, _)| at < figure.at());
         if !said_before {
             if let Some(period) = trailing(tokens, here) {
@@ -159,6 +162,26 @@ impl Periods {
         let (at, period) = self.set_by(figure.reading).next()?;
         let late = first < at && self.passes(figure.reading, at, period);
         self.in_force.filter(|_| late).map(|p| p.days)
+    }
+
+    /// The days of a change that stands behind the levels of two periods ("13,559 in November, 18,204 a year before: a fall of
+    /// 26%"): those of the newer level. None where its own part of the sentence tells a period.
+    fn newest(&self, figure: Figure<'_>) -> Option<Days> {
+        let tokens = &figure.reading.tokens;
+        let here = figure.token()?;
+        let part = tokens[..here].iter().rev().find(|t| ends_part(t)).map_or(0, |t| t.span.end);
+        let mut in_force = self.in_force.unwrap_or_default();
+        let mut told: Vec<Days> = Vec::new();
+        for (at, period) in self.set_by(figure.reading).take_while(|(at, _)| *at < figure.at()) {
+            in_force = self.put(tokens, at, period, in_force);
+            if at >= part {
+                return None;
+            }
+            told.push(in_force.days);
+        }
+        let last = *told.last()?;
+        let newest = *told.iter().filter(|d| d.from.is_some() && d.to.is_some()).max_by_key(|d| d.to)?;
+        (last.to.is_some() && last.to < newest.from).then_some(newest)
     }
 
     /// The period in force just before a figure.
@@ -259,6 +282,8 @@ impl Periods {
                 let earlier = |d: Option<Date>| d.and_then(|d| years_earlier(d, years_before));
                 closed(earlier(in_force.days.from), earlier(in_force.days.to))
             }
+            // What is told of no known days goes back to those of the bulletin.
+            Period::Same if in_force.days == Days::default() => self.main.unwrap_or(in_force),
             Period::Same => in_force,
             Period::YearEnd => {
                 let year = in_force.days.to.or(self.spoken()).map(Date::last_of_year);

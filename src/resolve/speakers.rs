@@ -17,12 +17,14 @@ pub struct Speakers<'a> {
     /// Who spoke last, for "he added".
     last: Option<usize>,
     paragraph: usize,
+    /// Where in its sentence the one who speaks is named, when what stands before is not part of the statement.
+    from: usize,
 }
 
 impl<'a> Speakers<'a> {
     /// Before the first sentence of a text.
     pub fn new(text: &'a str, parsed: &'a Parsed) -> Self {
-        Self { text, parsed, current: None, last: None, paragraph: 0 }
+        Self { text, parsed, current: None, last: None, paragraph: 0, from: 0 }
     }
 
     /// Before the clauses of a sentence: a new paragraph ends what was said, unless it plainly goes on.
@@ -31,8 +33,14 @@ impl<'a> Speakers<'a> {
             self.paragraph = reading.paragraph;
             self.current = None;
         }
+        if self.from > 0 && begins_with_body(reading) {
+            // A closing remark ends where another body's doings begin.
+            self.current = None;
+        }
+        self.from = 0;
         let begins = self.begins(reading);
         if begins.is_some() {
+            self.from = remark(&reading.tokens).unwrap_or(0);
             self.current = begins;
             self.last = begins;
         }
@@ -88,9 +96,31 @@ impl<'a> Speakers<'a> {
     }
 
     /// The official whose statement holds this figure.
-    pub fn of(&self, _figure: Figure<'_>) -> Option<usize> {
-        self.current
+    pub fn of(&self, figure: Figure<'_>) -> Option<usize> {
+        self.current.filter(|_| figure.at() >= self.from)
     }
+}
+
+/// remark := figures "," official speech content: who is named after what was counted, and says more, says that alone
+/// ("31 were fined, and the chief stressed that checks go on")
+fn remark(tokens: &[Token]) -> Option<usize> {
+    let speech = tokens.iter().position(|t| t.kind == Kind::Mark(Mark::Speech))?;
+    let official = tokens[..speech].iter().rposition(|t| official(t).is_some())?;
+    let comma = tokens[..official].iter().rposition(is_comma)?;
+    let counted = tokens[..comma].iter().any(|t| matches!(t.kind, Kind::Quantity(_)));
+    let spoke = tokens[..comma].iter().any(|t| official_of(t) || t.kind == Kind::Mark(Mark::Speech) || t.kind == Kind::Mark(Mark::Quote));
+    let more = tokens[speech + 1..].iter().any(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Gap | Kind::Period(_)));
+    (counted && !spoke && more).then_some(tokens[official].span.start)
+}
+
+fn official_of(token: &Token) -> bool {
+    official(token).is_some()
+}
+
+/// Whether a sentence begins with a body.
+fn begins_with_body(reading: &Reading) -> bool {
+    let first = reading.tokens.iter().find(|t| !matches!(t.kind, Kind::Gap | Kind::Mark(_) | Kind::Period(_)));
+    first.is_some_and(|t| matches!(t.kind, Kind::Agency(_)))
 }
 
 /// announcer := official … verb of issuing, at the end of its sentence or with a period alone behind it ("…, the director

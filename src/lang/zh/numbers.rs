@@ -147,6 +147,10 @@ fn base(before: &str, after: &str, period: Period, clock: Clock) -> Option<Compa
     let held = before.ends_with(['比', '较', '較']) || near.contains("相比") || near.contains("相较");
     match period {
         Period::SamePeriod { years_before: 1 } => Some(Compare::YearOnYear),
+        // The year before last is the one before what bulletins of a new year tell.
+        Period::SamePeriod { years_before: 2 } if before.ends_with(['比', '较']) && clock.known() && clock.month() < 5 => {
+            Some(Compare::YearOnYear)
+        }
         Period::SamePeriod { .. } | Period::Vague => Some(Compare::PreviousPeriod),
         Period::Span { from: Some(from), to: Some(to) } if held && (to - from).get_days() > 300 => {
             let recent = clock.known() && clock.year() - from.year() <= 2;

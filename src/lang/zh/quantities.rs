@@ -77,6 +77,13 @@ fn longest<'a, T: Copy>(i: &'a str, rows: &[(&'static str, T)]) -> IResult<&'a s
     }
 }
 
+/// behind := 以上 | 左右 | 多 …, not the 多 of what is more than this: 比去年同期的104亿元多约13%
+fn behind(i: &str) -> IResult<&str, Bound> {
+    let (rest, bound) = longest(i, AFTER)?;
+    let next = |c: char| numerals::begins(c) || "约近逾超了出达".contains(c);
+    if i.starts_with('多') && rest.starts_with(next) { fail(i) } else { Ok((rest, bound)) }
+}
+
 /// more := 余 | 多 | 来 | 几, not 多名 of a list or 来电
 fn more(i: &str) -> IResult<&str, ()> {
     const WORDS: &[&str] = &[
@@ -304,7 +311,7 @@ fn single(text: &str, first: &Start, i: &str) -> Option<Found> {
         return None;
     }
     let (rest, small) = unit.as_ref().map_or((rest, Decimal::ZERO), |u| coins(rest, u));
-    let (rest, after) = opt(|i| longest(i, AFTER)).parse(rest).ok()?;
+    let (rest, after) = opt(|i| behind(i)).parse(rest).ok()?;
     let end = offset(rest);
     let read = Read {
         value: n.value.checked_mul(kilo)?.checked_add(small)?,

@@ -54,7 +54,8 @@ fn base(tokens: &[Token]) -> Option<Compare> {
 pub fn former_and_new(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
     let (mark, _) = stretch.mark_before(|m| matches!(m, Mark::From | Mark::By))?;
     let q = stretch.head();
-    if stretch.distance(mark) > 24 || stretch.quantities.len() > 1 {
+    let changes = stretch.mark_before(|m| direction(m).is_some()).is_some_and(|(t, _)| t.span.start > mark.span.start);
+    if stretch.distance(mark) > 24 || stretch.quantities.len() > 1 || changes {
         return None;
     }
     let rises = context.text[q.span.end..].chars().take(12).collect::<String>();
@@ -149,7 +150,8 @@ fn more_or_less(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<
 /// 减少404宗（-33.1%）; a multiple likewise
 fn restated(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
     let q = stretch.head();
-    let last = context.clauses.last().filter(|c| c.nature == Nature::Change && c.quantity.unit != "percent")?;
+    let change = |c: &&Clause| c.nature == Nature::Change && c.quantity.unit != "percent" && c.quantity.span.end < q.span.start;
+    let last = context.clauses.iter().rev().take(4).find(change)?;
     let between = context.text.get(last.quantity.span.end..q.span.start)?;
     let alone = [
         "，",
@@ -173,7 +175,7 @@ fn restated(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clau
         return None;
     }
     let mut clause = Clause { quantity: q.clone(), quote: q.span, production: "zh:restated", ..last.clone() };
-    clause.back = last.back.map(|b| b + 1);
+    clause.back = None;
     Some(vec![clause])
 }
 

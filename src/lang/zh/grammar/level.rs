@@ -87,7 +87,10 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, waits: bool) -> O
         let (verb, production) = verb(context, stretch, q, noun.as_ref());
         let mut clause = Clause::new(q.clone(), production);
         clause.action = verb.as_ref().map(|(_, a)| a.clone());
-        if clause.action.is_none() && !waits {
+        if clause.action.is_none() && !waits && k == 0 && of_change(context, q, noun.as_ref()) {
+            // 财损多出1亿元，达12亿元: the new level of what changed.
+            clause.back = Some(1);
+        } else if clause.action.is_none() && !waits {
             clause.action = inherited(context, clauses.last(), q, noun.as_ref());
             clause.production = "zh:list";
         }
@@ -96,7 +99,7 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, waits: bool) -> O
             return None;
         }
         clause.targets = targets(context, clause.action.as_ref(), q, noun.as_ref());
-        meant(context, &mut clause, verb.as_ref().map(|(t, _)| *t));
+        meant(context, &mut clause, verb.as_ref().map(|(t, _)| *t), &hints(stretch, noun.as_ref()));
         if noun.is_none()
             && let Some(former) = context.clauses.last().filter(|c| c.nature == Nature::Former)
         {
@@ -118,11 +121,22 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, waits: bool) -> O
     Some(clauses)
 }
 
+/// Whether a level that names nothing else follows a change of what it can be.
+fn of_change(context: &Context<'_>, q: &Quantity, noun: Option<&Noun>) -> bool {
+    let Some(last) = context.clauses.last().filter(|c| c.nature == Nature::Change) else { return false };
+    let bare = noun.is_none_or(|n| n.start >= q.span.start);
+    bare && if is_money(q) { last.targets.iter().all(|t| t == "money") } else { last.targets.iter().any(|t| q.counted.contains(t)) }
+}
+
 /// What the action of a clause means of its target: victims who are found out were cheated, and an amount whose noun says no
 /// more than that (攔阻案件5件、金額3億元) is of what was done before it in its part.
-fn meant(context: &Context<'_>, clause: &mut Clause, verb: Option<&Token>) {
-    if clause.action.as_ref().is_some_and(|a| *a == "identify") && clause.targets.iter().all(|t| t == "victim") {
-        clause.action = Some(Id::new("defraud"));
+fn meant(context: &Context<'_>, clause: &mut Clause, verb: Option<&Token>, hints: &[Id]) {
+    if clause.action.as_ref().is_some_and(|a| *a == "identify") {
+        if clause.targets.iter().all(|t| t == "victim") {
+            clause.action = Some(Id::new("defraud"));
+        } else if clause.targets.iter().all(|t| t == "money") && hints.iter().any(|h| h == "involve") {
+            clause.action = Some(Id::new("involve"));
+        }
     }
     let bare = verb.is_some_and(|t| ["金额", "总金额", "总额", "款项"].contains(&t.span.of(context.text)));
     if bare && let Some(action) = context.of_part().filter(|a| context.admits(a, "money")) {
@@ -208,7 +222,10 @@ fn behind(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
             let noun = Noun { choices: choices(token), start: q.span.start, end: token.span.end };
             // 380万人次观看: people are counted, not their visits.
             let watch = q.counted.first().is_some_and(|t| words::is_people(t)) && noun.all().all(|t| t == "visit");
-            if noun.all().any(|t| compatible(q, t)) || !strict(q) && !watch {
+            let fits = noun.all().any(|t| compatible(q, t));
+            // 40万张电话卡拨出大量电话: what its counting word counts comes before what it cannot.
+            let better = found.as_ref().is_some_and(|f: &Noun| f.all().any(|t| compatible(q, t)));
+            if fits || !strict(q) && !watch && !(better && !q.counted.is_empty()) {
                 found = Some(noun.counted_by(q));
             }
         }
@@ -451,7 +468,7 @@ fn inherited(context: &Context<'_>, left: Option<&Clause>, q: &Quantity, noun: O
         let levels = context.clauses.iter().rev().filter(|c| matches!(c.nature, Nature::Level)).filter(same);
         levels.filter_map(|c| c.action.clone()).find(|a| admits(a)).filter(|_| noun.is_none() || is_money(q))
     };
-    beside.or(topical).or_else(alike).or_else(earlier)
+    if is_money(q) { alike().or(beside).or(topical).or_else(earlier) } else { beside.or(topical).or_else(alike).or_else(earlier) }
 }
 
 /// The offence of the noun phrase, the first of several; else that of the phrase before the verb; else one behind.

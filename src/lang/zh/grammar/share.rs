@@ -68,5 +68,18 @@ fn action(context: &Context<'_>, stretch: &Stretch<'_>) -> Option<Id> {
         let noun = context.topic.iter().rev().find(|t| words::is_noun(t)).map(words::targets).unwrap_or_default();
         return noun.iter().find_map(|n| context.sense(verb, n)).or_else(|| context.sense(verb, "case"));
     }
-    context.last_level().and_then(|i| context.clauses[i].action.clone())
+    let level = context.last_level().and_then(|i| context.clauses[i].action.clone());
+    level.or_else(|| known(context, stretch))
+}
+
+/// What is usually told of what a share is of, where nothing was told before: 占骗案宗数的一成 is of those that were registered,
+/// 占损失金额的一成 of what was lost.
+fn known(context: &Context<'_>, stretch: &Stretch<'_>) -> Option<Id> {
+    let nouns = || stretch.before.iter().chain(&context.topic).rev().filter(|t| words::is_noun(t));
+    let nouns = nouns().filter(|t| !words::targets(t).iter().any(|t| t == "rate"));
+    let noun = nouns.clone().next()?;
+    if let Some(own) = words::actions(noun).into_iter().next() {
+        return Some(own);
+    }
+    words::targets(noun).iter().any(|t| t == "case").then(|| Id::new("register"))
 }

@@ -281,6 +281,10 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
     }
     let mut body = Body::new(head.kind.clone(), None, level_of(&head, &left));
     body.place = if left.there { last_place(book) } else { place_of(&head, &left) };
+    // 各地檢署: those of the whole place that the text is about.
+    if body.place.is_none() && source.text.get(left.start..at.start).is_some_and(|w| w.contains('各')) {
+        body.level = Level::Open;
+    }
     if left.local && body.place.is_none() {
         body.place = near(source, left.start, mentions, book);
     }

@@ -42,11 +42,16 @@ pub fn read(source: Source<'_>, word: &Word<'_>, book: &mut Book, mentions: &mut
 
 /// counted = "等" number [ "个" | "家" ] ( "部门" | "单位" ): 等五部门.
 fn counted(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix('等')?;
+    let rest = text.strip_prefix('等').unwrap_or(text);
+    let before = rest;
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十多余两".contains(c));
-    let rest = rest.strip_prefix(['个', '家']).unwrap_or(rest);
+    if rest.len() == before.len() && before.len() == text.len() {
+        return None;
+    }
+    let rest = rest.strip_prefix(['个', '家', '大']).unwrap_or(rest);
+    let rest = first_of(rest, "缉毒 执法 司法 治安 反毒 打诈 查缉").map_or(rest, |w| &rest[w.len()..]);
     let rest = first_of(rest, "省级 省直 市直 职能 相关 成员").map_or(rest, |w| &rest[w.len()..]);
-    let unit = first_of(rest, "部门 单位 机关")?;
+    let unit = first_of(rest, "部门 单位 机关 系统")?;
     text.get(..text.len() - rest.len() + unit.len())
 }
 
