@@ -257,9 +257,10 @@ impl<'a> Actors<'a> {
         let acts = self.subjects.iter().rev().find(|(at, _)| *at < figure.at()).map_or(0, |(at, _)| *at);
         if let Some((at, code)) = self.local.iter().rev().find(|(at, _)| *at < figure.at()) {
             // Another body acts after the place was told: it is where that body is.
-            let elsewhere = *at < acts && agency.is_some_and(|a| {
-                self.bodies.agencies[a].place.as_ref().is_some_and(|p| p.contains('-') && p != code)
-            });
+            let elsewhere = *at < acts
+                && agency.is_some_and(|a| {
+                    self.bodies.agencies[a].place.as_ref().is_some_and(|p| p.contains('-') && p != code)
+                });
             if !elsewhere {
                 return Some(code.clone());
             }

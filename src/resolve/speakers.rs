@@ -105,16 +105,17 @@ impl<'a> Speakers<'a> {
 /// ("31 were fined, and the chief stressed that checks go on")
 fn remark(tokens: &[Token]) -> Option<usize> {
     let speech = tokens.iter().position(|t| t.kind == Kind::Mark(Mark::Speech))?;
-    let official = tokens[..speech].iter().rposition(|t| official(t).is_some())?;
-    let comma = tokens[..official].iter().rposition(is_comma)?;
+    let named = tokens[..speech].iter().rposition(|t| official(t).is_some())?;
+    let comma = tokens[..named].iter().rposition(is_comma)?;
     let counted = tokens[..comma].iter().any(|t| matches!(t.kind, Kind::Quantity(_)));
-    let spoke = tokens[..comma].iter().any(|t| official_of(t) || t.kind == Kind::Mark(Mark::Speech) || t.kind == Kind::Mark(Mark::Quote));
-    let more = tokens[speech + 1..].iter().any(|t| !matches!(t.kind, Kind::Mark(_) | Kind::Gap | Kind::Period(_)));
-    (counted && !spoke && more).then_some(tokens[official].span.start)
-}
-
-fn official_of(token: &Token) -> bool {
-    official(token).is_some()
+    let spoke = tokens[..comma].iter().any(|t| official(t).is_some() || t.kind == Kind::Mark(Mark::Speech));
+    let figure = tokens[..comma].iter().rposition(|t| matches!(t.kind, Kind::Quantity(_)))?;
+    let quoted = tokens[figure..named].iter().any(|t| t.kind == Kind::Mark(Mark::Quote));
+    let said = &tokens[speech + 1..];
+    let heard = said.iter().find(|t| t.kind != Kind::Gap);
+    let heard = heard.is_some_and(|t| matches!(t.kind, Kind::Agency(_) | Kind::Place(_) | Kind::Period(_)));
+    let more = !quoted && !heard && said.iter().any(|t| senses(t, Scheme::Action).next().is_some());
+    (counted && !spoke && more).then_some(tokens[named].span.start)
 }
 
 /// Whether a sentence begins with a body.

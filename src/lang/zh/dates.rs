@@ -147,8 +147,8 @@ fn told_between(i: &str) -> &str {
 
 /// onward := 以来 | 至今 | 起, not 起诉
 fn onward(i: &str) -> IResult<&str, &str> {
-    let (rest, word) = alt((tag("以来"), tag("以後"), tag("以后"), tag("至今"), tag("来"), tag("起"))).parse(i)?;
-    let other = ["诉", "訴", "源", "草", "点"].iter().any(|w| rest.starts_with(w));
+    let (rest, word) = alt((tag("以来"), tag("以后"), tag("至今"), tag("来"), tag("起"))).parse(i)?;
+    let other = ["诉", "诉", "源", "草", "点"].iter().any(|w| rest.starts_with(w));
     if word == "起" && other || word == "来" && ["自", "电", "访", "华", "源"].iter().any(|w| rest.starts_with(w))
     {
         return fail(i);
@@ -271,7 +271,7 @@ fn quarters(i: &str) -> IResult<&str, (i8, i8)> {
 fn first_months(i: &str) -> IResult<&str, (i8, i8)> {
     let (rest, _) = alt((tag("前"), tag("头"), tag("首"))).parse(i)?;
     let (rest, n) = whole(rest, 1, 12)?;
-    let (rest, _) = (opt(alt((tag("个"), tag("個")))), tag("月")).parse(rest)?;
+    let (rest, _) = (opt(tag("个")), tag("月")).parse(rest)?;
     Ok((rest, (1, i8::try_from(n).unwrap_or(12))))
 }
 
@@ -309,7 +309,7 @@ fn until(i: &str, today: Clock) -> IResult<&str, Period> {
 
 /// since := (自|从) (point | part) (.{0,24} 以来 | 起)
 fn since(i: &str, today: Clock) -> IResult<&str, Period> {
-    let (rest, _) = alt((tag("自从"), tag("自"), tag("从"), tag("從"))).parse(i)?;
+    let (rest, _) = alt((tag("自从"), tag("自"), tag("从"))).parse(i)?;
     if let Ok((rest, (from, to))) = range(rest, today) {
         return Ok((rest, Period::Span { from, to }));
     }
@@ -333,8 +333,7 @@ fn since(i: &str, today: Clock) -> IResult<&str, Period> {
 
 /// back := (近|过去|最近)? N (年|个月) 多? (来|以来|间|里|中)
 fn back(i: &str, _today: Clock) -> IResult<&str, Period> {
-    let (rest, front) =
-        opt(alt((tag("过去的"), tag("过去"), tag("最近"), tag("近"), tag("這"), tag("这")))).parse(i)?;
+    let (rest, front) = opt(alt((tag("过去的"), tag("过去"), tag("最近"), tag("近"), tag("这")))).parse(i)?;
     let (rest, months) = if let Some(rest) = rest.strip_prefix("半年") {
         // 半年间 is the half of the year that is told of.
         if front.is_none() && rest.starts_with(['间', '里', '中']) {
@@ -344,11 +343,11 @@ fn back(i: &str, _today: Clock) -> IResult<&str, Period> {
     } else {
         let (rest, n) = whole(rest, 1, 600)?;
         let (rest, _) = opt(alt((tag("余"), tag("多")))).parse(rest)?;
-        let (rest, unit) = alt((tag("个月"), tag("個月"), tag("周年"), tag("年"))).parse(rest)?;
+        let (rest, unit) = alt((tag("个月"), tag("周年"), tag("年"))).parse(rest)?;
         (rest, if unit.ends_with('年') { i32::from(n) * 12 } else { i32::from(n) })
     };
     let (rest, _) = opt(alt((tag("余"), tag("多")))).parse(rest)?;
-    let tail = alt((tag("以来"), tag("来"), tag("间"), tag("時間"), tag("时间"), tag("里"), tag("中")));
+    let tail = alt((tag("以来"), tag("来"), tag("间"), tag("时间"), tag("里"), tag("中")));
     let (rest, tail) = opt(tail).parse(rest)?;
     match (front, tail) {
         (_, Some("以来" | "来" | "间")) | (Some("近" | "过去" | "过去的" | "最近"), _) => {
@@ -360,7 +359,7 @@ fn back(i: &str, _today: Clock) -> IResult<&str, Period> {
 
 /// Whether a period can begin with this character; keeps the scan of a text short.
 pub fn begins(c: char) -> bool {
-    "今本去上前截到至自从從近过最这這半年开目迄同当该一全其期此那多历往日连不早稍长春假国昨“党新首头第".contains(c)
+    "今本去上前截到至自从从近过最这这半年开目迄同当该一全其期此那多历往日连不早稍长春假国昨“党新首头第".contains(c)
         || numerals::begins(c)
 }
 

@@ -72,9 +72,9 @@ fn clock(text: &str, at: usize) -> Option<Figure> {
     }
     let small = digits.parse::<u32>().is_ok_and(|n| n <= 24);
     let mark =
-        ["时许", "时", "時", "点钟", "点许", "点", "點"].iter().find(|w| rest.starts_with(**w)).filter(|_| small)?;
+        ["时许", "时", "时", "点钟", "点许", "点", "点"].iter().find(|w| rest.starts_with(**w)).filter(|_| small)?;
     let after = &rest[mark.len()..];
-    let wrong = ["时间", "時間", "时代", "时期", "点击", "点位", "点对"].iter().any(|w| rest.starts_with(w));
+    let wrong = ["时间", "时间", "时代", "时期", "点击", "点位", "点对"].iter().any(|w| rest.starts_with(w));
     if wrong || (mark.starts_with('点') && after.starts_with(numerals::begins)) {
         return None;
     }
@@ -88,7 +88,7 @@ fn age(text: &str, at: usize) -> Option<Figure> {
     let i = &text[at..];
     let (mut rest, _, _) = number(i)?;
     rest = ["余", "多", "周", ""].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
-    let years = |r: &str| ["周岁", "岁", "歲", "後", "后"].iter().find_map(|w| r.strip_prefix(w)).map(str::len);
+    let years = |r: &str| ["周岁", "岁", "岁", "后", "后"].iter().find_map(|w| r.strip_prefix(w)).map(str::len);
     if let Some(left) = years(rest).filter(|_| !rest.starts_with('后') && !rest.starts_with('後')) {
         return Some((Reason::Age, i.len() - left));
     }
@@ -132,30 +132,14 @@ fn hotline(text: &str, at: usize) -> Option<Figure> {
         "短信",
         "报警",
         "反诈",
-        "專線",
+        "专线",
         "专线",
     ]
     .iter()
     .any(|w| rest.starts_with(w));
-    let dial = [
-        "请拨",
-        "请撥",
-        "热线为",
-        "电话为",
-        "专线",
-        "拨打",
-        "致电",
-        "拨",
-        "電話",
-        "热线",
-        "电话",
-        "接到",
-        "撥打",
-        "“",
-        "警",
-    ]
-    .iter()
-    .any(|w| text[..at].ends_with(w));
+    let dial = ["请拨", "热线为", "电话为", "专线", "拨打", "致电", "拨", "热线", "电话", "接到", "“", "警"]
+        .iter()
+        .any(|w| text[..at].ends_with(w));
     let counted =
         super::units::unit(rest).is_ok() || rest.starts_with(['.', '万', '亿', '余', '多', '萬', '億', ',', '%', '％']);
     (known && (phone || (!counted && (dial || digits.len() == 5))) || phone && digits.len() >= 5 && dial)
@@ -244,7 +228,7 @@ fn approximate(text: &str, at: usize) -> Option<Figure> {
     let i = &text[at..];
     let first = i.chars().next()?;
     let rest = &i[first.len_utf8()..];
-    let units: usize = rest.chars().take(8).take_while(|c| "十百千万亿萬億".contains(*c)).map(char::len_utf8).sum();
+    let units: usize = rest.chars().take(8).take_while(|c| "十百千万亿万亿".contains(*c)).map(char::len_utf8).sum();
     if matches!(first, '数' | '數' | '几' | '幾' | '上' | '成')
         && units > 0
         && !rest[units..].starts_with(['达', '事', '一'])
@@ -272,7 +256,7 @@ fn duration_of_plan(text: &str, at: usize) -> Option<Figure> {
         "大会战",
         "会战",
         "制",
-        "級",
+        "级",
         "级",
         "内",
         "以内",

@@ -27,12 +27,12 @@ pub fn numbers(text: &str, setting: Setting<'_>) -> Vec<Token> {
 
 /// The characters that a quantity can begin with beside digits: bounds and signs of currencies.
 fn may_bound(c: char) -> bool {
-    "超逾多高大突至不少低过過约約近将將接差估人港美新$＄￥¥€£UHNMSAR半.".contains(c)
+    "超逾多高大突至不少低过过约约近将将接差估人港美新$＄￥¥€£UHNMSAR半.".contains(c)
 }
 
 /// The characters that a figure can begin with beside digits.
 fn may_figure(c: char) -> bool {
-    "第数數几幾上成".contains(c)
+    "第数数几几上成".contains(c)
 }
 
 fn token_at(text: &str, at: usize, c: char, clock: Clock, home: Option<&str>) -> Option<(Vec<Token>, usize)> {
@@ -139,7 +139,7 @@ fn base(before: &str, after: &str, period: Period, clock: Clock) -> Option<Compa
     if let (Period::SamePeriod { years_before }, true) = (period, after.starts_with('的') && !former) {
         return Some(if years_before == 1 { Compare::YearOnYear } else { Compare::PreviousPeriod });
     }
-    let compares = ["比", "较", "與", "与", "和", "同", "較", "相较于", "相比"];
+    let compares = ["比", "较", "与", "与", "和", "同", "较", "相较于", "相比"];
     if !compares.iter().any(|w| before.ends_with(w)) {
         return None;
     }
@@ -148,7 +148,9 @@ fn base(before: &str, after: &str, period: Period, clock: Clock) -> Option<Compa
     match period {
         Period::SamePeriod { years_before: 1 } => Some(Compare::YearOnYear),
         // The year before last is the one before what bulletins of a new year tell.
-        Period::SamePeriod { years_before: 2 } if before.ends_with(['比', '较']) && clock.known() && clock.month() < 5 => {
+        Period::SamePeriod { years_before: 2 }
+            if before.ends_with(['比', '较']) && clock.known() && clock.month() < 5 =>
+        {
             Some(Compare::YearOnYear)
         }
         Period::SamePeriod { .. } | Period::Vague => Some(Compare::PreviousPeriod),

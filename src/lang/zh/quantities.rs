@@ -14,7 +14,6 @@ use crate::token::{Kind, Token};
 /// Words before a number that bound it. 高达 and 多达 tell how great it is, not more.
 const BEFORE: &[(&str, Bound)] = &[
     ("超过", Bound::AtLeast),
-    ("超過", Bound::AtLeast),
     ("超", Bound::AtLeast),
     ("逾", Bound::AtLeast),
     ("多于", Bound::AtLeast),
@@ -32,38 +31,32 @@ const BEFORE: &[(&str, Bound)] = &[
     ("低于", Bound::AtMost),
     ("至多", Bound::AtMost),
     ("约", Bound::About),
-    ("約", Bound::About),
     ("大约", Bound::About),
-    ("大約", Bound::About),
     ("约为", Bound::About),
     ("约有", Bound::About),
     ("约占", Bound::About),
     ("约达", Bound::About),
     ("近", Bound::About),
     ("将近", Bound::About),
-    ("將近", Bound::About),
     ("接近", Bound::About),
     ("差不多", Bound::About),
     ("估计", Bound::About),
 ];
 
 /// Words behind a number, before its unit.
-const MORE: &[&str] = &["余", "餘", "多", "来", "几"];
+const MORE: &[&str] = &["余", "余", "多", "来", "几"];
 
 /// Words behind the unit.
 const AFTER: &[(&str, Bound)] = &[
     ("以上", Bound::AtLeast),
     ("以下", Bound::AtMost),
     ("以内", Bound::AtMost),
-    ("以內", Bound::AtMost),
     ("左右", Bound::About),
     ("上下", Bound::About),
     ("有余", Bound::AtLeast),
-    ("有餘", Bound::AtLeast),
     ("强", Bound::AtLeast),
     ("多", Bound::AtLeast),
     ("余", Bound::AtLeast),
-    ("餘", Bound::AtLeast),
 ];
 
 fn fail<T>(i: &str) -> IResult<&str, T> {

@@ -150,7 +150,8 @@ fn more_or_less(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<
 /// 减少404宗（-33.1%）; a multiple likewise
 fn restated(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
     let q = stretch.head();
-    let change = |c: &&Clause| c.nature == Nature::Change && c.quantity.unit != "percent" && c.quantity.span.end < q.span.start;
+    let change =
+        |c: &&Clause| c.nature == Nature::Change && c.quantity.unit != "percent" && c.quantity.span.end < q.span.start;
     let last = context.clauses.iter().rev().take(4).find(change)?;
     let between = context.text.get(last.quantity.span.end..q.span.start)?;
     let alone = [

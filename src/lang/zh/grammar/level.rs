@@ -125,7 +125,11 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, waits: bool) -> O
 fn of_change(context: &Context<'_>, q: &Quantity, noun: Option<&Noun>) -> bool {
     let Some(last) = context.clauses.last().filter(|c| c.nature == Nature::Change) else { return false };
     let bare = noun.is_none_or(|n| n.start >= q.span.start);
-    bare && if is_money(q) { last.targets.iter().all(|t| t == "money") } else { last.targets.iter().any(|t| q.counted.contains(t)) }
+    bare && if is_money(q) {
+        last.targets.iter().all(|t| t == "money")
+    } else {
+        last.targets.iter().any(|t| q.counted.contains(t))
+    }
 }
 
 /// What the action of a clause means of its target: victims who are found out were cheated, and an amount whose noun says no
@@ -468,7 +472,11 @@ fn inherited(context: &Context<'_>, left: Option<&Clause>, q: &Quantity, noun: O
         let levels = context.clauses.iter().rev().filter(|c| matches!(c.nature, Nature::Level)).filter(same);
         levels.filter_map(|c| c.action.clone()).find(|a| admits(a)).filter(|_| noun.is_none() || is_money(q))
     };
-    if is_money(q) { alike().or(beside).or(topical).or_else(earlier) } else { beside.or(topical).or_else(alike).or_else(earlier) }
+    if is_money(q) {
+        alike().or(beside).or(topical).or_else(earlier)
+    } else {
+        beside.or(topical).or_else(alike).or_else(earlier)
+    }
 }
 
 /// The offence of the noun phrase, the first of several; else that of the phrase before the verb; else one behind.

@@ -135,7 +135,7 @@ fn mentioned_again(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     let before = &context.text[..q.span.start];
     q.unit == "count"
         && stretch.quantities.len() == 1
-        && ["这", "上述", "前述", "這", "上述的"].iter().any(|w| before.ends_with(w))
+        && ["这", "上述", "前述", "这", "上述的"].iter().any(|w| before.ends_with(w))
 }
 
 fn price_unit(stretch: &Stretch<'_>) -> bool {

@@ -198,7 +198,7 @@ fn and_so_on(before: &str) -> Option<usize> {
         return Some(before.len() - word.len());
     }
     let unit =
-        last_of(before, "个省市 个省份 个省 个地市 个市 个国家 国 个 個 省 省份 地 市 省市 省区市").map_or(0, str::len);
+        last_of(before, "个省市 个省份 个省 个地市 个市 个国家 国 个 省 省份 地 市 省市 省区市").map_or(0, str::len);
     let counted = before[..before.len() - unit]
         .trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百多余".contains(c));
     (counted.len() + unit < before.len()).then_some(())?;
@@ -306,7 +306,7 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
     if *head.kind == *"government" && (after_news(source, left.start, end) || hosts(after)) {
         body.host = true;
     }
-    let titled = last_of(source.before(end), "院 局 厅 廳 部 署").is_some();
+    let titled = last_of(source.before(end), "院 局 厅 部 署").is_some();
     let proper = titled && left.others.is_empty();
     enter(source, &left, end, (body, proper), book, mentions);
     end

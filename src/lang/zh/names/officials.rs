@@ -24,8 +24,8 @@ pub fn read(source: Source<'_>, bodies: &[Mention], book: &mut Book) {
     }
     for body in bodies {
         // 公安局长, 行政院长: the post's name runs into that of the body.
-        let chief = first_of(source.after(body.span.end), "长 長");
-        let ends = last_of(body.span.of(source.text), "局 厅 廳 部 院 处 處 署 队 隊 所");
+        let chief = first_of(source.after(body.span.end), "长");
+        let ends = last_of(body.span.of(source.text), "局 厅 部 院 处 署 队 所");
         if let (Some(chief), Some(ends)) = (chief, ends) {
             let post = Span::new(body.span.end - ends.len(), body.span.end + chief.len());
             found.extend(official(source, post, bodies, book));
@@ -98,7 +98,7 @@ fn role_start(source: Source<'_>, at: usize) -> usize {
     start
 }
 
-const UNIT_ENDS: &str = "司 处 局 室 部 厅 庭 队 中心 办 组 院 所 科 站 委 会 處 廳 隊 課 署";
+const UNIT_ENDS: &str = "司 处 局 室 部 厅 庭 队 中心 办 组 院 所 科 站 委 会 课 署";
 
 /// The body that a post is of by its place in the words: the one just before it, with a unit between or none.
 fn adjacent(source: Source<'_>, at: usize, bodies: &[Mention]) -> Option<Mention> {

@@ -9,9 +9,8 @@ const NO_PLACE_BEFORE: &str = "籍 人民币 人民日报 人民网 银行 移�
     大道 烟 菜 话 语 裔 警察网 警方在线 法制报 日報 時報 时报 都市报 商报 发布客户端";
 
 /// Places that are named together by their short names.
-const TOGETHER: [(&str, &[&str]); 22] = [
+const TOGETHER: [(&str, &[&str]); 21] = [
     ("港澳台", &["HK", "MO", "TW"]),
-    ("港澳臺", &["HK", "MO", "TW"]),
     ("粤港澳", &["CN-GD", "HK", "MO"]),
     ("京津冀", &["CN-BJ", "CN-TJ", "CN-HE"]),
     ("中缅泰老", &["CN", "MM", "TH", "LA"]),
@@ -55,7 +54,7 @@ pub fn read(source: Source<'_>, book: &mut Book) {
 /// Whether the place begins the name of the medium that a text was taken from.
 fn is_source(source: Source<'_>, at: usize) -> bool {
     let before = source.before(at).trim_end_matches([' ', '\u{3000}']);
-    last_of(before, "来源： 來源： 来源: 来源 转自： 转载自").is_some()
+    last_of(before, "来源： 来源: 来源 转自： 转载自").is_some()
 }
 
 fn together(source: Source<'_>, span: Span, codes: &[&str], book: &mut Book) {

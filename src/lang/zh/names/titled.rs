@@ -63,7 +63,7 @@ fn end_of(source: Source<'_>, from: usize, close: char) -> Option<usize> {
 const BETWEEN: &str = "等 系列 一系列 专项 專項 集中 联合 聯合 统一 打击 整治 严打 夏季 冬季 国际 执法 收网 清查 治理 重大 大 跨国 \
     跨境 反诈 打击整治 打击治理 打击犯罪 国门 禁毒 经济犯罪 追逃 专案 这一 的 破案 攻坚 缉私 全国 公安 缉毒 护航 \
     区域 同步 多国 警务 ）";
-const ACTIONS: &str = "行动 行動 专项 專項 专案 專案 战役 戰役 会战 會戰 攻势 斗争 专班行动 计划行动 集群战役";
+const ACTIONS: &str = "行动 专项 专案 战役 会战 攻势 斗争 专班行动 计划行动 集群战役";
 
 /// campaigns = quoted ( [separator] quoted )* between* action; gives where the list ends.
 fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
@@ -86,7 +86,7 @@ fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
         rest = &rest[word.len()..];
     }
     let acts = first_of(rest, ACTIONS).is_some() && first_of(rest, "专项资金 行动计划 行动方案 专项债").is_none();
-    let called = last_of(source.before(at), "代号 代號 代号为 名为").is_some();
+    let called = last_of(source.before(at), "代号 代号为 名为").is_some();
     let mut any = false;
     for span in names {
         let (bare, suffixed) = bare(source, span);
@@ -117,7 +117,7 @@ fn fits(source: Source<'_>, span: Span) -> bool {
 /// A name without its "行动", and whether it had one that tells a campaign (全民反诈在行动 has none).
 fn bare(source: Source<'_>, span: Span) -> (Span, bool) {
     let name = span.of(source.text);
-    let suffix = last_of(name, "集中统一行动 专项行动 專項行動 行动 行動 专案 專案 专项 專項");
+    let suffix = last_of(name, "集中统一行动 专项行动 行动 专案 专项");
     let Some(suffix) = suffix.filter(|s| s.len() < name.len()) else { return (span, false) };
     let rest = &name[..name.len() - suffix.len()];
     // 同步掃黑行動專案: two words for what it is.
@@ -193,7 +193,7 @@ fn law(source: Source<'_>, name: Span, aliases: &mut BTreeMap<String, (String, b
 /// The known law that a name means, with or without the name of the country before and a bracket after it.
 fn law_id(source: Source<'_>, name: Span) -> Option<Id> {
     let written = name.of(source.text);
-    let lead = first_of(written, "中华人民共和国 中華人民共和國").map_or(0, str::len);
+    let lead = first_of(written, "中华人民共和国").map_or(0, str::len);
     let tail = written.rfind(['（', '(']).filter(|_| written.ends_with(['）', ')'])).unwrap_or(written.len());
     let core = Span::new(name.start + lead, name.start + tail.max(lead));
     find(source, name, Scheme::Law).or_else(|| find(source, core, Scheme::Law))
@@ -203,7 +203,7 @@ fn law_id(source: Source<'_>, name: Span) -> Option<Id> {
 fn alias(source: Source<'_>, name: Span, entry: (String, bool), aliases: &mut BTreeMap<String, (String, bool)>) {
     let rest = source.after(name.end);
     let Some(rest) = rest.strip_prefix('》') else { return };
-    let marks = "（以下简称 (以下简称 （以下称 （以下統稱 （以下简称为 （简称 （下称 （下稱 （以下簡稱";
+    let marks = "（以下简称 (以下简称 （以下称 （以下统称 （以下简称为 （简称 （下称";
     let Some(mark) = first_of(rest, marks) else { return };
     let rest = rest[mark.len()..].trim_start_matches(['《', '“', '「', '"', '为', ' ']);
     let window = &rest[..rest.floor_char_boundary(LAW)];
@@ -217,7 +217,7 @@ fn quoted_law(source: Source<'_>, name: Span, book: &mut Book) {
     let written = name.of(source.text);
     let titled = last_of(
         written.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.'),
-        "条例 條例 纲领 綱領 纲要 綱要 办法 辦法 规划 規劃 原则 原則 规定 規定 行动计划",
+        "条例 纲领 纲要 办法 规划 原则 规定 行动计划",
     );
     if let Some(id) = law_id(source, name) {
         book.law(name, id.to_string(), true, source.written(name));
