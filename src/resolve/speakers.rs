@@ -114,7 +114,9 @@ fn remark(tokens: &[Token]) -> Option<usize> {
     let said = &tokens[speech + 1..];
     let heard = said.iter().find(|t| t.kind != Kind::Gap);
     let heard = heard.is_some_and(|t| matches!(t.kind, Kind::Agency(_) | Kind::Place(_) | Kind::Period(_)));
-    let more = !quoted && !heard && said.iter().any(|t| senses(t, Scheme::Action).next().is_some());
+    let more = !quoted
+        && !heard
+        && said.iter().take_while(|t| !is_comma(t)).any(|t| senses(t, Scheme::Action).next().is_some());
     (counted && !spoke && more).then_some(tokens[named].span.start)
 }
 

@@ -689,6 +689,11 @@ fn table() -> &'static MarkTable {
 pub fn marks(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = table().find(text).flat_map(|(span, mark)| based(text, span, mark)).collect();
     tokens.retain(|t| !terse(text, t.span.start) && !of_former_level(text, t));
+    for token in tokens.iter_mut().filter(|t| t.kind == Kind::Mark(Mark::Speech)) {
+        if introduces_cases(&text[token.span.end..]) {
+            token.kind = Kind::Mark(Mark::Story);
+        }
+    }
     tokens.extend(terse_changes(text));
     tokens.extend(blanks(text));
     tokens.extend(bylines(text));
@@ -702,6 +707,19 @@ fn of_former_level(text: &str, token: &Token) -> bool {
     let year = || token.span.of(text).ends_with(['年', '期', '月']);
     let after = || text.get(token.span.end..).unwrap_or("");
     base && year() && super::numbers::is_level(after().strip_prefix('的').unwrap_or(after()))
+}
+
+/// cases := 了? number (起 | 件 | 宗) (重大 | 典型 …) (案件 | 案例): what is introduced so are single cases
+pub fn introduces_cases(i: &str) -> bool {
+    let i = i.strip_prefix('了').unwrap_or(i);
+    let rest = i.trim_start_matches(han::begins);
+    let counted = rest.len() < i.len();
+    let rest = ["起", "件", "宗", "个"].iter().find_map(|w| rest.strip_prefix(w));
+    let kinds = ["重大", "典型", "指标", "代表", "精选", "经典", "知名"];
+    counted
+        && rest.is_some_and(|r| {
+            kinds.iter().any(|w| r.strip_prefix(w).is_some_and(|r| r.chars().take(4).any(|c| c == '案')))
+        })
 }
 
 /// byline := (〔 | 【 | （) … (报道 | 讯 | 电) (〕 | 】 | ）) without a number: where a reporter sat is not where things were done

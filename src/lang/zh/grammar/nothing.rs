@@ -4,6 +4,7 @@ use super::context::Context;
 use super::stretch::Stretch;
 use super::words::{is_noun, is_verb};
 use crate::bulletin::Reason;
+use crate::lang::zh::marks::introduces_cases;
 use crate::token::{Kind, Mark, Token};
 
 /// Words before a number in the same part that make it a price, a penalty, a ceiling or a rule.
@@ -61,6 +62,7 @@ pub fn reports_nothing(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     condition(context, stretch)
         || planned(context, stretch)
         || converted(context, stretch)
+        || introduced(context, stretch)
         || band(context, stretch)
         || mentioned_again(context, stretch)
         || threshold(context, stretch)
@@ -98,6 +100,11 @@ fn planned(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     let part = part_before(context, stretch);
     let money = price_unit(stretch);
     PLANS.iter().any(|w| part.contains(w)) || money && RULES.iter().any(|w| part.contains(w))
+}
+
+/// introduced := (介绍 | 公布 …) 7起重大案件: how many cases are told of
+fn introduced(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
+    stretch.mark_before(|m| m == Mark::Story).is_some_and(|(t, _)| introduces_cases(&context.text[t.span.end..]))
 }
 
 /// converted := (约合 | 折合 | 相当于 …) money: the same amount in another currency
