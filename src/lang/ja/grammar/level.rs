@@ -128,7 +128,10 @@ fn before(context: &Context<'_>, at: usize) -> Option<usize> {
     let view = &context.view;
     let change = |i: usize| context.clause_at(i).is_some_and(|c| context.clauses[c].nature == Nature::Change);
     let mut near = view.before(at).take_while(|i| view.quantity(*i).is_none() || change(*i));
-    let means = |i: &usize| MEANS.iter().any(|w| view.behind(*i).starts_with(w));
+    let means = |i: &usize| {
+        let near = view.behind(*i).split(['は', 'が', 'を', '、', 'し']).next().unwrap_or("");
+        MEANS.iter().any(|w| view.behind(*i).starts_with(w)) || near.contains("による") || near.contains("により")
+    };
     near.find(|i| view.is_verb(*i) && !stated(view, *i) && !means(i))
 }
 
@@ -189,7 +192,7 @@ fn introduced(context: &Context<'_>, at: usize) -> Option<usize> {
         !view.bracketed(*i)
             && last.is_none_or(|q| !view.together(q, *i) && view.host(q).is_none_or(|h| !view.together(h, *i)))
     };
-    since.find(|i| told(i) && idle(i))
+    since.find(|i| told(i) && idle(i) && !view.together(*i, at))
 }
 
 /// Ways by which things are brought in.

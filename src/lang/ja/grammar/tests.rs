@@ -1,1 +1,131 @@
+//! Sentences with what is read from them: value, unit where it is no count, action and targets of each figure, in order.
 
+use crate::bulletin::Outcome;
+use crate::document::{Document, Given};
+use crate::lexicon::Lexicon;
+use crate::{parse, resolve};
+
+fn outcomes(text: &str) -> Vec<Outcome> {
+    let given = Given { date: Some(jiff::civil::date(2025, 3, 6)), language: Some("ja") };
+    let document = Document::new("test", format!("題\n{text}").as_bytes(), given).expect("a text");
+    let parsed = parse::parse(&document, Lexicon::builtin());
+    resolve::resolve(&document, Lexicon::builtin(), &parsed).outcomes
+}
+
+fn read(text: &str) -> Vec<String> {
+    let told = |o: Outcome| {
+        let targets: Vec<&str> = o.targets.iter().map(|t| t.as_str()).collect();
+        let unit = if o.quantity.unit == "count" { String::new() } else { format!(" {}", o.quantity.unit) };
+        format!("{}{unit} {} {}", o.quantity.value, o.action, targets.join("+"))
+    };
+    outcomes(text).into_iter().map(told).collect()
+}
+
+fn check(table: &[(&str, &[&str])]) {
+    for (text, want) in table {
+        assert_eq!(read(text), *want, "{text}");
+    }
+}
+
+#[test]
+fn nouns_stand_before_their_numbers() {
+    check(&[
+        (
+            "特殊詐欺の認知件数は1万717件、被害額は283億円だった。",
+            &["10717 register case", "28300000000 JPY defraud money"],
+        ),
+        ("検挙は924件、245人。", &["924 solve case", "245 arrest suspect"]),
+        ("摘発139件、押収約1,761kgであった。", &["139 solve case", "1761 kg seize drug"]),
+        ("詐欺452人、窃盗163人を摘発した。", &["452 arrest suspect", "163 arrest suspect"]),
+        ("県警が昨年摘発した人数は318人に上った。", &["318 arrest suspect"]),
+        (
+            "検察庁が新規に受理した詐欺の人員は1万3,593人で、起訴は812人だった。",
+            &["13593 register suspect", "812 prosecute suspect"],
+        ),
+    ]);
+}
+
+#[test]
+fn verbs_stand_behind_what_they_are_done_to() {
+    check(&[
+        ("大麻草120株を押収し、男ら4人を逮捕した。", &["120 seize drug", "4 arrest suspect"]),
+        ("コカイン約336キロ、覚醒剤約120キロを押収した。", &["336 kg seize drug", "120 kg seize drug"]),
+        ("詐欺拠点3650か所を壊滅させ、被害者26人を救出した。", &["3650 dismantle den", "26 rescue victim"]),
+        ("3288億円の資金を凍結した。", &["328800000000 JPY freeze money"]),
+        ("口座売買で3,402件、2,517人を検挙した。", &["3402 solve case", "2517 arrest suspect"]),
+        ("防犯教室を482回開き、延べ6万人余りが参加した。", &["482 publicise lecture", "60000 publicise person"]),
+    ]);
+}
+
+#[test]
+fn changes() {
+    check(&[
+        ("認知件数は260件（10.8％）減った。", &["260 decrease case", "10.8 percent decrease case"]),
+        (
+            "検挙件数は810件（前年同期比-411件、-33.7％）だった。",
+            &["810 solve case", "411 decrease case", "33.7 percent decrease case"],
+        ),
+        (
+            "検挙件数は2,623件、検挙人員は914人で、前年同期をそれぞれ690件、144人下回った。",
+            &["2623 solve case", "914 arrest suspect", "690 decrease case", "144 decrease suspect"],
+        ),
+        ("検挙人員は116人で59人増となった。", &["116 arrest suspect", "59 increase suspect"]),
+        ("覚醒剤の押収量は73％減の約285kgにとどまった。", &["73 percent decrease drug", "285 kg seize drug"]),
+        ("被害額は前年の2.8倍に膨らんだ。", &["2.8 times increase money"]),
+        (
+            "摘発は139件、押収量は61kgで、減少率はそれぞれ53％、22％だった。",
+            &["139 solve case", "61 kg seize drug", "53 percent decrease case", "22 percent decrease drug"],
+        ),
+        ("検挙件数は3年連続で増加した。", &["3 year increase case"]),
+    ]);
+}
+
+#[test]
+fn shares() {
+    check(&[
+        ("検挙は153人で、検挙人員の16.7％を占めた。", &["153 arrest suspect", "16.7 percent arrest rate"]),
+        (
+            "認知件数は40件で、女性が30件（75％）だった。",
+            &["40 register case", "30 register case", "75 percent register rate"],
+        ),
+        (
+            "不起訴率は19.6％で、1.1ポイント低下した。",
+            &["19.6 percent decline rate", "1.1 percentagePoint decrease rate"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_sentence_without_a_deed_goes_on_with_the_one_before() {
+    check(&[(
+        "県警が摘発した人数は318人だった。うち高校生が19人、中学生も2人。",
+        &["318 arrest suspect", "19 arrest suspect", "2 arrest suspect"],
+    )]);
+}
+
+#[test]
+fn what_reports_nothing() {
+    check(&[
+        ("相談は#9110か0120-210-364へ。", &[]),
+        ("65歳以上の男性（64）が第2回の会議に出席した。", &[]),
+        ("1億円以上をだまし取られた事案がある。", &[]),
+        ("10年以下の拘禁刑に処する。", &[]),
+        ("午後3時15分ごろ、3丁目の路上で起きた。", &[]),
+    ]);
+}
+
+#[test]
+fn when() {
+    let days = |text: &str| -> Vec<String> {
+        let day = |d: Option<jiff::civil::Date>| d.map_or("-".to_owned(), |d| d.to_string());
+        outcomes(text).iter().map(|o| format!("{} {}", day(o.period.from), day(o.period.to))).collect()
+    };
+    for (text, want) in [
+        ("令和6年中の検挙件数は3件で、前年の2件を上回った。", vec!["2024-01-01 2024-12-31", "2023-01-01 2023-12-31"]),
+        ("昨年9月には4人を逮捕した。", vec!["2024-09-01 2024-09-30"]),
+        ("警察庁は6日、1月末までに検挙した人数が30人に上ったと発表した。", vec!["- 2025-01-31"]),
+        ("令和2年12月に施行された改正法により、30人を検挙した。", vec!["- -"]),
+    ] {
+        assert_eq!(days(text), want, "{text}");
+    }
+}
