@@ -171,7 +171,9 @@ impl<'a> Sentence<'a> {
         let best = actions
             .iter()
             .filter_map(|a| {
-                let ranks = first.map_or_else(|| Some(0), |h| h.iter().filter_map(|t| rank(a, t)).min());
+                // A bare number that was "detained" counts people rather than things.
+                let bare = || Some(usize::from(*a == "seize"));
+                let ranks = first.map_or_else(bare, |h| h.iter().filter_map(|t| rank(a, t)).min());
                 ranks.map(|r| (r, priority(a), a))
             })
             .min();
@@ -190,7 +192,7 @@ impl<'a> Sentence<'a> {
 
     /// What people are by what was done: those who were arrested are suspects.
     fn people(&self, action: &Id, target: Id) -> Id {
-        if target != "person" || self.lexicon.admits(action, "person") {
+        if !(target == "person" || target == "officer") || self.lexicon.admits(action, &target) {
             return target;
         }
         let kinds = ["suspect", "victim", "officer"];
@@ -246,8 +248,8 @@ fn priority(action: &str) -> usize {
         "seize",
         "dismantle",
         "freeze",
-        "intercept",
         "block",
+        "intercept",
         "shutDown",
         "prosecute",
         "sentence",

@@ -1,5 +1,7 @@
 //! What a clause leaves open of action and target, from the clauses before it and from what actions admit.
 
+use rust_decimal::Decimal;
+
 use crate::bulletin::Id;
 use crate::clause::Nature;
 use crate::lexicon::{Lexicon, Scheme};
@@ -99,6 +101,7 @@ fn share(draft: &mut Draft, of: Option<&Draft>) {
 }
 
 fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexicon) {
+    sum(draft, before, lexicon);
     let near = before
         .iter()
         .rev()
@@ -155,6 +158,20 @@ fn carried(draft: &Draft, source: &Draft) -> Option<Vec<Id>> {
     (same && draft.outcome.targets.is_empty()).then(|| source.outcome.targets.clone())
 }
 
+/// A bare sum after an amount of money is one too: "victims lost 36 million dirhams; 12 million has been recovered".
+fn sum(draft: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
+    let Some(last) = before.last().filter(|d| d.paragraph == draft.paragraph && measure(d) == Some("money")) else {
+        return;
+    };
+    let quantity = &mut draft.outcome.quantity;
+    let bare = draft.outcome.targets.iter().all(|t| t == "money") && quantity.counted.is_empty();
+    let large = quantity.unit == "count" && quantity.step >= Decimal::ONE_THOUSAND;
+    if bare && large && (!draft.own_action || lexicon.admits(&draft.outcome.action, "money")) {
+        quantity.unit = last.outcome.quantity.unit.clone();
+        draft.outcome.targets = vec!["money".into()];
+    }
+}
+
 /// Whether what was done to an earlier figure can have been done to this one: tip-offs are not seized, and what was counted
 /// is not weighed.
 fn has(earlier: &Draft, draft: &Draft, lexicon: &Lexicon) -> bool {
@@ -162,9 +179,8 @@ fn has(earlier: &Draft, draft: &Draft, lexicon: &Lexicon) -> bool {
     match measure(draft) {
         Some("count") | None => {
             let targets = &draft.outcome.targets;
-            targets.is_empty()
-                || targets.iter().any(|t| lexicon.admits(action, t))
-                || targets.iter().any(|t| t == "person")
+            let people = |t: &Id| PEOPLE.contains(&t.as_str()) && PEOPLE.iter().any(|p| lexicon.admits(action, p));
+            targets.is_empty() || targets.iter().any(|t| lexicon.admits(action, t) || people(t))
         }
         other => measure(earlier) == other,
     }
@@ -233,6 +249,9 @@ fn guess(draft: &Draft, lexicon: &Lexicon) -> Id {
     if unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase()) {
         return "money".into();
     }
+    if *unit == "hectare" {
+        return "other".into();
+    }
     if ["kg", "tonne", "litre"].contains(&unit.as_str()) {
         return if admitted.iter().any(|t| t == "drug") { "drug".into() } else { "goods".into() };
     }
@@ -268,6 +287,7 @@ mod tests {
             // Tip-offs are not seized, and what was counted is not weighed.
             ("5kg=seize/drug and 3=/clue .", "seize/drug | receive/clue"),
             ("5kg=seize/drug and 3=/suspect .", "seize/drug | arrest/suspect"),
+            ("5CNY=defraud/money . 3=recover/case .", "defraud/money | recover/case"),
         ] {
             assert_eq!(events(sketch), expected, "{sketch}");
         }

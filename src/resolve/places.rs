@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::names;
 use crate::parse::Parsed;
+use crate::resolve::LEAD;
 use crate::resolve::agencies::{Bodies, is_dateline};
 use crate::token::{Kind, Level};
 
@@ -81,7 +82,9 @@ impl Home {
             .map(|s| Id::new(Lexicon::country(s)))
             .or_else(|| best(&countries).map(|(k, _)| k))
             .or_else(|| subdivision.as_ref().map(|s| Id::new(Lexicon::country(s))))
-            .or_else(|| document.language.home.map(Id::new));
+            .or_else(|| document.language.home.map(Id::new))
+            .or_else(|| dateline(parsed))
+            .or_else(|| currency(parsed));
         let national = subdivision.is_none() || (national > weight && national > local);
         Self { country, subdivision, national }
     }
@@ -90,6 +93,30 @@ impl Home {
     pub fn code(&self) -> Option<&Id> {
         if self.national { self.country.as_ref() } else { self.subdivision.as_ref().or(self.country.as_ref()) }
     }
+}
+
+/// The country where a bulletin was written, when it names no other.
+fn dateline(parsed: &Parsed) -> Option<Id> {
+    let head = parsed.readings.iter().take_while(|r| r.paragraph <= LEAD);
+    let mut places = head.flat_map(|r| r.tokens.iter()).filter_map(|t| match &t.kind {
+        Kind::Place(code) => Some(Id::new(Lexicon::country(code))),
+        _ => None,
+    });
+    places.next()
+}
+
+/// The country whose money a bulletin counts in most: SGD is Singapore's. Those that cross borders say nothing.
+fn currency(parsed: &Parsed) -> Option<Id> {
+    const SHARED: [&str; 4] = ["USD", "EUR", "XAF", "XOF"];
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for clause in parsed.readings.iter().flat_map(|r| &r.clauses) {
+        let unit = clause.quantity.unit.as_str();
+        if unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) && !SHARED.contains(&unit) {
+            *counts.entry(unit).or_default() += 1;
+        }
+    }
+    let (most, _) = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))?;
+    Some(Id::new(most.get(..2)?))
 }
 
 /// The places that a bulletin names or plainly speaks of, in order of their first mention.
@@ -117,4 +144,22 @@ pub fn mentioned(parsed: &Parsed, bodies: &Bodies) -> Vec<Id> {
         end = end.max(token.span.end);
     }
     places
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::sketch::slots;
+
+    #[test]
+    fn a_bulletin_that_names_no_country_is_of_its_dateline_or_its_money() {
+        for (sketch, expected) in [
+            ("t\n/ID [said:2024-06-28] , 5=arrest/suspect .", "ID"),
+            ("t\n5SGD=defraud/money .", "SG"),
+            ("t\n@police 5SGD=defraud/money .", "CN-SD"),
+            ("t\n5USD=defraud/money .", "?"),
+        ] {
+            let places = slots(sketch, |_, o| o.place.as_deref().unwrap_or("?").to_owned());
+            assert_eq!(places, expected, "{sketch}");
+        }
+    }
 }

@@ -115,7 +115,9 @@ fn word(s: &Sentence<'_>, at: usize, i: usize, words: usize, post: &mut bool, no
         }
         return true;
     }
-    if words == 0 && !target.is_empty() && !s.gap(i - 1).contains(['(', ',']) && is_noun_before(s, i) {
+    // "186 people died": a verb that says what they are is no head.
+    let verb = s.has(i, Scheme::Action, VERBAL) && s.has(i - 1, Scheme::Target, &[Form::Plural]);
+    if words == 0 && !verb && !target.is_empty() && !s.gap(i - 1).contains(['(', ',']) && is_noun_before(s, i) {
         // A compound: its last noun is the head.
         let last = noun.heads.len() - 1;
         noun.heads[last] = target;

@@ -52,6 +52,16 @@ fn verbs_before_and_after() {
         ("Over 5 lakh SIM cards flagged by the police had been blocked.", "block phoneCard 500000"),
         // The review is not what was done to the people.
         ("After review 1,808 people were prosecuted.", "prosecute suspect 1808"),
+        ("186 people died on the roads.", "register victim 186"),
+        ("Prosecutors charged 340 officials with bribery.", "prosecute suspect 340"),
+        ("Two employees of a bank were arrested.", "arrest suspect 2"),
+        ("Some 1,200 officers arrested 45 people.", "mobilise officer 1200; arrest suspect 45"),
+        ("Officers detained 3,410 for overstaying.", "detain  3410"),
+        ("Fines amounting to 4.2 million ringgit were collected.", "penalise money 4200000 MYR"),
+        (
+            "Banks blocked 12,400 transactions worth $86 million, and 3,100 customers were talked out of it.",
+            "intercept money 12400; intercept money 86000000 USD; dissuade person 3100",
+        ),
         // Arrests were made: the noun tells.
         ("More than 800 arrests have been made.", "arrest suspect 800"),
     ]);

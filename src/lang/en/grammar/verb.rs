@@ -81,6 +81,7 @@ fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     let light =
         |v: &Verb| v.actions.iter().all(|a| matches!(a.as_str(), "launch" | "publicise" | "issue" | "establish"));
     let before = before(s, items[i].at);
+    let value = items[i].at > 0 && appended(s, items[i].at - 1);
     let after = after(s, items, i).filter(|_| !copula(s, items[i].at) || !unknown(&items[i]));
     let chosen = match (before, after) {
         // "losses of 5 million were avoided": what was done to the losses.
@@ -88,11 +89,14 @@ fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
         (Some(b), Some(a)) => Some(if fits(&b) || !fits(&a) { b } else { a }),
         (b, a) => b.or(a),
     };
-    let value = items[i].at > 0 && appended(s, items[i].at - 1);
     chosen
         .map(|v| first_of_two(s, &items[i], v))
         .map(|v| second_of_two(s, &items[i], v))
-        .filter(|v| fits(v) || unknown(&items[i]) && !value || v.actions.iter().any(|a| *a == "other"))
+        .filter(|v| {
+            fits(v)
+                || unknown(&items[i]) && !value && !s.is_money(items[i].at)
+                || v.actions.iter().any(|a| *a == "other")
+        })
         // "arrests were made": the noun itself says what was done.
         .filter(|v| items[i].noun.doing.is_none() || !light(v))
 }
@@ -135,7 +139,13 @@ fn goes(s: &Sentence<'_>, item: &Item, verb: &Verb) -> bool {
     if s.is_money(item.at) {
         return verb.actions.iter().any(|a| s.fits(a, "money"));
     }
-    item.noun.heads.is_empty() || item.noun.heads.iter().flatten().any(|t| verb.actions.iter().any(|a| s.fits(a, t)))
+    // Staff and officials who were arrested are suspects, but those who stand before "arrested" did it.
+    let object = verb.at < item.at || verb.production == "en:quantity-passive";
+    let fits = |t: &Id| {
+        let admitted = |a: &Id| s.fits(a, t) || object && *t == "officer" && s.lexicon.admits(a, "suspect");
+        verb.actions.iter().any(admitted)
+    };
+    item.noun.heads.is_empty() || item.noun.heads.iter().flatten().any(fits)
 }
 
 /// before := verb ('a total of' | 'of' | words)* quantity, or a noun of doing in the verb's place
@@ -177,7 +187,9 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
                     return None;
                 }
                 let valued = s.is(j + 1, Mark::Number) && s.is_money(at);
-                if actions.is_empty() || noun && !s.opens_object(j) && !loss(&actions) && !valued {
+                // "fines amounting to 4.2 million": the noun says what was done.
+                let amount = value && actions.iter().any(|a| s.fits(a, "money"));
+                if actions.is_empty() || noun && !s.opens_object(j) && !loss(&actions) && !valued && !amount {
                     through_noun |= noun || !s.ids(j, Scheme::Target).is_empty();
                     continue;
                 }

@@ -51,7 +51,7 @@ pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Ve
             }
             Kind::Word(_) => {
                 let participle = s.actions(j, &[Form::Participle]);
-                let noun = !s.ids(j, Scheme::Target).is_empty();
+                let noun = !s.ids(j, Scheme::Target).is_empty() && !intransitive(s, j);
                 if !participle.is_empty() && !noun {
                     let object =
                         s.tokens.get(j + 1).is_some_and(is_quantity) && s.gap_len(j) <= 2 || s.is(j + 1, Mark::Total);
@@ -159,6 +159,14 @@ pub(super) fn intransitive(s: &Sentence<'_>, at: usize) -> bool {
         "gone back to",
         "surrendered",
         "surrendering",
+        "died",
+        "perished",
+        "lost their lives",
+        "pleaded guilty",
+        "turned themselves in",
+        "came forward",
+        "joined",
+        "volunteered",
         "occurred",
         "occurring",
         "happened",

@@ -149,7 +149,7 @@ pub(super) fn times(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     let actions = s.actions(found, VERBAL);
     const SEEN: &[&str] = &["played", "viewed", "watched", "clicked", "read", "accessed", "downloaded"];
     let seen = super::super::super::scan::among(s.tokens[found].span.of(s.text), SEEN);
-    let heads = if seen {
+    let heads = if seen || actions.iter().any(|a| *a == "block") {
         vec![vec![Id::new("visit")]]
     } else {
         vec![["visit", "event", "call", "warning"].map(Id::new).to_vec()]
