@@ -207,9 +207,12 @@ fn verb(label: &str) -> Vec<(String, Form)> {
     let reflexive = first.ends_with("rse");
     let base = if reflexive { &first[..first.len() - 2] } else { first };
     let verb = conjugate(base);
+    let tails = tails(tail);
     let se = if reflexive { "se " } else { "" };
     let mut forms = Vec::new();
-    let mut add = |before: &str, word: &str, form| forms.push((format!("{not}{before}{word}{tail}"), form));
+    let mut add = |before: &str, word: &str, form| {
+        forms.extend(tails.iter().map(|tail| (format!("{not}{before}{word}{tail}"), form)));
+    };
     let [it, they] = &verb.present;
     let [it_did, they_did, we_did] = &verb.past;
     let future = &verb.future;
@@ -245,6 +248,14 @@ fn verb(label: &str) -> Vec<(String, Form)> {
         }
     }
     forms
+}
+
+/// What stands behind the first word, in the four endings where it ends in a participle: "figurar como investigadas".
+fn tails(tail: &str) -> Vec<String> {
+    match tail.strip_suffix('o').filter(|t| t.ends_with("ad") || t.ends_with("id")) {
+        Some(stem) => ["o", "a", "os", "as"].iter().map(|end| format!("{stem}{end}")).collect(),
+        None => vec![tail.to_owned()],
+    }
 }
 
 /// The forms of an infinitive.
@@ -576,6 +587,7 @@ mod tests {
             ("entregarse", "se entregaron", Form::Past),
             ("entregarse", "se han entregado", Form::Past),
             ("no acusar", "no acusó", Form::Past),
+            ("figurar como investigado", "figuran como investigadas", Form::Third),
         ] {
             assert!(has(Scheme::Action, label, surface, form), "{label} has no {surface}");
         }

@@ -207,7 +207,7 @@ fn body_of(source: Source<'_>, role: Span, after: usize, bodies: &[Mention], boo
         let between = source.text.get(role.end..body.span.start).unwrap_or(".");
         let names = between.chars().filter(|c| *c == ',').count();
         if !between.contains([';', '\n', '.']) && names == 0 {
-            return Some(body.index);
+            return Some(within(body, bodies, book));
         }
     }
     let post = role.of(source.text);
@@ -234,6 +234,17 @@ fn body_of(source: Source<'_>, role: Span, after: usize, bodies: &[Mention], boo
     let place = place_of(source, role.end, stop);
     let level = if place.as_ref().is_some_and(|p| p.contains('-')) { Level::Local } else { level };
     Some(book.body(Body { mentioned: false, ..Body::new(Id::new(kind), place, level) }))
+}
+
+/// A part whose place is not told ("Policía Judicial") is one of the national body of its kind that the text has named.
+fn within(part: &Mention, bodies: &[Mention], book: &Book) -> usize {
+    let all = &book.so_far().agencies;
+    let open = |m: &Mention, level| all.get(m.index).is_some_and(|b| b.place.is_none() && b.level == level);
+    if !open(part, Level::Open) {
+        return part.index;
+    }
+    let before = bodies.iter().take_while(|m| m.span.start < part.span.start);
+    before.filter(|m| m.kind == part.kind && open(m, Level::National)).last().map_or(part.index, |m| m.index)
 }
 
 /// The place in an office: "gobernador de Antioquia", "alcaldesa de Bogotá".
