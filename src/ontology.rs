@@ -37,6 +37,7 @@ sources![
     "cities-abroad.ttl",
     "cities-hispanic.ttl",
     "cities-tw.ttl",
+    "cities-japan.ttl",
     "decoys.ttl",
     "campaigns.ttl",
     "laws.ttl",
@@ -74,6 +75,7 @@ sources![
     "ja/offences.ttl",
     "ja/campaigns.ttl",
     "ja/laws.ttl",
+    "ja/places.ttl",
 ];
 
 /// The triples of the built-in ontology, as the build parsed them (see `build/ontology.rs` for the form of the lines).
