@@ -28,7 +28,11 @@ sources![
     "agency-titles.ttl",
     "agencies.ttl",
     "agencies-hk-mo-tw.ttl",
+<<<<<<< HEAD
     "agencies-hispanic.ttl",
+=======
+    "agencies-japan.ttl",
+>>>>>>> c0801e8 (Japanese names: bodies, officials, campaigns, laws and places; Japanese persons by their reading; decoys hide names too)
     "units.ttl",
     "places.ttl",
     "subdivisions.ttl",
@@ -42,6 +46,7 @@ sources![
     "campaigns.ttl",
     "laws.ttl",
     "laws-hk-mo-tw.ttl",
+    "laws-japan.ttl",
     "posts.ttl",
     "en/actions.ttl",
     "en/targets.ttl",
@@ -76,6 +81,10 @@ sources![
     "ja/campaigns.ttl",
     "ja/laws.ttl",
     "ja/places.ttl",
+    "ja/agencies.ttl",
+    "ja/bodies.ttl",
+    "ja/posts.ttl",
+    "ja/decoys.ttl",
 ];
 
 /// The triples of the built-in ontology, as the build parsed them (see `build/ontology.rs` for the form of the lines).

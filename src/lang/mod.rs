@@ -15,6 +15,7 @@ mod mark_table;
 mod scan;
 mod sentence;
 mod sentences;
+mod source;
 mod table;
 pub mod zh;
 

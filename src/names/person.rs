@@ -224,46 +224,10 @@ fn family_first(written: &str) -> Option<String> {
     (parts.next().is_none() && family(&last) && !family(&first)).then(|| format!("{last}{first}"))
 }
 
-const JAPANESE_SURNAMES: &str = "佐藤 sato 鈴木 suzuki 高橋 takahashi 田中 tanaka 伊藤 ito 渡辺 watanabe 渡邉 watanabe 山本 yamamoto \
-    中村 nakamura 小林 kobayashi 加藤 kato 吉田 yoshida 山田 yamada 佐々木 sasaki 山口 yamaguchi 松本 matsumoto 井上 inoue \
-    木村 kimura 林 hayashi 斎藤 saito 斉藤 saito 清水 shimizu 山崎 yamazaki 森 mori 池田 ikeda 橋本 hashimoto 阿部 abe \
-    石川 ishikawa 山下 yamashita 中島 nakajima 石井 ishii 小川 ogawa 前田 maeda 岡田 okada 長谷川 hasegawa 藤田 fujita \
-    後藤 goto 近藤 kondo 村上 murakami 遠藤 endo 青木 aoki 坂本 sakamoto 福田 fukuda 太田 ota 西村 nishimura 藤井 fujii \
-    金子 kaneko 岡本 okamoto 藤原 fujiwara 中野 nakano 三浦 miura 原田 harada 中川 nakagawa 松田 matsuda 竹内 takeuchi \
-    小野 ono 田村 tamura 中山 nakayama 和田 wada 石田 ishida 森田 morita 上田 ueda 原 hara 内田 uchida 柴田 shibata \
-    酒井 sakai 宮崎 miyazaki 横山 yokoyama 高木 takagi 安藤 ando 宮本 miyamoto 大野 ono 小島 kojima 谷口 taniguchi 今井 imai \
-    工藤 kudo 高田 takada 増田 masuda 丸山 maruyama 杉山 sugiyama 村田 murata 大塚 otsuka 新井 arai 小山 koyama 平野 hirano \
-    藤本 fujimoto 河野 kono 上野 ueno 野口 noguchi 武田 takeda 松井 matsui 千葉 chiba 岩崎 iwasaki 菅原 sugawara 木下 kinoshita \
-    久保 kubo 佐野 sano 野村 nomura 松尾 matsuo 市川 ichikawa 菊地 kikuchi 菊池 kikuchi 杉本 sugimoto 古川 furukawa 大西 onishi \
-    島田 shimada 水野 mizuno 桜井 sakurai 高野 takano 渡部 watanabe 吉川 yoshikawa 山内 yamauchi 西田 nishida 飯田 iida \
-    西川 nishikawa 小松 komatsu 北村 kitamura 安田 yasuda 五十嵐 igarashi 川口 kawaguchi 平田 hirata 関 seki 中田 nakata \
-    久保田 kubota 服部 hattori 東 higashi 岩田 iwata 土屋 tsuchiya 川崎 kawasaki 福島 fukushima 本田 honda 辻 tsuji 樋口 higuchi \
-    秋山 akiyama 永井 nagai 田口 taguchi 山中 yamanaka 川上 kawakami 中西 nakanishi 吉村 yoshimura 大島 oshima 石原 ishihara \
-    馬場 baba 熊谷 kumagai 桑原 kuwahara 松岡 matsuoka 浅野 asano 浜田 hamada 横田 yokota 小沢 ozawa 大久保 okubo 関口 sekiguchi \
-    星野 hoshino 本間 homma 小野寺 onodera 高梨 takanashi 石森 ishimori 黒田 kuroda 露木 tsuyuki 楠 kusunoki 中谷 nakatani \
-    谷 tani 岸田 kishida 石破 ishiba 林田 hayashida 岩下 iwashita 望月 mochizuki 大谷 otani 榊原 sakakibara 片山 katayama \
-    堀 hori 荒木 araki 内藤 naito 白石 shiraishi 川村 kawamura 早川 hayakawa 上原 uehara 矢野 yano 黒木 kuroki 北川 kitagawa \
-    須藤 sudo 田辺 tanabe 栗原 kurihara 大川 okawa 三宅 miyake 植田 ueda 宮田 miyata 成田 narita 古賀 koga 小池 koike \
-    緒方 ogata 細川 hosokawa 武藤 muto 真鍋 manabe 江藤 eto 日野 hino 二宮 ninomiya 外山 toyama 吉岡 yoshioka 富田 tomita ";
-
-const JAPANESE_GIVEN: &str = "秀明 hideaki 英明 hideaki 由紀子 yukiko 由美子 yumiko 毅 takeshi 武 takeshi 健 takeshi 剛 tsuyoshi 誠 makoto \
-    隆 takashi 孝 takashi 崇 takashi 浩 hiroshi 博 hiroshi 宏 hiroshi 寛 hiroshi 茂 shigeru 進 susumu 豊 yutaka 裕 yutaka 実 minoru \
-    修 osamu 治 osamu 聡 satoshi 智 satoshi 哲 satoshi 徹 toru 透 toru 亨 toru 勇 isamu 勝 masaru 正 tadashi 忠 tadashi 学 manabu \
-    明 akira 章 akira 昭 akira 彰 akira 亮 ryo 淳 jun 純 jun 潤 jun 敦 atsushi 篤 atsushi 厚 atsushi 康弘 yasuhiro 康夫 yasuo \
-    和夫 kazuo 一男 kazuo 一郎 ichiro 二郎 jiro 次郎 jiro 三郎 saburo 太郎 taro 健太郎 kentaro 健一 kenichi 健二 kenji 賢治 kenji \
-    浩一 koichi 光一 koichi 浩二 koji 幸治 koji 修一 shuichi 秀一 shuichi 慎一 shinichi 真一 shinichi 伸一 shinichi 雄一 yuichi \
-    裕一 yuichi 雄二 yuji 祐二 yuji 誠一 seiichi 正一 shoichi 大輔 daisuke 大介 daisuke 洋介 yosuke 陽介 yosuke 俊介 shunsuke \
-    信夫 nobuo 信一 shinichi 伸夫 nobuo 義男 yoshio 良夫 yoshio 芳夫 yoshio 秀夫 hideo 英夫 hideo 英樹 hideki 秀樹 hideki \
-    直樹 naoki 正樹 masaki 雅樹 masaki 弘樹 hiroki 裕樹 yuki 隆之 takayuki 孝之 takayuki 貴之 takayuki 弘之 hiroyuki 博之 hiroyuki \
-    浩之 hiroyuki 裕之 hiroyuki 雅之 masayuki 正之 masayuki 智之 tomoyuki 和之 kazuyuki 康之 yasuyuki 文雄 fumio 文夫 fumio 茂樹 shigeki \
-    克彦 katsuhiko 勝彦 katsuhiko 和彦 kazuhiko 一彦 kazuhiko 正彦 masahiko 雅彦 masahiko 邦彦 kunihiko 直彦 naohiko 俊彦 toshihiko \
-    敏彦 toshihiko 晴彦 haruhiko 雅人 masato 正人 masato 直人 naoto 健人 kento 拓也 takuya 達也 tatsuya 哲也 tetsuya 和也 kazuya \
-    哲夫 tetsuo 俊夫 toshio 敏夫 toshio 隆夫 takao 孝夫 takao 政夫 masao 正夫 masao 昭夫 akio 章夫 akio 幸雄 yukio 幸夫 yukio \
-    康晴 yasuharu 芳伸 yoshinobu 義信 yoshinobu 秀人 hideto 英人 hideto 亮太 ryota 翔太 shota 大樹 daiki 俊明 toshiaki 敏明 toshiaki \
-    和明 kazuaki 隆明 takaaki 正明 masaaki 義明 yoshiaki 博文 hirofumi 弘文 hirofumi 直行 naoyuki 芳正 yoshimasa 茂 shigeru 晋三 shinzo \
-    恵子 keiko 京子 kyoko 洋子 yoko 陽子 yoko 幸子 sachiko 和子 kazuko 美智子 michiko 裕子 yuko 優子 yuko 久美子 kumiko 真由美 mayumi \
-    智子 tomoko 直子 naoko 典子 noriko 紀子 noriko 明美 akemi 真理子 mariko 順子 junko 純子 junko 愛 ai 恵 megumi 美穂 miho 麻衣 mai \
-    香織 kaori 千尋 chihiro 早苗 sanae 百合子 yuriko 聖子 seiko 節子 setsuko 敬子 keiko 啓子 keiko 由美 yumi 美香 mika 理恵 rie ";
+/// Surnames, each before its usual reading with short vowels.
+pub(super) const JAPANESE_SURNAMES: &str = include_str!("japanese-surnames.txt");
+/// Given names, each before its usual reading with short vowels.
+pub(super) const JAPANESE_GIVEN: &str = include_str!("japanese-given.txt");
 
 #[cfg(test)]
 mod tests {

@@ -13,6 +13,8 @@ mod quantities;
 mod units;
 mod words;
 
+pub use names::is_family;
+
 use crate::lang::{Language, full_stops};
 
 /// The row of this language.

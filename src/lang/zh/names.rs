@@ -7,40 +7,13 @@ mod person;
 mod places;
 mod titled;
 
-use crate::bulletin::Span;
+pub use person::is_family;
+
 use crate::lang::Part;
+use crate::lang::source::{Source, first_of, is_han, last_of};
 use crate::lexicon::{Lexicon, Word};
 use crate::names::{Book, Words, home};
 use crate::token::Names;
-
-/// What the readers of names read: the text, its words and the lexicon.
-#[derive(Clone, Copy)]
-struct Source<'a> {
-    text: &'a str,
-    /// The text before it was folded: names are entered as they are written.
-    written: &'a str,
-    words: Words<'a>,
-    lexicon: &'a Lexicon,
-    /// The country that the text is at home in.
-    home: Option<&'a str>,
-}
-
-impl<'a> Source<'a> {
-    /// The text before a byte.
-    fn before(self, at: usize) -> &'a str {
-        self.text.get(..at).unwrap_or("")
-    }
-
-    /// A name as it is written.
-    fn written(self, name: Span) -> &'a str {
-        self.written.get(name.start..name.end).unwrap_or("")
-    }
-
-    /// The text from a byte on.
-    fn after(self, at: usize) -> &'a str {
-        self.text.get(at..).unwrap_or("")
-    }
-}
 
 /// The names of a document.
 pub fn names(part: &Part<'_>, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
@@ -55,21 +28,6 @@ pub fn names(part: &Part<'_>, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
     officials::read(source, &bodies, &mut book);
     titled::read(source, &mut book);
     book.finish()
-}
-
-/// The longest of these words, which stand with spaces between, that a text begins with.
-fn first_of<'t>(text: &str, of: &'t str) -> Option<&'t str> {
-    of.split(' ').filter(|w| text.starts_with(w)).max_by_key(|w| w.len())
-}
-
-/// The longest of these words, which stand with spaces between, that a text ends with.
-fn last_of<'t>(text: &str, of: &'t str) -> Option<&'t str> {
-    of.split(' ').filter(|w| text.ends_with(w)).max_by_key(|w| w.len())
-}
-
-/// Whether a character is a Chinese one.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{2FA1F}')
 }
 
 #[cfg(test)]

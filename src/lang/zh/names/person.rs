@@ -37,6 +37,11 @@ fn follow(text: &str) -> u8 {
     }
 }
 
+/// Whether a character is a Chinese surname.
+pub fn is_family(c: char) -> bool {
+    SURNAMES.contains(c)
+}
+
 fn given(c: char) -> bool {
     is_han(c) && !NOT_GIVEN.contains(c)
 }

@@ -1,0 +1,260 @@
+//! Bodies: `[place | level]* name [unit | further name | station]*`, so that 警視庁捜査第二課 is one body and 福岡、熊本両県警
+//! are two.
+
+use super::left::{Left, left};
+use super::{Source, again, first_of, is_han, last_of};
+use crate::bulletin::{Id, Span};
+use crate::lexicon::{Form, Lexicon, Scheme, Word};
+use crate::names::{Body, Book, level, link, place, sense};
+use crate::token::Level;
+
+/// How far a sentence is looked through for what a government does in it, in bytes.
+const NEAR: usize = 600;
+
+/// A mention of a body.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// The part that is the name itself, without its units (警視庁 of 警視庁捜査第二課).
+    pub name: Span,
+    /// Its index in the book.
+    pub index: usize,
+    /// Whether it is a body that can have officials: named, or acting.
+    pub acts: bool,
+    /// Whether it bears a name of its own, not a general one (警察).
+    pub proper: bool,
+}
+
+/// What a word says of a body.
+#[derive(Clone, Debug)]
+struct Head {
+    kind: Id,
+    place: Option<Id>,
+    form: Form,
+}
+
+/// The body that a word of the lexicon names.
+fn head(lexicon: &Lexicon, word: &Word<'_>) -> Option<Head> {
+    if let Some(agency) = sense(word, Scheme::Agency) {
+        let kind = link(lexicon, &agency.id, "agencyKind")?.clone();
+        let place = link(lexicon, &agency.id, "place").cloned();
+        return Some(Head { kind, place, form: Form::National });
+    }
+    let mut senses = word.senses.iter().filter(|s| s.scheme == Scheme::AgencyKind);
+    let named = senses.find(|s| s.form != Form::Group)?;
+    Some(Head { kind: named.id.clone(), place: None, form: named.form })
+}
+
+/// Enters the bodies of a text and gives their mentions in order.
+pub fn read(source: Source<'_>, book: &mut Book) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut free = 0;
+    for word in source.words.0 {
+        if word.span.start < free {
+            continue;
+        }
+        let end = if let Some((head, end)) = police(source, word) {
+            let at = Span::new(word.span.start, end);
+            enter(source, at, (head, Left { start: at.start, ..Left::default() }), book, &mut mentions)
+        } else if let Some(head) = head(source.lexicon, word) {
+            one(source, word.span, head, book, &mut mentions)
+        } else {
+            government(source, word, book, &mut mentions)
+        };
+        free = end.unwrap_or(free);
+    }
+    again::read(source, &mentions, book);
+    mentions
+}
+
+/// police := prefecture ( 警 | 警察 | 警本部 | 警察本部 ), whose name the prefecture's own runs into
+fn police(source: Source<'_>, word: &Word<'_>) -> Option<(Head, usize)> {
+    let code = place(source.lexicon, word, Some("JP"))?;
+    last_of(word.span.of(source.text), "県 府 道 州")?;
+    let rest = source.after(word.span.end);
+    let tail = first_of(rest, "警察本部 警本部 警察 警")?;
+    if no_body(rest.get(tail.len()..)?, tail) {
+        return None;
+    }
+    let head = Head { kind: Id::new("publicSecurity"), place: Some(code), form: Form::Provincial };
+    Some((head, word.span.end + tail.len()))
+}
+
+/// What makes of the name before it a person, a thing or a paper.
+const NO_BODY: &str = "官 員 犬 白書 手帳 学校 組織 相談専用 大学 大学校 行政 車両 無線 新聞 法 戒 備 告 報 視 史 礼 棒 庁舎 人員 受理 発表資料 \
+    統計 制度 改革 病院 証券 口座 カード 振込 振り込み 預金 窓口 融資 取引 強盗 ローン 職員になりすま";
+
+fn no_body(rest: &str, name: &str) -> bool {
+    let role = |w: &&str| !(*w == "法" && rest.starts_with("法務"));
+    first_of(rest, NO_BODY).filter(role).is_some_and(|w| w != "庁舎" || name.chars().count() <= 2)
+}
+
+/// Those whose names swindlers use, and those whom readers are told to call, do not act.
+const MASKED: &str = "を名乗 をかた を騙 を装 になりすま などを名乗 等を名乗 などをかた などを装 をよそお や検察を と名乗 を自称 の職員を名乗 \
+    の職員をかた の名をかた 職員を名乗";
+const SPOKEN_TO: &str = "に相談 へ相談 に通報 へ通報 に連絡 へ連絡 に届け へ届け や家族に や専用窓口 などに相談 等に相談 への相談 への通報 \
+    に情報提供 に申告 に知らせ に問い合わせ";
+
+/// One name with all that belongs to it: enters its mentions and gives where it ends.
+fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut Vec<Mention>) -> Option<usize> {
+    let left = left(source, at.start);
+    let rest = source.after(at.end);
+    let placed = left.place.is_some() || left.local || left.national || left.there;
+    if no_body(rest, at.of(source.text)) || (head.form == Form::Unit && left.place.is_none()) {
+        return Some(at.end);
+    }
+    let name = at.of(source.text);
+    if !placed && matches!(name, "県警" | "府警" | "道警" | "市警") {
+        if let Some(last) = again::before(source, mentions, at.start, name) {
+            book.agency_again(at, last.index);
+            return Some(at.end);
+        }
+    }
+    if !placed && needs_place(&head, name) {
+        return Some(at.end);
+    }
+    enter(source, at, (head, left), book, mentions)
+}
+
+/// Names that are no body by themselves, only in a place.
+const NEED_PLACE: &str = "派出所 支部 出張所 刑務所 拘置所 少年院 消防署 児童相談所 保健所 市役所 区役所 消防 議会 当局 規制当局 消費生活センター \
+    警察署 税務署 労働基準監督署 県庁 消費者センター 国税 政法部門 刑事施設 知事部局 裁判機関 合同捜査本部 捜査本部 労働局 少年鑑別所 \
+    保護観察所 法務局 教育委員会 ハローワーク 公共職業安定所 市会 教委 分署 特別裁判所 入国管理センター 福祉事務所 国税事務所 税関支署 \
+    消防本部 消防局 財務事務所 環境局 教育局 司法局 税務局 財務局 調査部 監視部 地裁支部 支局";
+
+fn needs_place(head: &Head, name: &str) -> bool {
+    head.place.is_none() && NEED_PLACE.split_whitespace().any(|n| n == name)
+}
+
+/// Enters a name with what stands before and after it; gives where it ends.
+fn enter(
+    source: Source<'_>,
+    at: Span,
+    (head, left): (Head, Left),
+    book: &mut Book,
+    mentions: &mut Vec<Mention>,
+) -> Option<usize> {
+    let (head, end) = chain(source, head, at.end);
+    let whole = Span::new(left.start, end);
+    let mut body = Body::new(head.kind.clone(), place_of(source, &head, &left, book), level_of(&head, &left));
+    let rest = source.after(end);
+    if first_of(rest, MASKED).is_some() {
+        return Some(end);
+    }
+    let generic = matches!(head.form, Form::Generic | Form::Label) && left.place.is_none();
+    if generic && first_of(rest, SPOKEN_TO).is_some() {
+        (body.mentioned, body.host) = (false, true);
+    }
+    let acts = body.mentioned;
+    let proper = !generic;
+    // One mention for each place of the list: each takes the span of its place, the last one the rest.
+    let mut from = whole.start;
+    for (span, code) in left.others.iter().rev() {
+        let other = Body { place: Some(code.clone()), level: Level::Local, ..body.clone() };
+        let index = book.agency(*span, other, whole.of(source.text));
+        mentions.push(Mention { span: *span, name: *span, index, acts, proper });
+        from = span.end;
+    }
+    if from > whole.start {
+        from = left.place.as_ref().map_or(from, |(span, _)| span.start);
+    }
+    let span = Span::new(from, end);
+    let index = book.agency(span, body, whole.of(source.text));
+    mentions.push(Mention { span, name: Span::new(from, at.end), index, acts, proper });
+    Some(end)
+}
+
+/// chain := name ( unit | further name | station )*: the kind is that of the last name, a unit leaves it.
+fn chain(source: Source<'_>, mut head: Head, mut end: usize) -> (Head, usize) {
+    for _ in 0..4 {
+        if let Some(to) = station(source, &head, end) {
+            end = to;
+            continue;
+        }
+        let Some(word) = source.words.starting(end) else { break };
+        let unit =
+            word.senses.iter().any(|s| s.scheme == Scheme::AgencyKind && s.form == Form::Unit && s.id == head.kind);
+        if !unit {
+            let Some(next) = self::head(source.lexicon, word) else { break };
+            if next.place.as_ref().is_some_and(|p| Some(p) != head.place.as_ref()) {
+                break;
+            }
+            if next.form != Form::Unit {
+                head.kind = next.kind;
+            }
+        }
+        end = word.span.end;
+    }
+    (head, end)
+}
+
+/// station := one to five Han characters, then 署: the name of a police station after that of its force.
+fn station(source: Source<'_>, head: &Head, from: usize) -> Option<usize> {
+    if *head.kind != *"publicSecurity" {
+        return None;
+    }
+    let rest = source.after(from);
+    let name: usize = rest.chars().take(6).take_while(|c| is_han(*c) && *c != '署').map(char::len_utf8).sum();
+    let tail = rest.get(name..)?.strip_prefix('署')?;
+    let whole = name > 0 && !tail.starts_with(['長', '名', '員']) && !rest.starts_with(['各', '両', '同', '最']);
+    whole.then_some(from + name + '署'.len_utf8())
+}
+
+/// What the people of a prefecture or a city read of its government's doings.
+const DOINGS: &str = "発表し 公表し 明らかにし まとめ 配信し 呼びかけ 呼び掛け 発信し 行政処分 命じ 措置命令 指名停止 施行し 表彰し 制定し \
+    設置し 注意喚起 開設し 実施し 勧告し 条例を 支給し 取り消し";
+
+/// government := place ( は | も | が ) … doing: a prefecture or a city that acts by its own name
+fn government(source: Source<'_>, word: &Word<'_>, book: &mut Book, mentions: &mut Vec<Mention>) -> Option<usize> {
+    let code = place(source.lexicon, word, source.home).filter(|c| c.contains('-'))?;
+    last_of(word.span.of(source.text), "県 府 都 道 市 区")?;
+    let rest = source.after(word.span.end);
+    let subject = rest.strip_prefix(['は', 'も', 'が'])?;
+    if source.before(word.span.start).ends_with('の') {
+        return None;
+    }
+    let sentence = &subject[..subject.floor_char_boundary(NEAR)];
+    let sentence = sentence.split(['。', '\n']).next().unwrap_or("");
+    // Another body or a count before the doing is its subject.
+    if !DOINGS.split_whitespace().any(|d| sentence.contains(d)) || sentence.starts_with(['最', '多', '全']) {
+        return None;
+    }
+    let body = Body::new(Id::new("government"), Some(code), Level::Local);
+    let index = book.agency(word.span, body, word.span.of(source.text));
+    mentions.push(Mention { span: word.span, name: word.span, index, acts: true, proper: true });
+    Some(word.span.end)
+}
+
+fn level_of(head: &Head, left: &Left) -> Level {
+    match level(head.form) {
+        _ if left.place.as_ref().is_some_and(|(_, p)| p.contains('-')) || left.local => Level::Local,
+        _ if left.national || left.place.is_some() => Level::National,
+        _ if head.place.as_ref().is_some_and(|p| p.contains('-')) => Level::Local,
+        // 地方裁判所 and 税関 without a place are all of the country's, in a bulletin that is national.
+        _ if head.form == Form::Municipal && !left.there => Level::Open,
+        found => found,
+    }
+}
+
+fn place_of(source: Source<'_>, head: &Head, left: &Left, book: &Book) -> Option<Id> {
+    let place = left.place.as_ref().map(|(_, code)| code);
+    match (&head.place, place) {
+        // 日本警察庁 stays what it is.
+        (Some(own), Some(place)) if Lexicon::country(own) == &**place => Some(own.clone()),
+        (_, Some(place)) => Some(place.clone()),
+        (Some(own), None) if !left.local => Some(own.clone()),
+        _ if left.there => there(source, left.start, book),
+        _ => None,
+    }
+}
+
+/// The place that "the local police" are of: the last one named abroad, else that of the body named last.
+fn there(source: Source<'_>, at: usize, book: &Book) -> Option<Id> {
+    let earlier = source.words.within(0, at);
+    let abroad = earlier.iter().rev().take(40).find_map(|w| {
+        let code = place(source.lexicon, w, source.home)?;
+        (source.home != Some(Lexicon::country(&code))).then_some(code)
+    });
+    abroad.or_else(|| book.so_far().agencies.last().and_then(|a| a.place.clone()))
+}
