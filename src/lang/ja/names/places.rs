@@ -7,7 +7,7 @@ use crate::names::{Book, place};
 
 /// What makes of a place's name a nationality, a person, a medium or a thing.
 const NO_PLACE_BEFORE: &str = "人民元 籍 語 製 産 料理 円 元 ドル 新聞 放送 テレビ 大学 銀行 電力 ガス 氏 さん 容疑者 被告 受刑者 県民 府民 国籍 \
-    訛り 弁護士 産品 系 五輪 証券 信用金庫 製鉄 生命 海上火災 郵便 郵政 株式会社 商工リサーチ 通り 時報 日報 タワー ドーム 高裁判決 社会部";
+    訛り 弁護士 産品 系 五輪 証券 信用金庫 製鉄 生命 海上火災 郵便 郵政 株式会社 商工リサーチ 通り 時報 日報 タワー ドーム 高裁判決 社会部 漁船 船籍 公船 海警船 出身 系 産";
 
 /// Places that are named together by their short names.
 const TOGETHER: [(&str, &[&str]); 16] = [

@@ -77,7 +77,7 @@ fn officials() {
             "publicSecurity@CN zhengxiang:publicSecurity zhengxiang:publicSecurity",
         ),
         ("金融庁の総括審議官の高梨由紀子氏は", "financialRegulator@JP takanashiyukiko:financialRegulator"),
-        ("東京税関長は述べた。担当課長によると", "customs@JP-13"),
+        ("東京税関長は述べた。担当課長によると", "JP-13"),
     ]);
 }
 
@@ -93,7 +93,7 @@ fn campaigns() {
 #[test]
 fn laws() {
     check(&[
-        ("犯罪収益移転防止法に基づく", "L:jpCriminalProceedsLaw"),
+        ("犯罪収益移転防止法に基づく", "L:jpTransferOfProceeds"),
         ("「反電信網絡詐欺法」の施行", "L:antiTelecomFraudLaw"),
         ("この方法に基づき、違法な", ""),
     ]);
@@ -105,6 +105,6 @@ fn places() {
         ("カンボジアの拠点から東京都八王子市に", "KH JP-13 JP-13"),
         ("リアルタイムのタイトル、マリファナ、中国人の男", ""),
         ("中国地方と日本海、二重三重", ""),
-        ("日中両国の警察", "JP CN"),
+        ("日中両国の首脳が", "JP CN"),
     ]);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Source, first_of, is_han, is_katakana, last_of, shinjitai};
 use crate::bulletin::{Id, Span};
-use crate::lexicon::Scheme;
+use crate::lexicon::{Scheme, Word};
 use crate::names::key::key;
 use crate::names::{Book, sense};
 
@@ -182,7 +182,8 @@ fn is_law(name: &str) -> bool {
 /// A law or a plan between marks: one that is known, or one whose title ends as such.
 fn quoted_law(source: Source<'_>, name: Span, book: &mut Book) {
     let written = source.written(name);
-    if let Some(id) = find(source, name, Scheme::Law) {
+    let known = source.words.starting(name.start).filter(|w| w.span == name).and_then(|w| of_home(source, w));
+    if let Some(id) = known {
         book.law(name, id.to_string(), true, written);
     } else if is_law(written) && written.chars().count() >= 4 && !written.contains(['。', '！', '？']) {
         book.law(name, key(&shinjitai::chinese(written)), false, written);
@@ -190,16 +191,16 @@ fn quoted_law(source: Source<'_>, name: Span, book: &mut Book) {
 }
 
 /// What follows the name of a law, or makes of it a part of another word.
-const NO_LAW_BEFORE: &str = "学 廷 人 務 制 則 科 律相談 定 曹 案 益";
+const NO_LAW_BEFORE: &str = "学 廷 人 務 制 則 科 律相談 定 曹 案 益 犯";
 
 /// Laws without marks: the known ones, and a run of characters that ends in 法 or 条例 before what follows a law.
 fn laws(source: Source<'_>, book: &mut Book) {
     let marks = ['」', '』', '”', '》', '"'];
     for word in source.words.0 {
-        let Some(law) = sense(word, Scheme::Law) else { continue };
+        let Some(law) = of_home(source, word) else { continue };
         let rest = source.after(word.span.end);
         if !rest.starts_with(marks) && first_of(rest, NO_LAW_BEFORE).is_none() {
-            book.law(word.span, law.id.to_string(), true, source.written(word.span));
+            book.law(word.span, law.to_string(), true, source.written(word.span));
         }
     }
     for end in ["法", "条例"] {
@@ -207,6 +208,14 @@ fn laws(source: Source<'_>, book: &mut Book) {
             unknown(source, at + mark.len(), end, book);
         }
     }
+}
+
+/// The law that a word names: of several the one of the country that the text is at home in, as its id tells (jpPatentAct).
+fn of_home(source: Source<'_>, word: &Word<'_>) -> Option<Id> {
+    let home = source.home.unwrap_or("").to_ascii_lowercase();
+    let laws = || word.senses.iter().filter(|s| s.scheme == Scheme::Law);
+    let own = laws().find(|s| !home.is_empty() && s.id.starts_with(&home));
+    own.or_else(|| laws().next()).map(|s| s.id.clone())
 }
 
 /// What stands after the name of a law that the ontology does not know.
@@ -225,7 +234,9 @@ fn unknown(source: Source<'_>, end: usize, ending: &str, book: &mut Book) {
     // 改正 and 新 before a name are no part of it; a place before one of its ordinances is.
     let lead = first_of(name, "改正 同 旧 新 現行").map_or(0, str::len);
     let span = Span::new(start + lead, end);
-    let covered = source.words.within(start, end).iter().any(|w| sense(w, Scheme::Law).is_some());
+    // A known law that this is, or of whose name it is a part (大麻取締法及び…の一部を改正する法律).
+    let known = |w: &Word<'_>| w.span.end > start && sense(w, Scheme::Law).is_some();
+    let covered = source.words.within(start.saturating_sub(LAW), end).iter().any(known);
     let written = span.of(source.text);
     if !covered && is_law(written) && written.chars().count() >= 4 {
         book.law(span, key(&shinjitai::chinese(written)), false, source.written(span));
