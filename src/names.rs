@@ -1,11 +1,8 @@
 //! What the names of every language share: the book in which those of a document are entered, and keys that are the
 //! same in every language.
 
-<<<<<<< HEAD
 pub mod again;
-=======
 pub mod japanese;
->>>>>>> c0801e8 (Japanese names: bodies, officials, campaigns, laws and places; Japanese persons by their reading; decoys hide names too)
 pub mod key;
 pub mod person;
 pub mod quoted;

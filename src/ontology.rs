@@ -28,11 +28,8 @@ sources![
     "agency-titles.ttl",
     "agencies.ttl",
     "agencies-hk-mo-tw.ttl",
-<<<<<<< HEAD
     "agencies-hispanic.ttl",
-=======
     "agencies-japan.ttl",
->>>>>>> c0801e8 (Japanese names: bodies, officials, campaigns, laws and places; Japanese persons by their reading; decoys hide names too)
     "units.ttl",
     "places.ttl",
     "subdivisions.ttl",
