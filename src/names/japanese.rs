@@ -61,6 +61,35 @@ pub fn romaji(kana: &str) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
+/// The key of a name that holds kana: these by their sound, what is between as other names.
+///
+/// ```
+/// use gongbao::names::japanese::key;
+/// assert_eq!(key("あかつき"), "akatsuki");
+/// assert_eq!(key("マルタ・エクストレム"), "marutaekusutoremu");
+/// assert_eq!(key("雲剣"), super_key("雲剣"));
+/// # fn super_key(name: &str) -> String { gongbao::names::key::key(name) }
+/// ```
+pub fn key(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(first) = rest.chars().next() {
+        let kana = is_kana(first);
+        let run: usize = rest.chars().take_while(|c| is_kana(*c) == kana).map(char::len_utf8).sum();
+        let (part, after) = rest.split_at(run);
+        match romaji(part).filter(|_| kana) {
+            Some(latin) => out.push_str(&latin),
+            None => out.push_str(&super::key::key(part)),
+        }
+        rest = after;
+    }
+    out
+}
+
+fn is_kana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー')
+}
+
 /// The syllables of a word in kana, in Hepburn's letters.
 fn syllables(kana: &str) -> Option<Vec<String>> {
     let mut all: Vec<String> = Vec::new();
@@ -71,6 +100,10 @@ fn syllables(kana: &str) -> Option<Vec<String>> {
             double = true;
         } else if c == 'ー' {
             continue;
+        } else if let Some((_, vowel)) = VOWELS.iter().find(|(k, _)| *k == c) {
+            let last = all.last_mut()?;
+            last.pop();
+            last.push_str(vowel);
         } else if let Some(small) = SMALL.iter().find(|(k, _)| *k == c) {
             let last = all.last_mut()?;
             last.pop();
@@ -110,8 +143,10 @@ fn shorten(syllables: &[String]) -> String {
 }
 
 const SMALL: [(char, &str); 3] = [('ゃ', "a"), ('ゅ', "u"), ('ょ', "o")];
-const KANA: [(&str, &str); 16] = [
-    ("あいうえお", "a i u e o"),
+/// Small vowels of foreign words, which take the place of the vowel before (ティ: ti).
+const VOWELS: [(char, &str); 5] = [('ぁ', "a"), ('ぃ', "i"), ('ぅ', "u"), ('ぇ', "e"), ('ぉ', "o")];
+const KANA: [(&str, &str); 17] = [
+    ("あいうえおゔ", "a i u e o vu"),
     ("かきくけこ", "ka ki ku ke ko"),
     ("がぎぐげご", "ga gi gu ge go"),
     ("さしすせそ", "sa shi su se so"),
@@ -127,4 +162,5 @@ const KANA: [(&str, &str); 16] = [
     ("らりるれろ", "ra ri ru re ro"),
     ("わゐゑを", "wa i e o"),
     ("ん", "n"),
+    ("ゎゕゖ", "wa ka ke"),
 ];

@@ -6,10 +6,12 @@ use super::{Source, again, first_of, is_han, last_of};
 use crate::bulletin::{Id, Span};
 use crate::lexicon::{Form, Lexicon, Scheme, Word};
 use crate::names::{Body, Book, level, link, place, sense};
-use crate::token::Level;
+use crate::token::{Kind, Level, Token};
 
 /// How far a sentence is looked through for what a government does in it, in bytes.
 const NEAR: usize = 600;
+/// How many places back "the local police" are looked for.
+const BACK: usize = 40;
 
 /// A mention of a body.
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +85,7 @@ fn police(source: Source<'_>, word: &Word<'_>) -> Option<(Head, usize)> {
 
 /// What makes of the name before it a person, a thing or a paper.
 const NO_BODY: &str = "官 員 犬 白書 手帳 学校 組織 相談専用 大学 大学校 行政 車両 無線 新聞 法 戒 備 告 報 視 史 礼 棒 庁舎 人員 受理 発表資料 \
-    統計 制度 改革 病院 証券 口座 カード 振込 振り込み 預金 窓口 融資 取引 強盗 ローン 職員になりすま";
+    統計 制度 改革 病院 証券 口座 カード 振込 振り込み 預金 窓口 融資 取引 強盗 ローン 職員になりすま 規則 指令 加盟国";
 
 fn no_body(rest: &str, name: &str) -> bool {
     let role = |w: &&str| !(*w == "法" && rest.starts_with("法務"));
@@ -94,19 +96,27 @@ fn no_body(rest: &str, name: &str) -> bool {
 const MASKED: &str = "を名乗 をかた を騙 を装 になりすま などを名乗 等を名乗 などをかた などを装 をよそお や検察を と名乗 を自称 の職員を名乗 \
     の職員をかた の名をかた 職員を名乗";
 const SPOKEN_TO: &str = "に相談 へ相談 に通報 へ通報 に連絡 へ連絡 に届け へ届け や家族に や専用窓口 などに相談 等に相談 への相談 への通報 \
-    に情報提供 に申告 に知らせ に問い合わせ";
+    に情報提供 に申告 に知らせ に問い合わせ との連携 や専用";
 
 /// One name with all that belongs to it: enters its mentions and gives where it ends.
 fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut Vec<Mention>) -> Option<usize> {
     let left = left(source, at.start);
     let rest = source.after(at.end);
-    let placed = left.place.is_some() || left.local || left.national || left.there;
+    let placed = left.place.is_some() || left.local || left.national || left.there || left.same;
     if no_body(rest, at.of(source.text)) || (head.form == Form::Unit && left.place.is_none()) {
         return Some(at.end);
     }
     let name = at.of(source.text);
     if !placed && matches!(name, "県警" | "府警" | "道警" | "市警") {
         if let Some(last) = again::before(source, mentions, at.start, name) {
+            book.agency_again(at, last.index);
+            return Some(at.end);
+        }
+    }
+    // 検察 after a procuratorate with a name is that one again.
+    if !placed && head.form == Form::Generic && matches!(&*head.kind, "procuratorate" | "court") {
+        let same = |m: &&Mention| book.so_far().agencies.get(m.index).is_some_and(|a| a.kind == head.kind);
+        if let Some(last) = mentions.iter().rev().take(12).find(|m| m.proper).filter(same) {
             book.agency_again(at, last.index);
             return Some(at.end);
         }
@@ -120,7 +130,7 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
 /// Names that are no body by themselves, only in a place.
 const NEED_PLACE: &str = "派出所 支部 出張所 刑務所 拘置所 少年院 消防署 児童相談所 保健所 市役所 区役所 消防 議会 当局 規制当局 消費生活センター \
     警察署 税務署 労働基準監督署 県庁 消費者センター 国税 政法部門 刑事施設 知事部局 裁判機関 合同捜査本部 捜査本部 労働局 少年鑑別所 \
-    保護観察所 法務局 教育委員会 ハローワーク 公共職業安定所 市会 教委 分署 特別裁判所 入国管理センター 福祉事務所 国税事務所 税関支署 \
+    保護観察所 法務局 教育委員会 ハローワーク 公共職業安定所 市会 教委 分署 特別裁判所 入国管理センター 福祉事務所 国税事務所 税関支署 政府 \
     消防本部 消防局 財務事務所 環境局 教育局 司法局 税務局 財務局 調査部 監視部 地裁支部 支局";
 
 fn needs_place(head: &Head, name: &str) -> bool {
@@ -228,7 +238,7 @@ fn government(source: Source<'_>, word: &Word<'_>, book: &mut Book, mentions: &m
 
 fn level_of(head: &Head, left: &Left) -> Level {
     match level(head.form) {
-        _ if left.place.as_ref().is_some_and(|(_, p)| p.contains('-')) || left.local => Level::Local,
+        _ if left.place.as_ref().is_some_and(|(_, p)| p.contains('-')) || left.local || left.same => Level::Local,
         _ if left.national || left.place.is_some() => Level::National,
         _ if head.place.as_ref().is_some_and(|p| p.contains('-')) => Level::Local,
         // 地方裁判所 and 税関 without a place are all of the country's, in a bulletin that is national.
@@ -245,16 +255,24 @@ fn place_of(source: Source<'_>, head: &Head, left: &Left, book: &Book) -> Option
         (_, Some(place)) => Some(place.clone()),
         (Some(own), None) if !left.local => Some(own.clone()),
         _ if left.there => there(source, left.start, book),
+        _ if left.same => places_before(book, left.start).find(|code| code.contains('-')).cloned(),
         _ => None,
     }
 }
 
-/// The place that "the local police" are of: the last one named abroad, else that of the body named last.
+/// The place that "the local police" are of: the last one named abroad, else the last one.
 fn there(source: Source<'_>, at: usize, book: &Book) -> Option<Id> {
-    let earlier = source.words.within(0, at);
-    let abroad = earlier.iter().rev().take(40).find_map(|w| {
-        let code = place(source.lexicon, w, source.home)?;
-        (source.home != Some(Lexicon::country(&code))).then_some(code)
-    });
-    abroad.or_else(|| book.so_far().agencies.last().and_then(|a| a.place.clone()))
+    let abroad = |code: &&Id| source.home != Some(Lexicon::country(code));
+    places_before(book, at).find(abroad).or_else(|| places_before(book, at).next()).cloned()
+}
+
+/// The places that were named before a byte, the last one first.
+fn places_before(book: &Book, at: usize) -> impl Iterator<Item = &Id> {
+    let tokens = &book.so_far().tokens;
+    let read = &tokens[..tokens.partition_point(|t| matches!(t.kind, Kind::Place(_)) && t.span.start < at)];
+    read.iter().rev().take(BACK).filter_map(code)
+}
+
+fn code(token: &Token) -> Option<&Id> {
+    if let Kind::Place(code) = &token.kind { Some(code) } else { None }
 }

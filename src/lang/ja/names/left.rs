@@ -21,15 +21,17 @@ pub struct Left {
     pub local: bool,
     /// "全国の".
     pub national: bool,
-    /// "現地の", "同省の": of the place that was named last.
+    /// "現地の": of the place abroad that was named last.
     pub there: bool,
+    /// "同省の": of the place that was named last.
+    pub same: bool,
 }
 
 const LOCAL: &str =
     "県内の 都内の 府内の 道内の 省内の 市内の 州内の 区内の 県内 都内 府内 省内 市内 全省の 全市の 自治区の 各市の";
 const NATIONAL: &str = "全国の 全国各地の 全国 各都道府県の 国内の 我が国の わが国の 各地の";
-const THERE: &str =
-    "現地の 現地 地元の 地元 同国の 同国 同省の 同市の 同県の 同州の 同省 同市 同州 当地の 同府の 同都の";
+const THERE: &str = "現地の 現地 地元の 地元 同国の 同国 当地の";
+const SAME: &str = "同省の 同市の 同県の 同州の 同省 同市 同州 同府の 同都の 同自治区の 同道の";
 const ANY: &str = "両 各 複数の 関係 所轄の 管轄の 担当";
 
 /// modifiers := ( place [の] | level | number | list of places )*, read from right to left
@@ -57,6 +59,9 @@ pub fn left(source: Source<'_>, at: usize) -> Left {
         } else if let Some(word) = last_of(before, THERE) {
             left.start -= word.len();
             left.there = true;
+        } else if let Some(word) = last_of(before, SAME) {
+            left.start -= word.len();
+            left.same = true;
         } else if let Some(word) = last_of(before, ANY).or_else(|| count(before)) {
             left.start -= word.len();
         } else {
@@ -64,7 +69,7 @@ pub fn left(source: Source<'_>, at: usize) -> Left {
         }
     }
     // What led to no place belongs to other words: 関係 of 関係機関 is no modifier by itself.
-    let told = left.place.is_some() || left.local || left.national || left.there;
+    let told = left.place.is_some() || left.local || left.national || left.there || left.same;
     if told { left } else { Left { start: at, ..Left::default() } }
 }
 

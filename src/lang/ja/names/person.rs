@@ -6,7 +6,7 @@ use crate::bulletin::Span;
 use crate::lang::source::Source;
 use crate::lang::zh::is_family;
 use crate::lexicon::Scheme;
-use crate::names::key::{chinese_person, key};
+use crate::names::key::chinese_person;
 use crate::names::{japanese, sense};
 
 /// How many characters a name in characters may have.
@@ -82,9 +82,10 @@ pub fn starting(source: Source<'_>, from: usize) -> Option<usize> {
     is_name(bare).then_some(from + bare.len())
 }
 
-/// Whether a text is a name and nothing else.
+/// Whether a text is a full name and nothing else: a surname alone (小野寺) is none, though 小野 is one as well.
 pub fn is_name(text: &str) -> bool {
-    is_japanese(text) || is_chinese(text)
+    let surname = japanese::surnames(text).into_iter().any(|(end, _)| end == text.len());
+    !surname && (is_japanese(text) || is_chinese(text))
 }
 
 /// foreign := part ( ・ part )+, in katakana
@@ -124,7 +125,7 @@ pub fn surname(name: &str) -> &str {
 /// Chinese reading of its characters for others.
 pub fn key_of(name: &str, reading: Option<&str>, japan: bool) -> String {
     if name.chars().any(is_katakana) {
-        return key(name);
+        return japanese::key(name);
     }
     let read = || reading.and_then(japanese::romaji);
     let told = if japan && is_japanese(name) { read().or_else(|| japanese::person(name)) } else { None };
@@ -145,6 +146,7 @@ mod tests {
             ("関係部", false),
             ("生活安全", false),
             ("広報担当", false),
+            ("小野寺", false),
         ] {
             assert_eq!(is_name(text), expected, "{text}");
         }

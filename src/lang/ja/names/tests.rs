@@ -51,6 +51,14 @@ fn bodies() {
         ("東京地検特捜部は", "procuratorate@JP-13"),
         ("雲南省の警察が", "publicSecurity@CN-YN"),
         ("中国公安部刑事偵査局と米司法省", "publicSecurity@CN justice@US"),
+        (
+            "福建省公安庁が報告した。同省の警察は。全国の警察が",
+            "publicSecurity@CN-FJ publicSecurity@CN-FJ publicSecurity@-",
+        ),
+        (
+            "愛知県警は、カンボジアから日本へ電話をかけたとして。現地の警察が",
+            "publicSecurity@JP-23 KH JP publicSecurity@KH",
+        ),
         ("警察庁は発表した。同庁によると", "publicSecurity@JP publicSecurity@JP"),
         ("愛知県警は発表した。県警によると", "publicSecurity@JP-23 publicSecurity@JP-23"),
         ("福岡県も５日、防犯メールを配信した", "government@JP-40"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Source, first_of, is_han, is_katakana, last_of, shinjitai};
 use crate::bulletin::{Id, Span};
 use crate::lexicon::{Scheme, Word};
-use crate::names::key::key;
+use crate::names::japanese::key;
 use crate::names::{Book, sense};
 
 /// How many bytes a campaign's and a law's name may have.
