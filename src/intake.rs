@@ -9,6 +9,7 @@
 //!
 //! Nothing here reads what a bulletin says.
 
+mod docx;
 pub mod encoding;
 mod feed;
 mod form;
@@ -99,6 +100,7 @@ pub fn arrivals(record: Record, limits: &Limits) -> Vec<Result<Arrival, Error>> 
     match form::of(&record) {
         Form::Text | Form::Markdown => vec![plain::read(record)],
         Form::Feed => feed::read(record, limits),
+        Form::Docx => vec![docx::read(record, limits)],
         form => {
             let told = "hint: gongbao reads text, Markdown, HTML, PDF, DOCX, feeds, JSON lines and web archives";
             vec![Err(Error::Other(format!("{}: {form}, no bulletin; {told}", record.name)))]
