@@ -350,6 +350,8 @@ fn back(i: &str, _today: Clock) -> IResult<&str, Period> {
     let tail = alt((tag("以来"), tag("来"), tag("间"), tag("时间"), tag("里"), tag("中")));
     let (rest, tail) = opt(tail).parse(rest)?;
     match (front, tail) {
+        // 六个月间 alone are the months that are told of, as 半年间 is.
+        (None | Some("这"), Some("间")) if months < 12 => fail(i),
         (_, Some("以来" | "来" | "间")) | (Some("近" | "过去" | "过去的" | "最近"), _) => {
             Ok((rest, Period::Back { months }))
         }
@@ -432,8 +434,20 @@ mod tests {
 
     #[test]
     fn words_that_are_no_periods() {
-        for text in ["7日内", "三年行动", "前后", "至于", "到案", "自首", "从严", "20个月", "上海", "3年以上", "本案"]
-        {
+        for text in [
+            "六个月间",
+            "7日内",
+            "三年行动",
+            "前后",
+            "至于",
+            "到案",
+            "自首",
+            "从严",
+            "20个月",
+            "上海",
+            "3年以上",
+            "本案",
+        ] {
             assert_eq!(period(text, clock(None)), None, "{text}");
         }
     }
