@@ -118,7 +118,7 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         let fitting = here.or_else(alike).or_else(|| near.clone().find(fitting));
         fitting.or_else(|| measured().filter(|_| of.is_some() || draft.carries))
     });
-    let carried = source.filter(|s| draft.carries && s.sentence != draft.sentence).and_then(|s| carried(draft, s));
+    let carried = source.filter(|_| draft.carries).and_then(|s| carried(draft, s));
     if draft.outcome.targets.is_empty()
         && draft.outcome.quantity.unit == "count"
         && draft.outcome.quantity.counted.is_empty()

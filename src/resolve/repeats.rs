@@ -25,9 +25,10 @@ pub fn mark(drafts: &mut [Draft]) {
 /// Whether the title's figure is the body's, exact or rounded.
 fn rounds(title: &Draft, body: &Draft) -> bool {
     let (t, b) = (&title.outcome.quantity, &body.outcome.quantity);
-    if t.unit != b.unit
-        || (title.outcome.action != body.outcome.action && title.outcome.targets != body.outcome.targets)
-    {
+    let other = title.outcome.action != body.outcome.action && title.outcome.targets != body.outcome.targets;
+    // A title that names no deed says what the body says of the same number.
+    let untold = !title.own_action && t.value == b.value && t.value >= Decimal::from(100);
+    if t.unit != b.unit || other && !untold {
         return false;
     }
     let below = if t.bound == Bound::AtLeast { Decimal::ZERO } else { t.precision() };

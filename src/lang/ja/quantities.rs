@@ -272,6 +272,12 @@ fn coins(i: &str) -> (&str, Decimal) {
 /// (3年連続で300人を超えた) is no figure of its own.
 fn threshold(text: &str, span: Span, unit: Option<Unit>, bound: Option<Bound>, rest: &str) -> bool {
     let head = crate::lang::scan::before(text, span.start, 36);
+    const CEILINGS: &[&str] = &["の懸賞金", "の報奨金", "の報償金", "の罰金", "の過料", "の懸賞", "の謝礼"];
+    if ["上限", "上限は", "限度額", "限度額は", "目標は", "目標の"].iter().any(|w| head.ends_with(w))
+        || CEILINGS.iter().any(|w| rest.starts_with(w))
+    {
+        return true;
+    }
     if bound.is_none() {
         let passed = ["を上回", "を下回", "を割", "台を"].iter().any(|w| rest.starts_with(w));
         return passed && streak_before(head);

@@ -281,8 +281,11 @@ fn before_level(view: &View<'_>, at: usize) -> bool {
         (at + 1..view.tokens.len()).find(|i| view.quantity(*i).is_some() && view.bracketed(*i) == view.bracketed(at));
     let Some(next) = next.filter(|n| view.together(at, *n)) else { return false };
     let gap = view.text.get(view.end(at)..view.tokens[next].span.start).unwrap_or("");
-    ["増の", "減の", "増加の", "減少の", "上回る", "下回る", "増となる", "減となる", "増の約", "多い", "少ない"]
-        .contains(&gap)
+    let multiple = view.quantity(at).is_some_and(|q| q.unit == "times")
+        && ["の", "に当たる", "となる", "に上る", "に膨らむ"].contains(&gap);
+    const CHANGES: &[&str] =
+        &["増の", "減の", "増加の", "減少の", "上回る", "下回る", "増となる", "減となる", "多い", "少ない"];
+    multiple || CHANGES.contains(&gap)
 }
 
 /// The targets of the noun of a part that a change is told of: 件数は82件増えた, 覚醒剤は73％減.

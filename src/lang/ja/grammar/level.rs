@@ -23,7 +23,8 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     if told.is_none() && listed.is_some() {
         clause.production = "ja:list";
     }
-    clause.action = told.map(|(_, a)| a).or(listed);
+    let stock = || stands(view, at).then(|| Id::new("other"));
+    clause.action = told.map(|(_, a)| a).or_else(stock).or(listed);
     clause.targets = targets(view, clause.action.as_ref(), &nouns);
     if clause.targets.is_empty() {
         clause.targets = same(context, q).filter(|_| verb.is_none()).unwrap_or_default();
@@ -49,6 +50,14 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
         context.verb = context.view.actions(verb);
     }
     Some(clause)
+}
+
+/// Whether a figure is told of a day on which it stood so (1月1日現在の不法残留者数): nobody did anything to it.
+fn stands(view: &View<'_>, at: usize) -> bool {
+    let period = view.before(at).find(|i| matches!(view.tokens[*i].kind, Kind::Period(_)));
+    period.is_some_and(|i| {
+        view.tokens[i].span.of(view.text).ends_with("現在") && view.behind(i).starts_with(['の', 'で'])
+    })
 }
 
 /// What the last level of the sentence that is measured alike counts, where this one can count it.
