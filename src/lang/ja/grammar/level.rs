@@ -129,7 +129,8 @@ const LIGHT: &[&str] = &["実施", "行", "展開", "推進", "開始", "進め"
 
 /// Whether a word tells that figures are made known rather than what they are of.
 fn stated(view: &View<'_>, at: usize) -> bool {
-    ["発表", "公表", "報告", "公開"].contains(&view.tokens[at].span.of(view.text))
+    let word = view.tokens[at].span.of(view.text);
+    ["発表", "公表", "公開"].contains(&word) || word == "報告" && view.behind(at).starts_with(['し', 'さ', 'す'])
 }
 
 /// before := verb … quantity, over changes (押収量は6％減の約2,579kg)
@@ -141,7 +142,10 @@ fn before(context: &Context<'_>, at: usize) -> Option<usize> {
         let near = view.behind(*i).split(['は', 'が', 'を', '、', 'し']).next().unwrap_or("");
         MEANS.iter().any(|w| view.behind(*i).starts_with(w)) || near.contains("による") || near.contains("により")
     };
-    near.find(|i| view.is_verb(*i) && !stated(view, *i) && !means(i))
+    let found: Vec<usize> = near.by_ref().filter(|i| view.is_verb(*i) && !stated(view, *i) && !means(i)).collect();
+    // 課徴金の総額: the sum is of what stands before it.
+    let sum = |i: &&usize| ["総額", "合計額", "金額", "総数"].contains(&view.tokens[**i].span.of(view.text));
+    found.iter().find(|i| !sum(i)).or(found.first()).copied()
 }
 
 /// What stands behind a word that tells by what means something was done, or what it is about.
