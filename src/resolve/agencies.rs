@@ -254,6 +254,9 @@ impl<'a> Actors<'a> {
                 _ => {}
             }
         }
+        if let Some(code) = beside(figure) {
+            return Some(code);
+        }
         let acts = self.subjects.iter().rev().find(|(at, _)| *at < figure.at()).map_or(0, |(at, _)| *at);
         if let Some((at, code)) = self.local.iter().rev().find(|(at, _)| *at < figure.at()) {
             // Another body acts after the place was told: it is where that body is.
@@ -289,6 +292,33 @@ impl<'a> Actors<'a> {
             self.place = Some(code.clone());
         }
     }
+}
+
+/// The place that a figure is told of alone: right before its bracket ("Aragón (8.3%), Navarra (7.1%)"), or the one in its turn where
+/// places and figures run side by side ("Baleares, Melilla and Asturias, 28%, 26% and 18% respectively").
+fn beside(figure: Figure<'_>) -> Option<Id> {
+    let tokens = &figure.reading.tokens;
+    let here = figure.token()?;
+    let place = |t: &Token| match &t.kind {
+        Kind::Place(code) => Some(code.clone()),
+        _ => None,
+    };
+    if here > 1 && tokens[here - 1].kind == Kind::Mark(Mark::Open) {
+        return place(&tokens[here - 2]);
+    }
+    let is_quantity = |t: &Token| matches!(t.kind, Kind::Quantity(_));
+    let joint = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Comma | Mark::And | Mark::ListComma));
+    let end = here + tokens[here..].iter().take_while(|t| is_quantity(t) || joint(t)).count();
+    let start = here - tokens[..here].iter().rev().take_while(|t| is_quantity(t) || joint(t)).count();
+    if !tokens.get(end).is_some_and(|t| t.kind == Kind::Mark(Mark::Respectively)) {
+        return None;
+    }
+    let figures = tokens[start..end].iter().filter(|t| is_quantity(t)).count();
+    let turn = tokens[start..here].iter().filter(|t| is_quantity(t)).count();
+    let before = tokens[..start].iter().rev().skip_while(|t| place(t).is_none());
+    let mut places: Vec<Id> = before.take_while(|t| place(t).is_some() || joint(t)).filter_map(place).collect();
+    places.reverse();
+    if figures > 1 && places.len() == figures { places.get(turn).cloned() } else { None }
 }
 
 /// Whether nothing that is done stands between the beginning of this part of the sentence and here.

@@ -20,8 +20,12 @@ pub fn fill(drafts: &mut [Draft], lexicon: &Lexicon) {
         }
         if draft.nature == Nature::Level {
             // A level that follows a change is of what changed.
-            draft.of =
-                draft.of.and_then(|of| before.get(of).map(|d| if is_change(d) { d.of } else { Some(of) })).flatten();
+            draft.of = draft
+                .of
+                .and_then(|of| {
+                    before.get(of).map(|d| if is_change(d) || d.nature == Nature::Share { d.of } else { Some(of) })
+                })
+                .flatten();
         }
         let of = draft.of.and_then(|of| before.get(of));
         match draft.nature {

@@ -21,6 +21,7 @@ use crate::clause::{Clause, Nature, Reading};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::parse::Parsed;
+use crate::token::{Kind, Mark, Token};
 
 /// The last paragraph of a lead, counted from the title: below the title there is often a line of date and source.
 const LEAD: usize = 3;
@@ -192,4 +193,20 @@ fn officials(parsed: &Parsed, agency: &[usize]) -> Vec<Official> {
             agency: o.agency.and_then(|a| agency.get(a).copied()),
         })
         .collect()
+}
+
+/// Whether a sentence is a heading: a short line without a stop, a figure or a colon.
+fn is_heading(reading: &Reading, text: &str) -> bool {
+    let line = reading.span.of(text);
+    let rest = text[reading.span.end..].trim_start_matches([' ', '\t', '\r']);
+    let alone = rest.is_empty() || rest.starts_with('\n');
+    let told = |t: &Token| {
+        matches!(t.kind, Kind::Quantity(_))
+            || matches!(t.kind, Kind::Mark(Mark::Stop | Mark::Colon) | Kind::Period(_) | Kind::Agency(_))
+    };
+    alone
+        && line.len() <= 70
+        && line.starts_with(char::is_uppercase)
+        && !reading.tokens.iter().any(told)
+        && reading.clauses.is_empty()
 }

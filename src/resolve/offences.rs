@@ -7,7 +7,7 @@ use crate::clause::Reading;
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::parse::Parsed;
-use crate::resolve::{Figure, LEAD};
+use crate::resolve::{Figure, LEAD, is_heading};
 use crate::token::{Kind, Mark, Token};
 
 /// The offences that were said, and the one that the whole bulletin is about.
@@ -21,13 +21,17 @@ pub struct Offences<'a> {
     unclassed: bool,
     /// The last one said in this paragraph.
     said: Option<Id>,
+    /// The one that the heading above names.
+    heading: Option<Id>,
+    text: &'a str,
     paragraph: usize,
 }
 
 impl<'a> Offences<'a> {
     /// Before the first sentence.
-    pub fn new(_document: &Document, lexicon: &'a Lexicon, parsed: &'a Parsed) -> Self {
-        Self { lexicon, parsed, topic: topic(parsed), unclassed: unclassed(parsed), said: None, paragraph: 0 }
+    pub fn new(document: &'a Document, lexicon: &'a Lexicon, parsed: &'a Parsed) -> Self {
+        let (topic, unclassed) = (topic(parsed), unclassed(parsed));
+        Self { lexicon, parsed, topic, unclassed, said: None, heading: None, text: &document.text, paragraph: 0 }
     }
 
     /// Before the clauses of a sentence: a new paragraph begins without an offence.
@@ -35,6 +39,9 @@ impl<'a> Offences<'a> {
         if reading.paragraph != self.paragraph {
             self.paragraph = reading.paragraph;
             self.said = None;
+            if reading.paragraph > 0 && is_heading(reading, self.text) {
+                self.heading = reading.tokens.iter().find_map(|t| self.offence(t));
+            }
         }
         if reading.clauses.is_empty() && reading.tokens.iter().any(|t| self.offence(t).is_some_and(|o| o == ANY)) {
             // "Fraud is the main driver of overall crime." What follows is told of crime.
@@ -59,7 +66,7 @@ impl<'a> Offences<'a> {
         }
         let here = figure.token()?;
         let near = tokens[..here].iter().rev().take_while(|t| !ends_part(t)).find_map(|t| self.offence(t));
-        let within = |t: &&Token| !ends_part(t) && t.kind != Kind::Mark(Mark::Close);
+        let within = |t: &&Token| !ends_part(t) && !matches!(t.kind, Kind::Mark(Mark::Close | Mark::Colon));
         let behind = || tokens[here + 1..].iter().take_while(within).find_map(|t| self.offence(t));
         let of_all = of_all(tokens, figure.at());
         let named = near.or_else(behind).or_else(|| self.earlier(&tokens[..here]).filter(|_| !of_all));
@@ -70,7 +77,8 @@ impl<'a> Offences<'a> {
             return named;
         }
         let unclassed = || self.unclassed.then(|| Id::from("other")).filter(|_| is_enforced(figure));
-        self.campaign(campaigns).or_else(|| self.said.clone()).or_else(|| self.topic.clone()).or_else(unclassed)
+        let said = || self.said.clone().or_else(|| self.heading.clone());
+        self.campaign(campaigns).or_else(said).or_else(|| self.topic.clone()).or_else(unclassed)
     }
 
     /// The offence of an earlier part of the sentence: of what only introduces ("in cases of drug smuggling, …"), or of the

@@ -1,5 +1,7 @@
 //! When: the first and the last day that a figure covers.
 
+use std::sync::Arc;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
@@ -9,7 +11,7 @@ use crate::document::Document;
 use crate::lang::combinator::senses;
 use crate::lexicon::Scheme;
 use crate::parse::Parsed;
-use crate::resolve::{Figure, LEAD};
+use crate::resolve::{Figure, LEAD, is_heading};
 use crate::token::{Kind, Mark, Period, Token};
 
 /// A period in force, and whether it runs on to the day of the statement.
@@ -24,10 +26,18 @@ impl InForce {
     fn within(self, whole: Self) -> bool {
         let ends = |days: Days| days.from.zip(days.to);
         match (ends(self.days), ends(whole.days)) {
-            // The same beginning with another end tells the whole anew.
-            (Some((from, to)), Some((first, last))) => first < from && to <= last,
+            // The same beginning with another end tells the whole anew, but for its first half or less.
+            (Some((from, to)), Some((first, last))) => {
+                let half = (last - first).get_days() / 2;
+                to <= last && (first < from || first == from && (to - first).get_days() <= half)
+            }
             _ => false,
         }
+    }
+
+    /// Whether this ends before `main` begins.
+    fn before(self, main: Self) -> bool {
+        self.days.from.is_some() && self.days.to.zip(main.days.from).is_some_and(|(to, from)| to < from)
     }
 }
 
@@ -36,6 +46,11 @@ pub struct Periods {
     in_force: Option<InForce>,
     /// The period that the bulletin is about: the first that its body puts in force.
     main: Option<InForce>,
+    /// How many periods the paragraph put in force one after the other: of many none lasts.
+    many: usize,
+    text: Arc<str>,
+    /// Whether no figure stood in the sentence that said it, so that the first that has one may say it better.
+    unsure: bool,
     /// The first period of the text: a lead that says none is about it.
     first: Option<Period>,
     /// The day of the statement: "so far" and "since" run to it.
@@ -64,6 +79,9 @@ impl Periods {
         let mut periods = Self {
             in_force: None,
             main: None,
+            unsure: false,
+            many: 0,
+            text: document.text.clone(),
             first: None,
             statement: said.or(document.date),
             publication: document.date,
@@ -78,16 +96,22 @@ impl Periods {
 
     /// Before the clauses of a sentence.
     ///
-    /// A part of the bulletin's own period ("in April alone") holds to the end of its paragraph.
+    /// A part of the bulletin's own period ("in April alone") and a look back at an earlier one hold to the end
+    /// of their paragraph.
     pub fn enter(&mut self, reading: &Reading) {
+        // A paragraph that runs through several periods leaves none in force, nor does any last beyond a heading.
+        let looks_back = self.many > 2 || is_heading(reading, &self.text);
         if reading.paragraph != self.paragraph
-            && self.in_force.zip(self.main).is_some_and(|(part, main)| part.within(main))
+            && self
+                .in_force
+                .zip(self.main)
+                .is_some_and(|(part, main)| part.within(main) || looks_back && part.before(main))
         {
             self.in_force = self.main;
         }
         self.tell(reading);
         if reading.paragraph != self.paragraph {
-            self.earlier = None;
+            (self.earlier, self.many) = (None, 0);
         }
         self.paragraph = reading.paragraph;
         if let Some(day) = reading.tokens.iter().find_map(statement) {
@@ -205,12 +229,21 @@ impl Periods {
             if self.passes(reading, at, period) {
                 continue;
             }
-            self.in_force = Some(self.put(&reading.tokens, at, period, self.in_force.unwrap_or_default()));
+            let put = Some(self.put(&reading.tokens, at, period, self.in_force.unwrap_or_default()));
+            self.many += usize::from(put != self.in_force);
+            self.in_force = put;
             self.said_in = reading.paragraph;
-            if reading.paragraph > 0 && self.main.is_none() {
-                self.main = self.in_force;
+            if reading.paragraph > 0
+                && (self.main.is_none() || self.unsure && !reading.clauses.is_empty() && self.widens())
+            {
+                (self.main, self.unsure) = (self.in_force, reading.clauses.is_empty());
             }
         }
+    }
+
+    /// Whether the period in force holds the one that the bulletin is about.
+    fn widens(&self) -> bool {
+        self.in_force.zip(self.main).is_some_and(|(wide, main)| main.within(wide))
     }
 
     /// Whether a period holds for its sentence only: in the story of a single case, "alone", or a beginning that is told
@@ -381,6 +414,10 @@ fn attached(tokens: &[Token], figure: usize) -> Option<Period> {
 }
 
 fn is_attached(tokens: &[Token], period: usize) -> bool {
+    if period > 0 && tokens[period - 1].kind == Kind::Mark(Mark::And) {
+        // "5.9% and in the first quarter …": it begins another part.
+        return false;
+    }
     if period > 0 && tokens[period - 1].kind == Kind::Mark(Mark::From) {
         // "From 19 in the year before": the former level's alone.
         return true;

@@ -22,6 +22,9 @@ pub fn period(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind
     if let Ok((rest, period)) = told {
         return Some((text.len() - rest.len(), Kind::Period(period)));
     }
+    if let Some(found) = against(text, at, calendar) {
+        return Some(found);
+    }
     let found = alt((back(calendar), since(calendar), range(calendar), until(calendar))).parse(input);
     if let Ok((rest, period)) = found {
         let planned = matches!(period, Period::Span { from: None, .. }) && to_come(text, at);
@@ -448,6 +451,81 @@ fn day_alone(input: &str) -> Read<'_, Point> {
     Ok((rest, Point { year: None, month: None, day: Some(d), months: 0, side: 0, bare: false }))
 }
 
+/// Words after which "que" or "a" leads to what is compared.
+const COMPARATIVES: &[&str] = &[
+    "más",
+    "menos",
+    "mayor",
+    "menor",
+    "superior",
+    "superiores",
+    "inferior",
+    "inferiores",
+    "mayores",
+    "menores",
+    "doble",
+    "triple",
+    "rebasaban",
+    "rebasan",
+    "superan",
+    "superaban",
+    "superó",
+    "%",
+    "ciento",
+];
+
+/// against := ('que' | 'frente a' | 'respecto a' …) ('en' | 'las de' …)? point with a year : what a change is held against
+fn against(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind)> {
+    const LEAD: &[(&str, bool)] = &[
+        ("que", false),
+        ("frente a", true),
+        ("frente al", true),
+        ("respecto a", true),
+        ("respecto al", true),
+        ("respecto de", true),
+        ("respecto del", true),
+        ("con respecto a", true),
+        ("con respecto al", true),
+        ("en relación con", true),
+        ("en relación a", true),
+        ("en comparación con", true),
+        ("comparado con", true),
+        ("comparada con", true),
+        ("comparados con", true),
+        ("sobre", false),
+        ("a", false),
+        ("al", false),
+    ];
+    const THOSE: &[(&str, ())] = &[
+        ("los de", ()),
+        ("las de", ()),
+        ("los del", ()),
+        ("las del", ()),
+        ("el de", ()),
+        ("la de", ()),
+        ("el del", ()),
+        ("la del", ()),
+        ("de", ()),
+        ("del", ()),
+        ("en", ()),
+        ("en el", ()),
+        ("lo registrado en", ()),
+        ("los registrados en", ()),
+        ("las registradas en", ()),
+        ("los niveles de", ()),
+    ];
+    let (rest, sure) = lookup(LEAD)(&text[at..]).ok()?;
+    let (rest, _) = space(rest).ok()?;
+    let (rest, those) = opt((lookup(THOSE), space)).parse(rest).ok()?;
+    let (rest, point) = point(calendar)(rest).ok()?;
+    let compares = || words_before(text, at).take(4).any(|w| among(w, COMPARATIVES));
+    let told = sure || those.is_some() && compares();
+    let end = text.len() - rest.len();
+    let (from, to) = point.ends(calendar)?;
+    (told && point.year.is_some() && plausible(text, at, end, &point))
+        .then_some((end, Kind::Period(Period::Against { from, to })))
+}
+
 /// dated := ('el' | 'en' | 'durante' …)? point, told apart by the words round it
 fn dated(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind)> {
     const LEAD: &[(&str, ())] = &[
@@ -469,9 +547,6 @@ fn dated(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind)> {
         ("a", ()),
         ("para", ()),
         ("por", ()),
-        ("solo en", ()),
-        ("sólo en", ()),
-        ("tan solo en", ()),
         ("ya en", ()),
     ];
     let input = &text[at..];
@@ -486,7 +561,8 @@ fn dated(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind)> {
     if !plausible(text, at, end, &point) {
         return None;
     }
-    if yearly(rest) || point.bare && !lead || takes_effect(text, at) {
+    let bare = point.bare && !lead && !closing(rest);
+    if yearly(rest) || bare || takes_effect(text, at) || inquiry(text, at) {
         return Some((end, Kind::Figure(Reason::Time)));
     }
     if to_come(text, at) {
@@ -542,6 +618,47 @@ fn takes_effect(text: &str, at: usize) -> bool {
     let mut back = words_before(text, at);
     back.next()
         .is_some_and(|w| among(w, &["vigor", "vigencia", "aprobada", "aprobado", "promulgada", "firmado", "suscrito"]))
+}
+
+/// "2024 cerró con": a bare year that is the subject.
+fn closing(rest: &str) -> bool {
+    const VERBS: &[&str] =
+        &["cerró", "terminó", "acabó", "concluyó", "finalizó", "arrojó", "registró", "dejó", "se", "fue"];
+    preceded(space, super::scan::word).parse(rest).is_ok_and(|(_, w)| among(w, VERBS))
+}
+
+/// "La investigación arrancó en marzo": when the inquiry of a case began is no figure's time.
+fn inquiry(text: &str, at: usize) -> bool {
+    const BEGAN: &[&str] = &[
+        "arrancó",
+        "partió",
+        "comenzó",
+        "empezó",
+        "inició",
+        "iniciaron",
+        "comenzaron",
+        "arrancaron",
+        "inicio",
+        "origen",
+        "remonta",
+        "remontan",
+    ];
+    const INQUIRY: &[&str] = &[
+        "investigación",
+        "indagatoria",
+        "pesquisas",
+        "pesquisa",
+        "diligencias",
+        "investigaciones",
+        "averiguaciones",
+        "caso",
+        "causa",
+        "indagaciones",
+    ];
+    let began = words_before(text, at).take(3).any(|w| among(w, BEGAN));
+    let clause = before(text, at, 140);
+    let clause = clause.rsplit(['.', ';', '\n']).next().unwrap_or(clause);
+    began && clause.split(|c: char| !c.is_alphabetic()).any(|w| among(w, INQUIRY))
 }
 
 /// Whether the day is that of the statement: a dateline, a press conference, or the day that somebody said it.
@@ -722,6 +839,8 @@ mod tests {
             ("de 17.210 a 20.420", "none"),
             ("de 180 a 195", "none"),
             ("2015 detenidos", "none"),
+            ("a las de 2016", "Against { from: 2016-01-01, to: 2016-12-31 } |"),
+            ("que en 2023,", "Against { from: 2023-01-01, to: 2023-12-31 } |,"),
             ("en 30 casos", "none"),
         ] {
             assert_eq!(read(text), expected, "{text}");

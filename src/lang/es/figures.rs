@@ -122,7 +122,12 @@ fn joined(text: &str, at: usize) -> Option<(usize, Reason)> {
     let phone = before(text, at, 1) == "+" || first.starts_with('0') && first.len() > 2;
     let threes = input[..input.len() - rest.len()].split(['.', ' ']).skip(1).all(|g| g.len() == 3);
     let called = called(text, at);
+    // "el 900 150 062": nine digits in three groups behind an article are a telephone.
+    let line = digits == 9
+        && groups == 3
+        && words_before(text, at).next().is_some_and(|w| among(w, &["el", "al", "teléfono"]));
     let found = match sign {
+        Some(' ') if line => true,
         Some('×' | '+' | '/' | '·' | '*' | 'x') => true,
         Some('.') => groups > 2 && (!threes || first.len() > 3),
         Some('-') => groups > 2 || phone || digits > 7,
@@ -525,6 +530,8 @@ pub fn duration(input: &str) -> Read<'_, (Decimal, &'static str)> {
     const UNITS: &[(&str, &str)] = &[
         ("segundo", "second"),
         ("segundos", "second"),
+        ("min", "minute"),
+        ("min.", "minute"),
         ("minuto", "minute"),
         ("minutos", "minute"),
         ("hora", "hour"),

@@ -13,6 +13,12 @@ mod share;
 mod tests;
 mod verb;
 
+use std::borrow::Cow;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
 use crate::bulletin::{Id, Quantity, Span};
 use crate::clause::{Clause, Nature};
 use crate::lang::scan::after;
@@ -52,6 +58,7 @@ pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
 }
 
 fn part_clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
+    let tokens = &turned(tokens)[..];
     let sentence = Sentence { text, lexicon, tokens, small: &SMALL };
     let mut items: Vec<Item> = Vec::new();
     for at in sentence.quantities() {
@@ -59,6 +66,15 @@ fn part_clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> 
         if !idle::idle(&sentence, at, &noun) {
             let quantity = measured(&sentence, &items, at, &noun);
             items.push(Item { at, quantity, noun, verb: None });
+        }
+    }
+    for i in (1..items.len()).rev() {
+        // "4.637, 2.877 y 1.563 presentaciones": the noun of the last one is that of all.
+        let (left, right) = items.split_at_mut(i);
+        let (one, next) = (&mut left[i - 1], &right[0]);
+        let bare = one.noun.heads.is_empty() && one.noun.other.is_none() && one.quantity.unit == "count";
+        if bare && next.quantity.unit == "count" && follows(&sentence, one, next) && next.at - one.at == 2 {
+            one.noun.heads.clone_from(&next.noun.heads);
         }
     }
     let items = verb::govern(&sentence, items);
@@ -70,23 +86,53 @@ fn part_clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> 
         clauses.push(clause);
     }
     align(&sentence, &items, &mut clauses);
-    if items.iter().all(|i| i.verb.is_none()) && sentence.goes_on() {
-        // A sentence without a verb of doing goes on with what the one before it told.
-        for (index, clause) in clauses.iter_mut().enumerate().filter(|(_, c)| c.nature == Nature::Level) {
+    for (index, clause) in clauses.iter_mut().enumerate().filter(|(_, c)| c.nature == Nature::Level) {
+        // A bare figure without a verb of doing goes on with the one before it, in its sentence or the one before.
+        let bare = items[index].verb.is_none() && items[index].noun.heads.is_empty();
+        let first = items[..=index].iter().all(|i| i.verb.is_none());
+        if first && sentence.goes_on() {
             clause.back = clause.back.or(Some(index + 1));
+        } else if bare && index > 0 {
+            clause.back = clause.back.or(Some(1));
         }
     }
     for (index, clause) in clauses.iter_mut().enumerate() {
         clause.per = clause.per.take().or_else(|| share::per(&sentence, &items, index));
         clause.period = clause.period.or_else(|| own_period(&sentence, &items[index]));
     }
+    carry(&sentence, &items, &mut clauses);
     clauses
+}
+
+/// The tokens with the verbs of change as marks: "aumentar" is a word of the ontology too.
+fn turned(tokens: &[Token]) -> Cow<'_, [Token]> {
+    let change = |token: &Token| match &token.kind {
+        Kind::Word(senses) => senses.iter().find_map(|s| match s.id.as_str() {
+            "increase" if s.scheme == Scheme::Action => Some(Mark::Increase),
+            "decrease" if s.scheme == Scheme::Action => Some(Mark::Decrease),
+            _ => None,
+        }),
+        _ => None,
+    };
+    if !tokens.iter().any(|t| change(t).is_some()) {
+        return Cow::Borrowed(tokens);
+    }
+    let turn = |t: &Token| change(t).map_or_else(|| t.clone(), |mark| Token { span: t.span, kind: Kind::Mark(mark) });
+    Cow::Owned(tokens.iter().map(turn).collect())
 }
 
 /// measured := measure … (',' | 'y') number 'de' drug : the measure of the figure before ("131 toneladas de cocaína y 63 de marihuana")
 fn measured(s: &Sentence<'_>, before: &[Item], at: usize, noun: &Noun) -> Quantity {
     let quantity = s.quantity(at).clone();
     let Some(last) = before.last() else { return quantity };
+    if quantity.unit == "count"
+        && let Some(scale) = population(s, last)
+        && !quantity.value.fract().is_zero()
+    {
+        // "5,8 por cada 100 mil habitantes, frente a las 6,3 del año previo"
+        let (value, step) = ((quantity.value * scale).normalize(), quantity.step * scale);
+        return Quantity { unit: Id::new("percent"), value, step, ..quantity };
+    }
     let weight = matches!(last.quantity.unit.as_str(), "kg" | "tonne" | "litre");
     let near = (last.at..at).all(|j| !matches!(s.mark(j), Some(Mark::Semicolon | Mark::Stop)));
     let of = s.is(at + 1, Mark::Of) && s.gap(at).trim().is_empty();
@@ -97,6 +143,13 @@ fn measured(s: &Sentence<'_>, before: &[Item], at: usize, noun: &Noun) -> Quanti
         return Quantity { unit: last.quantity.unit.clone(), ..quantity };
     }
     quantity
+}
+
+/// What one of a rate by inhabitants is in percent, where the figure before is such a rate.
+fn population(s: &Sentence<'_>, last: &Item) -> Option<Decimal> {
+    let told = last.quantity.unit == "percent" && last.quantity.span.of(s.text).contains("hab");
+    let written: Decimal = last.quantity.number.of(s.text).replace(',', ".").parse().ok()?;
+    last.quantity.value.checked_div(written).filter(|_| told)
 }
 
 /// level := verb quantity noun | quantity noun verb | …
@@ -125,7 +178,10 @@ fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> C
     let part = s.says_part(item.at) || s.is(item.at + 1, Mark::Among) && s.gap(item.at).trim().is_empty();
     if part && let Some(whole) = before.iter().rev().find(|c| c.nature == Nature::Level) {
         // "179 vehículos, 73 de ellos con reporte de robo"; "45.200 personas, de las que 17.900 …": the noun is the one before.
-        if clause.targets.is_empty() || item.noun.heads.is_empty() {
+        let people =
+            |targets: &[Id]| targets.iter().any(|t| matches!(t.as_str(), "suspect" | "person" | "victim" | "officer"));
+        if clause.targets.is_empty() || item.noun.heads.is_empty() || people(&clause.targets) && people(&whole.targets)
+        {
             clause.targets.clone_from(&whole.targets);
         }
         let own = verb.is_some_and(|v| v.production == "es:after" || v.production == "es:participle");
@@ -135,10 +191,53 @@ fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> C
             clause.production = "es:part";
         }
     }
+    let weighed = matches!(item.quantity.unit.as_str(), "kg" | "tonne" | "litre");
+    if weighed && item.noun.heads.is_empty() {
+        let goods = |w: &str| {
+            ["precursor", "sustanc", "químic", "combust", "hidrocarb", "diésel", "gasolina", "insumo"]
+                .iter()
+                .any(|g| w.starts_with(g))
+        };
+        let is_goods = tail(s, item.at).split(|c: char| !c.is_alphabetic()).take(5).any(goods);
+        clause.targets = vec![Id::new(if is_goods { "goods" } else { "drug" })];
+    }
+    if let Some(v) = verb
+        && is_death(s, v.at)
+        && clause.targets.iter().any(|t| matches!(t.as_str(), "suspect" | "person"))
+    {
+        clause.targets = vec![Id::new("victim")];
+    }
+    if clause.action.is_none()
+        && clause.production == "es:subject"
+        && clause.targets.iter().any(|t| matches!(t.as_str(), "victim" | "case"))
+    {
+        clause.action = Some(Id::new("register"));
+    }
+    let reported = clause.targets.iter().any(|t| matches!(t.as_str(), "report" | "call" | "clue"));
+    if reported && clause.action.as_ref().is_some_and(|a| *a == "register") {
+        clause.action = Some(Id::new("receive"));
+    }
+    if money
+        && index > 0
+        && verb.is_none_or(|v| v.production == "es:apposition" || v.production == "es:earlier")
+        && (s.is(item.at - 1, Mark::Share) || verb::valued(s, item.at - 1))
+    {
+        // "…, cantidad que equivale a 12 millones": the value of what was told before.
+        (clause.action, clause.back) = (None, Some(1));
+    }
     if change::is_former(s, items, index) {
         clause.nature = Nature::Former;
     }
     clause
+}
+
+/// Whether a verb says that people died or were hurt.
+fn is_death(s: &Sentence<'_>, at: usize) -> bool {
+    let word = s.tokens[at].span.of(s.text).to_lowercase();
+    ["perdi", "perder la vida", "falleci", "murie", "muert", "asesin", "herid", "lesion", "matar", "mató"]
+        .iter()
+        .any(|w| word.starts_with(w))
+        && !word.contains("dinero")
 }
 
 /// Of the actions and the heads that words can mean, those that go together best.
@@ -178,6 +277,14 @@ fn negated(action: &str) -> Option<Id> {
 fn offence_before(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Id> {
     let at = items[index].at;
     let floor = index.checked_sub(1).map_or(0, |i| items[i].at + 1);
+    if items[index].noun.heads.is_empty()
+        && s.is(at + 1, Mark::Comma)
+        && matches!(s.mark(at + 2), Some(Mark::To | Mark::By | Mark::Of))
+    {
+        // "218, a fraude telefónico; 12, a amenazas": a class that is no known offence is another one.
+        let ends = |j: &usize| !s.ends_part(*j) && !is_quantity(&s.tokens[*j]);
+        return (at + 2..s.tokens.len()).take_while(ends).find_map(|j| s.offence(j)).or(Some(Id::new("other")));
+    }
     let bare = items[index].noun.heads.is_empty()
         || items[index].noun.heads.iter().flatten().any(|t| *t == "case" || *t == "report");
     if !bare {
@@ -216,6 +323,23 @@ fn own_period(s: &Sentence<'_>, item: &Item) -> Option<Period> {
     let per = matches!(s.mark(next), Some(Mark::Per(_))) && plain(next);
     let at = if per { next + 1 } else { next };
     right(at).filter(|_| plain(at))
+}
+
+/// A figure that follows one with a period of its own, where none is said between, is of that period too ("se llegó a 12.334 en
+/// 2024, una variación del 48 %"); a former level is of the year before.
+fn carry(s: &Sentence<'_>, items: &[Item], clauses: &mut [Clause]) {
+    for index in 1..clauses.len() {
+        let Some(Period::Span { from: Some(from), to: Some(to) }) = clauses[index - 1].period else { continue };
+        let (before, at) = (items[index - 1].at, items[index].at);
+        let said = (before + 1..at).filter(|j| matches!(s.tokens[*j].kind, Kind::Period(_))).count();
+        let stop = (before..at).any(|j| matches!(s.mark(j), Some(Mark::Semicolon | Mark::Stop)));
+        if clauses[index].period.is_some() || said > 1 || stop {
+            continue;
+        }
+        let back = i32::from(clauses[index].nature == Nature::Former);
+        let earlier = |day: Date| day.checked_sub(back.years()).ok();
+        clauses[index].period = Some(Period::Span { from: earlier(from), to: earlier(to) });
+    }
 }
 
 /// Changes and shares that stand in a list after a list of levels belong to them one by one.

@@ -298,6 +298,26 @@ pub fn of_country(country: &str) -> Option<&'static str> {
     COUNTRIES.iter().find(|(c, _)| *c == country).map(|(_, currency)| *currency)
 }
 
+/// The currency in which a country pays.
+pub fn own(country: &str) -> Option<&'static str> {
+    const OTHERS: &[(&str, &str)] = &[
+        ("ES", "EUR"),
+        ("PE", "PEN"),
+        ("CR", "CRC"),
+        ("GT", "GTQ"),
+        ("HN", "HNL"),
+        ("PY", "PYG"),
+        ("VE", "VES"),
+        ("CN", "CNY"),
+    ];
+    of_country(country).or_else(|| OTHERS.iter().find(|(c, _)| *c == country).map(|(_, currency)| *currency))
+}
+
+/// The currency with this code, where Spanish has a word for it.
+pub fn currency(code: &str) -> Option<&'static str> {
+    WORDS.iter().map(|(_, currency)| *currency).find(|c| *c == code)
+}
+
 /// The currency of `$` and pesos in a text: that of its country, else the one whose pesos it names, else the dollar.
 pub fn home(text: &str, country: Option<&str>) -> &'static str {
     const NAMED: &[(&str, &[&str])] = &[

@@ -26,6 +26,7 @@ pub fn numbers(text: &str, setting: Setting<'_>) -> Vec<Token> {
         text,
         calendar: Calendar { date: setting.date, fiscal: 1 },
         home: money::home(text, country),
+        own: country.and_then(money::own).unwrap_or_else(|| money::home(text, country)),
         decimals: Decimals::told(text).unwrap_or_else(|| of_country(country)),
         last: None,
         tokens: Vec::new(),
@@ -241,7 +242,14 @@ fn may_begin(input: &str) -> bool {
         "próxima",
         "próximo",
         "próximos",
+        "que",
         "quince",
+        "frente",
+        "respecto",
+        "comparado",
+        "comparada",
+        "comparados",
+        "sobre",
         "quinientas",
         "quinientos",
         "quinta",
@@ -369,6 +377,8 @@ struct Reader<'a> {
     calendar: Calendar,
     /// The currency of `$` and pesos.
     home: &'static str,
+    /// The currency of the text's country.
+    own: &'static str,
     decimals: Decimals,
     /// The last single day that was named, for "dos días después".
     last: Option<Date>,
@@ -534,6 +544,7 @@ impl Reader<'_> {
     fn settle(&self, at: usize, end: usize, amount: Amount) -> Kind {
         let number = Span::new(at + amount.lead, at + amount.lead + amount.length);
         let unit = if amount.unit == money::HOME { self.home } else { amount.unit };
+        let unit = if unit == "count" && self.is_sum(at, end, &amount) { self.last_money() } else { unit };
         if unit == "count" {
             if self.is_year(at, end, &amount) {
                 return Kind::Figure(Reason::Time);
@@ -550,6 +561,44 @@ impl Reader<'_> {
             number,
             span: Span::new(at, end),
         })
+    }
+
+    /// Whether a figure without a noun is an amount of money by the words before it ("un saldo superior a los 6 millones").
+    fn is_sum(&self, at: usize, end: usize, amount: &Amount) -> bool {
+        const SUMS: &[&str] = &[
+            "saldo",
+            "importe",
+            "valor",
+            "cuantía",
+            "monto",
+            "botín",
+            "perjuicio",
+            "defraudado",
+            "defraudada",
+            "estafado",
+            "blanqueó",
+            "facturación",
+            "beneficio",
+            "beneficios",
+            "pérdidas",
+        ];
+        let rest = after(self.text, end, 12);
+        let bare = rest.is_empty()
+            || rest.starts_with([',', '.', ';', ')'])
+            || rest.starts_with(" y ")
+            || rest.starts_with(" del ")
+            || rest.starts_with(" en ");
+        let large = amount.value >= Decimal::from(1_000) && !amount.plain;
+        bare && large && words_before(self.text, at).take(5).any(|w| among(w, SUMS))
+    }
+
+    /// The currency of the last amount of money, else that of the text's country.
+    fn last_money(&self) -> &'static str {
+        let last = self.tokens.iter().rev().take(200).find_map(|t| match &t.kind {
+            Kind::Quantity(q) if q.unit.len() == 3 => money::currency(&q.unit),
+            _ => None,
+        });
+        last.unwrap_or(self.own)
     }
 
     /// A plain number that is a year: nothing that can be counted follows it.

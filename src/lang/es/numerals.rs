@@ -420,8 +420,15 @@ fn parts(input: &str) -> Read<'_, Decimal> {
     let (rest, n) = { count }.parse(input)?;
     let (rest, _) = space(rest)?;
     let (rest, d) = lookup(PARTS)(rest)?;
-    if n < 1 || n >= d { fail(input) } else { Ok((rest, percent(n, d))) }
+    // "un cuarto" is an ordinal too; a part is of something, or more or less than it.
+    let sure =
+        input[..input.len() - rest.len()].contains("terci") || input[..input.len() - rest.len()].contains("part");
+    let whole = preceded(space, lookup(WHOLE)).parse(rest).is_ok();
+    if n < 1 || n >= d || !(sure || whole) { fail(input) } else { Ok((rest, percent(n, d))) }
 }
+
+/// What follows a part.
+const WHOLE: &[(&str, ())] = &[("de", ()), ("del", ()), ("más", ()), ("menos", ()), ("por", ())];
 
 /// ratio := n 'de cada' m
 fn ratio(input: &str) -> Read<'_, Decimal> {

@@ -170,7 +170,6 @@ const BEFORE: &[(&str, Bound)] = &[
 
 const AFTER: &[(&str, Bound)] = &[
     ("o más", Bound::AtLeast),
-    ("y más", Bound::AtLeast),
     ("en adelante", Bound::AtLeast),
     ("como mínimo", Bound::AtLeast),
     ("por lo menos", Bound::AtLeast),

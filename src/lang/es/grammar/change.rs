@@ -54,6 +54,19 @@ fn beside(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> 
     {
         return Some((behind, direction));
     }
+    // "un 8 % por encima de las del año pasado"
+    if ratio
+        && s.gap_len(at) <= 1
+        && let Some(Mark::Base(_)) = s.mark(at + 1)
+    {
+        let words = s.tokens[at + 1].span.of(s.text);
+        if words.starts_with("por encima") || words.starts_with("por debajo") {
+            return Some((at + 1, if words.starts_with("por encima") { Mark::Increase } else { Mark::Decrease }));
+        }
+    }
+    if !ratio && is_former(s, items, index) {
+        return None;
+    }
     if let Some(found) = led(s, at, ratio) {
         return Some(found);
     }
@@ -74,13 +87,19 @@ fn beside(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> 
     {
         return Some((at, direction));
     }
-    if shares(s, at) {
+    if shares(s, at)
+        || s.tokens[at].span.of(s.text).contains("hab")
+        || (at.saturating_sub(2)..at).any(|j| s.is(j, Mark::Rate))
+    {
         return None;
     }
     // "crece en Aragón (8,3 %), Canarias (7,5 %)", "con otra del 3,2 %", "los delitos sexuales, un 5,6 %"
     let floor = index.checked_sub(1).map_or(0, |i| items[i].at);
     let stops = |j: &usize| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop));
-    let own = (floor..at).rev().take_while(stops).find(|j| matches!(s.mark(*j), Some(Mark::Increase | Mark::Decrease)));
+    let own = (floor..at)
+        .rev()
+        .take_while(stops)
+        .find(|j| matches!(s.mark(*j), Some(Mark::Increase | Mark::Decrease)) && !is_bare(s, *j));
     let level = (floor..at).any(|j| s.is(j, Mark::Share));
     match own {
         Some(j) if !level => Some((j, s.mark(j)?)),
@@ -104,7 +123,12 @@ fn shares(s: &Sentence<'_>, at: usize) -> bool {
 /// "más que", "menos que", "más respecto a": a count that compares.
 fn compared(s: &Sentence<'_>, mark: usize) -> bool {
     let that = tail(s, mark).trim_start().starts_with("que ") || tail(s, mark).trim_start().starts_with("respecto");
-    that || matches!(s.mark(mark + 1), Some(Mark::Base(_)))
+    that || matches!(s.mark(mark + 1), Some(Mark::Base(_))) || s.tokens.get(mark + 1).is_some_and(is_base)
+}
+
+/// Whether a token is a period that something is held against.
+fn is_base(token: &crate::token::Token) -> bool {
+    matches!(token.kind, Kind::Period(Period::Against { .. } | Period::SamePeriod { .. }))
 }
 
 /// signed := ('(' | ',') ('+' | '-') quantity : the sign says which way
@@ -131,9 +155,8 @@ fn led(s: &Sentence<'_>, at: usize, ratio: bool) -> Option<(usize, Mark)> {
         }
         match s.mark(j) {
             Some(direction @ (Mark::Increase | Mark::Decrease)) => {
-                let word = s.tokens[j].span.of(s.text).to_lowercase();
                 // "más de", "la más alta": no change.
-                let bare = matches!(word.as_str(), "más" | "menos" | "mayor" | "menor");
+                let bare = is_bare(s, j);
                 let close = by && !(j + 1..at).any(|k| s.is(k, Mark::To)) && j + 3 >= at;
                 return (!bare && (ratio || close && words <= 1)).then_some((j, direction));
             }
@@ -161,6 +184,24 @@ fn led(s: &Sentence<'_>, at: usize, ratio: bool) -> Option<(usize, Mark)> {
     None
 }
 
+/// Whether a word compares and names no change by itself.
+fn is_bare(s: &Sentence<'_>, at: usize) -> bool {
+    let word = s.tokens[at].span.of(s.text).to_lowercase();
+    matches!(
+        word.as_str(),
+        "más"
+            | "menos"
+            | "mayor"
+            | "menor"
+            | "superior"
+            | "inferior"
+            | "superiores"
+            | "inferiores"
+            | "adicional"
+            | "adicionales"
+    )
+}
+
 /// The nearest word of change to a streak.
 fn nearest(s: &Sentence<'_>, at: usize) -> Option<(usize, Mark)> {
     let directional = |j: &usize| matches!(s.mark(*j), Some(Mark::Increase | Mark::Decrease));
@@ -182,6 +223,11 @@ fn subject(s: &Sentence<'_>, items: &[Item], index: usize, word: usize) -> (Vec<
             return (first(&behind.heads), behind.offence);
         }
     }
+    let told = items[..index].iter().any(|i| !s.is_ratio(i.at) && (i.at..at).all(|j| !s.is(j, Mark::Stop)));
+    if word >= at && told {
+        // "34.468 reportes, un 21,1 % más": it is the level before that changed.
+        return (Vec::new(), None);
+    }
     let end = word.min(at);
     let floor = index.checked_sub(1).map_or(0, |i| items[i].noun.end.min(end));
     let start = (floor..end)
@@ -190,16 +236,39 @@ fn subject(s: &Sentence<'_>, items: &[Item], index: usize, word: usize) -> (Vec<
         .map_or(floor, |j| j + 1);
     let offence =
         (start..end).rev().find_map(|j| s.offence(j)).or_else(|| between(s, end, at).find_map(|j| s.offence(j)));
+    let named = |j: usize| Some(targets(s, j)).filter(|t| !t.is_empty() && !is_generic(s, j));
     let head = (start..end)
-        .map(|j| targets(s, j))
-        .find(|t| !t.is_empty())
-        .or_else(|| between(s, end, at).map(|j| targets(s, j)).find(|t| !t.is_empty()));
+        .find_map(named)
+        .or_else(|| between(s, end, at).find_map(named))
+        .or_else(|| if told { None } else { (0..start).find_map(named) });
     (head.map(|h| vec![prefer(&h)]).unwrap_or_default(), offence)
 }
 
 /// The tokens between a word of change and its figure ("un incremento de los robos del 5 %").
 fn between(s: &Sentence<'_>, from: usize, at: usize) -> impl Iterator<Item = usize> {
     (from + 1..at).take(if s.is_ratio(at) { 12 } else { 0 })
+}
+
+/// Words that stand for whatever was counted.
+fn is_generic(s: &Sentence<'_>, at: usize) -> bool {
+    const GENERIC: &[&str] = &[
+        "saldo",
+        "valor",
+        "cifra",
+        "total",
+        "volumen",
+        "monto",
+        "dato",
+        "balance",
+        "promedio",
+        "media",
+        "resultado",
+        "suma",
+        "registro",
+        "cifras",
+        "datos",
+    ];
+    crate::lang::scan::among(s.tokens[at].span.of(s.text), GENERIC)
 }
 
 fn first(heads: &[Vec<Id>]) -> Vec<Id> {
@@ -220,20 +289,43 @@ fn base(s: &Sentence<'_>, at: usize) -> Option<Compare> {
     let inside = |j: &usize| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop));
     let after = (at + 1..s.tokens.len()).take_while(inside).take_while(|j| !is_quantity(&s.tokens[*j])).find_map(told);
     let before = || (0..at).rev().take_while(inside).find_map(told);
-    after.or_else(before).or_else(|| spanned(s, at)).or(Some(Compare::YearOnYear))
+    after.or_else(before).or_else(|| named(s, at)).or_else(|| spanned(s, at)).or(Some(Compare::YearOnYear))
+}
+
+/// A period that is named as what a change is held against: the year before the one that the sentence, or the text up to it, tells of,
+/// or an earlier one.
+fn named(s: &Sentence<'_>, at: usize) -> Option<Compare> {
+    let part = || s.tokens.iter().skip(at + 1).chain(s.tokens[..at].iter().rev());
+    let against = part().find_map(|t| match t.kind {
+        Kind::Period(Period::Against { from, .. }) => Some(from.year()),
+        _ => None,
+    })?;
+    let told = s.tokens.iter().find_map(|t| match t.kind {
+        Kind::Period(Period::Span { from: Some(from), .. } | Period::Since(from)) => Some(from.year()),
+        _ => None,
+    });
+    let years =
+        before(s.text, s.tokens[at].span.start, 3000).split(|c: char| !c.is_ascii_digit()).filter(|w| w.len() == 4);
+    let latest = || years.filter_map(|y| y.parse::<i16>().ok()).filter(|y| (1990..2100).contains(y)).max();
+    // A bulletin that says no period here tells of the year in which it is written or of the one before.
+    let near = if told.is_some() { 1 } else { 2 };
+    let year = told.or_else(latest)?;
+    Some(if year - against <= near { Compare::YearOnYear } else { Compare::PreviousPeriod })
 }
 
 /// Two whole years that a sentence names before a change: what it is held against ("de 8.362 en 2019 a 12.334 en 2024, un 48 %").
 fn spanned(s: &Sentence<'_>, at: usize) -> Option<Compare> {
+    let words = s.tokens.first().map_or("", |t| &s.text[t.span.start..s.tokens[at].span.end]);
+    if ["lustro", "década", "quinquenio", "sexenio"].iter().any(|w| words.contains(w)) {
+        return Some(Compare::PreviousPeriod);
+    }
     let year = |t: &crate::token::Token| match t.kind {
         Kind::Period(Period::Span { from: Some(from), to: Some(to) }) if from.year() == to.year() => Some(from.year()),
         _ => None,
     };
     let mut years = s.tokens[..at].iter().filter_map(year);
     let (first, last) = (years.next()?, years.next_back()?);
-    let words = s.tokens.first().map_or("", |t| &s.text[t.span.start..s.tokens[at].span.end]);
-    let long = ["lustro", "década", "quinquenio"].iter().any(|w| words.contains(w));
-    (long || (last - first).abs() > 1).then_some(Compare::PreviousPeriod)
+    ((last - first).abs() > 1).then_some(Compare::PreviousPeriod)
 }
 
 /// former := 'de' quantity 'a' quantity | ('frente a' | 'por' | 'cuando fueron' | 'habían sido') quantity

@@ -43,7 +43,7 @@ pub fn noun(s: &Sentence<'_>, at: usize) -> Noun {
         let begun = money || !noun.heads.is_empty();
         if words.iter().any(|w| closes(w, begun)) || unknown > if begun { BEHIND_HEAD } else { BEFORE_HEAD } {
             if noun.heads.is_empty() {
-                noun.other = words.first().map(|w| (*w).to_owned());
+                noun.other = words.first().filter(|w| !closes(w, false)).map(|w| (*w).to_owned());
             }
             break;
         }
@@ -52,7 +52,9 @@ pub fn noun(s: &Sentence<'_>, at: usize) -> Noun {
         }
         let goes_on = match &s.tokens[i].kind {
             Kind::Word(_) => word(s, at, i, &mut noun),
-            Kind::Mark(Mark::Of) => begun || i == at + 1,
+            Kind::Mark(Mark::Of) => {
+                begun || i == at + 1 && (s.gap(at).trim().is_empty() || noun.other.as_deref().is_some_and(holds))
+            }
             Kind::Mark(Mark::By | Mark::Quote | Mark::Per(_)) => begun,
             Kind::Mark(Mark::Total | Mark::Here | Mark::Nationwide | Mark::Increase) => true,
             Kind::Mark(Mark::Comma | Mark::And | Mark::Or) if begun && !money => match coordinate(s, i, &noun) {
@@ -155,11 +157,63 @@ fn coordinate(s: &Sentence<'_>, joint: usize, noun: &Noun) -> Option<(usize, Vec
     let same = noun.heads.iter().flatten().any(|t| target.contains(t));
     let joined = s.is(joint, Mark::And) || same;
     let articled = s.gap(joint).trim().len() > 1 && s.gap_words(joint).any(|w| s.small.articles.contains(&w));
-    (!verb && joined && !(articled && !same)).then_some((next, target))
+    let generic = among(s.tokens[next].span.of(s.text), &["suma", "total", "valor", "saldo", "cifra"]);
+    (!verb && !generic && joined && !(articled && !same)).then_some((next, target))
 }
 
 fn is_head(s: &Sentence<'_>, at: usize) -> bool {
     !targets(s, at).is_empty()
+}
+
+/// Words for how a thing is packed or measured: what they hold is what is counted ("682 mil galones de precursores").
+fn holds(word: &str) -> bool {
+    const HOLD: &[&str] = &[
+        "galones",
+        "cajas",
+        "cajetillas",
+        "paquetes",
+        "bolsas",
+        "bolsitas",
+        "sacos",
+        "costales",
+        "fardos",
+        "bultos",
+        "envoltorios",
+        "envoltorio",
+        "barriles",
+        "bidones",
+        "tambos",
+        "garrafas",
+        "frascos",
+        "botellas",
+        "piezas",
+        "lotes",
+        "juegos",
+        "pares",
+        "ampolletas",
+        "ampollas",
+        "tabletas",
+        "cápsulas",
+        "papelinas",
+        "porciones",
+        "matas",
+        "metros",
+        "ladrillos",
+        "panelas",
+        "pacas",
+        "cartones",
+        "cigarros",
+        "gramos",
+        "onzas",
+        "rollos",
+        "ejemplares",
+        "tipos",
+        "cuartos",
+        "cilindros",
+        "tubos",
+        "racimos",
+    ];
+    among(word, HOLD)
 }
 
 /// Words that end a noun: relatives, conjunctions, prepositions of place and time.

@@ -1,10 +1,10 @@
 //! Shares and rates, and averages.
 
-use crate::bulletin::Id;
+use crate::bulletin::{Bound, Id};
 use crate::clause::{Clause, Nature};
 use crate::lang::sentence::{Sentence, is_quantity};
 use crate::lexicon::Form;
-use crate::token::Mark;
+use crate::token::{Kind, Mark};
 
 use super::{Item, settle};
 
@@ -69,7 +69,24 @@ pub fn per(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Id> {
         Some(Mark::Per(unit)) => Some(Id::new(unit)),
         _ => None,
     };
-    let behind = |j: &usize| !s.ends_part(*j) && !is_quantity(&s.tokens[*j]);
+    // "6,5 reportes diarios": the word may be part of the noun.
+    let inside = (item.at + 1..item.noun.end).map(|j| s.tokens[j].span.of(s.text).to_lowercase());
+    let of_noun = |w: String| {
+        let ends = |tails: &[&str]| tails.iter().any(|t| w.ends_with(t));
+        match () {
+            () if ends(&[" diarios", " diarias", " diario", " diaria"]) => Some(Id::new("day")),
+            () if ends(&[" mensuales", " mensual"]) => Some(Id::new("month")),
+            () if ends(&[" semanales", " semanal"]) => Some(Id::new("week")),
+            () => None,
+        }
+    };
+    if let Some(found) = inside.into_iter().find_map(of_noun) {
+        return Some(found);
+    }
+    let upper = |j: usize| matches!(&s.tokens[j].kind, Kind::Quantity(q) if q.bound == Bound::AtMost);
+    let behind = |j: &usize| {
+        !s.ends_part(*j) && (!is_quantity(&s.tokens[*j]) || item.quantity.bound == Bound::AtLeast && upper(*j))
+    };
     let mut words = 0;
     let near = (item.at + 1..s.tokens.len()).take_while(behind).take_while(|j| {
         words += s.gap_len(*j - 1);

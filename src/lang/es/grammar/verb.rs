@@ -1,10 +1,10 @@
 //! The verb that tells what was done to a quantity.
 
 use crate::bulletin::Id;
-use crate::lang::scan::{among, words_before};
+use crate::lang::scan::{among, before as before_text, line_start, words_before};
 use crate::lang::sentence::{Sentence, is_quantity};
 use crate::lexicon::{Form, Scheme};
-use crate::token::{Kind, Mark};
+use crate::token::{Kind, Mark, Token};
 
 use super::{Item, is_money, targets};
 
@@ -31,7 +31,9 @@ const ANY: &[Form] = &[Form::Label, Form::Past, Form::Participle, Form::Gerund, 
 /// Finds the verb of each item.
 pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
     for i in 0..items.len() {
-        items[i].verb = participle(s, &items[i])
+        items[i].verb = worth(s, &items, i)
+            .or_else(|| reached(s, &items, i))
+            .or_else(|| participle(s, &items[i]))
             .or_else(|| nearest(s, &items, i))
             .or_else(|| subject(s, &items, i))
             .or_else(|| {
@@ -42,11 +44,13 @@ pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
                     .filter(|(_, a)| sure(a))
                     .map(|(at, actions)| verb(at, actions, "es:noun-of-doing"))
             })
+            .or_else(|| apart(s, &items, i))
             .or_else(|| shared(s, &items, i))
             .or_else(|| items[i].noun.doing.clone().map(|(at, actions)| verb(at, actions, "es:noun-of-doing")))
             .or_else(|| items[i].noun.described.clone().map(|(at, actions)| verb(at, actions, "es:described")))
             .or_else(|| earlier(s, &items, i))
-            .or_else(|| apposition(s, &items, i));
+            .or_else(|| apposition(s, &items, i))
+            .or_else(|| introduced(s, &items[i]));
     }
     items
 }
@@ -65,12 +69,56 @@ fn sure(actions: &[Id]) -> bool {
     })
 }
 
+/// reached := noun of doing … ('asciende a' | 'suma' | 'supera') quantity, right before it
+fn reached(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
+    let at = items[i].at;
+    let before = at.checked_sub(1)?;
+    let close = (at.saturating_sub(2)..=before).any(|j| s.is(j, Mark::Equals) || reaches(s, j));
+    // "los allanamientos, que fueron nueve"
+    let were = items[i].noun.heads.is_empty()
+        && s.is(before, Mark::Passive)
+        && among(s.tokens[before].span.of(s.text), &["fueron", "son", "eran", "fue"])
+        && (at + 1 == s.tokens.len() || s.ends_part(at + 1));
+    subject(s, items, i).filter(|v| (close || were) && !v.actions.is_empty())
+}
+
+/// worth := goods … ('valorados en' | 'equivale a') money : what was done to the goods was done to their value
+fn worth(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
+    let item = &items[i];
+    if !is_money(&item.quantity) {
+        return None;
+    }
+    let led =
+        (item.at.saturating_sub(3)..item.at).any(|j| valued(s, j)) || item.at > 0 && s.is(item.at - 1, Mark::Share);
+    let previous = i.checked_sub(1).and_then(|p| items[p].verb.clone());
+    let found = previous.or_else(|| after(s, items, i)).filter(|_| led)?;
+    let fits = found.actions.iter().any(|a| s.fits(a, "money") && *a != "register");
+    fits.then(|| Verb { production: "es:worth", heads: Vec::new(), ..found })
+}
+
+/// Whether a word gives the value of what stands before it.
+pub fn valued(s: &Sentence<'_>, j: usize) -> bool {
+    let word = s.tokens[j].span.of(s.text).to_lowercase();
+    ["avalu", "avalua", "valor", "valuad", "tasa", "tasó", "cotiza", "equival"].iter().any(|w| word.starts_with(w))
+        && !word.starts_with("valorar")
+}
+
+/// A noun that names its own doing where a semicolon sets it apart from the verb of the figure before.
+fn apart(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
+    let before = &items[i.checked_sub(1)?];
+    let semicolon = (before.at..items[i].at).any(|j| s.is(j, Mark::Semicolon));
+    items[i].noun.doing.clone().filter(|_| semicolon).map(|(at, actions)| verb(at, actions, "es:noun-of-doing"))
+}
+
 /// participle := quantity noun participle, right behind the noun ("1.743 minas intervenidas", "27 personas detenidas")
 fn participle(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
     let (at, actions) = item.noun.described.clone()?;
     let close = at == item.noun.end.saturating_sub(1) && at <= item.at + 2 && !is_money(&item.quantity);
     let light = |a: &Id| {
-        matches!(a.as_str(), "register" | "other" | "involve" | "defraud" | "publicise" | "issue" | "establish")
+        matches!(
+            a.as_str(),
+            "register" | "other" | "involve" | "defraud" | "publicise" | "issue" | "establish" | "launch"
+        )
     };
     let strong: Vec<Id> = actions.into_iter().filter(|a| !light(a)).collect();
     let found = verb(at, strong, "es:participle");
@@ -84,12 +132,18 @@ fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     let item = &items[i];
     let fits = |v: &Verb| goes(s, item, v);
     let before = before(s, item.at);
-    let after = after(s, items, i);
+    // "21 allanamientos ejecutados …, la brigada puso término a": a noun of doing needs no verb that stands far off.
+    let told = item.noun.doing.as_ref().is_some_and(|(_, a)| sure(a));
+    let far = |v: &Verb| told && v.at > item.noun.end + 2;
+    let after = after(s, items, i).filter(|v| !far(v));
     let chosen = match (before, after) {
         (Some(b), Some(a)) => Some(if fits(&b) || !fits(&a) { b } else { a }),
         (b, a) => b.or(a),
     };
     let unknown = item.noun.heads.is_empty();
+    // "se han practicado 41 registros": the noun itself says what was done.
+    let light = |a: &Id| matches!(a.as_str(), "launch" | "publicise" | "issue" | "establish" | "register" | "other");
+    let chosen = chosen.filter(|v| !told || !v.actions.iter().all(light));
     chosen.filter(|v| fits(v) || unknown && !is_money(&item.quantity) || v.actions.iter().any(|a| *a == "other"))
 }
 
@@ -119,7 +173,9 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     let mut nouns = false;
     for j in (0..at).rev() {
         words += s.gap_len(j);
-        if words > 6 || s.gap_words(j).any(|w| among(w, BLOCKING)) {
+        // "en el país", "con la Guardia Civil" only say where and with whom.
+        let aside_word = |w: &str| among(w, &["en", "con"]) && s.tokens.get(j + 1).is_some_and(is_adjunct);
+        if words > 6 || s.gap_words(j).any(|w| among(w, BLOCKING) && !aside_word(w)) {
             return None;
         }
         match &s.tokens[j].kind {
@@ -157,6 +213,22 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
                     nouns |= !target.is_empty();
                     continue;
                 }
+                // "pérdidas cercanas a 5 millones": what an amount is.
+                let amount = s.is_money(at)
+                    && words <= 4
+                    && actions.iter().any(|a| matches!(a.as_str(), "defraud" | "profit" | "involve"));
+                if amount && !valued(s, j) {
+                    return Some(verb(j, actions, "es:before"));
+                }
+                if reaches(s, j) {
+                    return None;
+                }
+                // "fueron detenidas 31 personas y aseguradas 610 armas": a participle that is no noun
+                if s.has(j, Scheme::Action, &[Form::Participle]) && (is_helped(s, j) || j + 1 == at && begins(s, j)) {
+                    let mut found = verb(j, actions, "es:before");
+                    found.negated = (j.saturating_sub(3)..j).any(|k| s.is(k, Mark::Not));
+                    return Some(found);
+                }
                 // "los detenidos": a participle with an article is a noun.
                 if !s.has(j, Scheme::Action, FINITE) && !target.is_empty() && !opens(s, j, at) {
                     nouns = true;
@@ -181,6 +253,29 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
         }
     }
     None
+}
+
+/// Whether a token says where, when or with whom.
+fn is_adjunct(token: &Token) -> bool {
+    matches!(token.kind, Kind::Place(_) | Kind::Period(_) | Kind::Agency(_) | Kind::Mark(Mark::Here | Mark::Nationwide))
+}
+
+/// Whether "to be", "se" or "to have" stands right before a participle.
+fn is_helped(s: &Sentence<'_>, j: usize) -> bool {
+    let passive = j > 0 && s.is(j - 1, Mark::Passive) && s.gap_len(j - 1) <= 1;
+    passive || words_before(s.text, s.tokens[j].span.start).take(2).any(|w| among(w, HAVE))
+}
+
+/// Whether a word begins a part of the sentence, or goes on a list of verbs.
+fn begins(s: &Sentence<'_>, j: usize) -> bool {
+    let article = s.gap_words(j.saturating_sub(1)).last().is_some_and(|w| s.small.articles.contains(&w));
+    j == 0 || !article && (s.ends_part(j - 1) || s.is(j - 1, Mark::And))
+}
+
+/// Whether a word of the lexicon gives the level of what stands before it ("ascendieron a", "equivale a").
+fn reaches(s: &Sentence<'_>, j: usize) -> bool {
+    let word = s.tokens[j].span.of(s.text).to_lowercase();
+    ["ascend", "ascien", "alcanz", "equival"].iter().any(|w| word.starts_with(w))
 }
 
 /// Whether the object of a noun of doing follows: "de" and the figure, with little between.
@@ -246,7 +341,7 @@ fn after(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
         words += s.gap_len(j - 1);
         if words > 8
             || s.gap_words(j - 1).any(|w| among(w, &["que", "quienes", "quien", "cuando", "donde", "mientras", "pero"]))
-                && j > end + 3
+                && !(s.is(j, Mark::Passive) && !s.tokens[j].span.of(s.text).starts_with("se"))
         {
             return None;
         }
@@ -279,16 +374,25 @@ fn after(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
             | Kind::Figure(_) => {}
             Kind::Quantity(_) => {
                 // "cuatro hombres y tres mujeres fueron detenidos": the next one of the list has the verb.
-                let list =
-                    items.get(i + 1).filter(|n| n.at == j && commas <= 1 && !passive && super::follows(s, item, n));
+                let plain = (end..j).all(|k| matches!(s.mark(k), Some(Mark::Comma | Mark::And)));
+                let list = items.get(i + 1).filter(|n| n.at == j && plain && words <= 2);
                 return list.and_then(|_| after(s, items, i + 1)).filter(|v| goes(s, item, v));
             }
             Kind::Word(_) => {
                 let finite = s.has(j, Scheme::Action, FINITE);
                 let participle = s.has(j, Scheme::Action, &[Form::Participle])
-                    && (passive || targets(s, j).is_empty() && j == end && s.gap(j - 1).trim().is_empty());
+                    && (passive
+                        || is_helped(s, j)
+                        || targets(s, j).is_empty() && j == end && s.gap(j - 1).trim().is_empty());
+                // "846 están en prisión preventiva"
+                let state = item.noun.heads.is_empty()
+                    && targets(s, j).is_empty()
+                    && !s.actions(j, &[Form::Label]).is_empty()
+                    && s.gap_words(j - 1).any(|w| {
+                        among(w, &["está", "están", "siguen", "sigue", "permanecen", "quedaron", "continúan"])
+                    });
                 let infinitive = infinitive(s, j) && words <= 3;
-                if finite && targets(s, j).is_empty() || participle || infinitive && passive_like(s, j) {
+                if finite && targets(s, j).is_empty() || participle || state || infinitive && passive_like(s, j) {
                     // A verb behind a comma belongs to another part unless an aside closed before it.
                     if commas == 1 && !passive {
                         return None;
@@ -331,7 +435,7 @@ fn subject(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     } else {
         (0..at).rev().take(4).find(|j| {
             words += s.gap_len(*j);
-            matches!(s.mark(*j), Some(Mark::Equals | Mark::Passive))
+            matches!(s.mark(*j), Some(Mark::Equals | Mark::Passive)) || turns(s, *j, at) || reaches(s, *j)
         })?
     };
     let far = words > 3 || (equals + 1..at).any(|k| s.ends_part(k) || is_quantity(&s.tokens[k]));
@@ -362,6 +466,14 @@ fn subject(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     }
 }
 
+/// "los ciberdelitos saltaron de 17.210 a 20.420", "treparon a 32.395": a verb of change before a level.
+fn turns(s: &Sentence<'_>, j: usize, at: usize) -> bool {
+    matches!(s.mark(j), Some(Mark::Increase | Mark::Decrease))
+        && words_before(s.text, s.tokens[at].span.start)
+            .next()
+            .is_some_and(|w| among(w, &["a", "de", "hasta", "desde"]))
+}
+
 /// shared := member (',' | 'y') member : the verb of the member before, when it can have this one too
 fn shared(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
     let item = &items[index];
@@ -377,6 +489,11 @@ fn shared(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
         }
         let bare = item.noun.heads.is_empty() && !is_money(&item.quantity) && item.quantity.unit == "count";
         if goes(s, item, found) && !bare {
+            // What the verb meant for the member before it means for this one, where it can.
+            let meant = super::settle(s, &found.actions, &previous.noun.heads, &previous.quantity, previous.at).0;
+            let meant =
+                meant.map(|action| Verb { actions: vec![action], ..found.clone() }).filter(|v| goes(s, item, v));
+            let found = meant.as_ref().unwrap_or(found);
             return Some(Verb {
                 production: "es:list",
                 offence: None,
@@ -384,6 +501,9 @@ fn shared(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
                 negated: found.negated,
                 ..found.clone()
             });
+        }
+        if bare && previous.noun.heads.is_empty() {
+            continue;
         }
         if bare {
             // "317 correspondieron a extorsión; 218, a fraude"
@@ -405,19 +525,47 @@ fn own_verb(s: &Sentence<'_>, j: usize) -> bool {
 
 /// The last verb of the sentence before the figure, when nothing else tells and it can have what is counted.
 fn earlier(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
+    const VAGUE: &[&str] =
+        &["conclude", "identify", "register", "other", "establish", "publicise", "increase", "decrease", "mobilise"];
     let item = &items[index];
+    if item.noun.heads.is_empty() && !is_money(&item.quantity) && item.quantity.unit == "count" {
+        return None;
+    }
     let floor = index.checked_sub(1).map_or(0, |i| items[i].noun.end);
     let verbs = (floor..item.at).rev().take_while(|j| !matches!(s.mark(*j), Some(Mark::Stop)));
+    // An infinitive behind "de" or "para" is what somebody else would do ("presunto responsable de cobrar cuota").
+    let meant = |j: usize| infinitive(s, j) && j > 0 && s.is(j - 1, Mark::Of);
     let verbal: &[Form] = &[Form::Past, Form::Third, Form::Participle, Form::Gerund, Form::Label];
     verbs
-        .filter(|j| targets(s, *j).is_empty())
+        .filter(|j| targets(s, *j).is_empty() && !meant(*j))
         .map(|j| (j, s.actions(j, verbal)))
-        .filter(|(_, actions)| !actions.is_empty())
-        .map(|(j, actions)| verb(j, actions, "es:earlier"))
-        .find(|v| {
-            goes(s, item, v)
-                && (!item.noun.heads.is_empty() || is_money(&item.quantity) || item.quantity.unit != "count")
+        .map(|(j, mut actions)| {
+            actions.retain(|a| !VAGUE.contains(&a.as_str()));
+            verb(j, actions, "es:earlier")
         })
+        .find(|v| !v.actions.is_empty() && goes(s, item, v))
+}
+
+/// introduced := line ':' newline ('-' | '•') quantity : what the line above a list says was done
+fn introduced(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
+    let line = line_start(s.text, s.tokens[item.at].span.start);
+    let points = |text: &str| text.trim_start().starts_with(['-', '•', '*', '–', '·', '▪', '●']);
+    if !points(&s.text[line..]) {
+        return None;
+    }
+    let head = before_text(s.text, line, 1500);
+    let above = head.lines().rev().find(|l| !l.trim().is_empty() && !points(l))?.trim_end();
+    let above = above.strip_suffix(':')?;
+    let above = before_text(above, above.len(), 160);
+    let above = above.rsplit(['.', ';']).next().unwrap_or(above);
+    let words = s.lexicon.scan(&super::super::LANGUAGE, above);
+    let actions = words
+        .iter()
+        .rev()
+        .map(|w| w.senses.iter().filter(|s| s.scheme == Scheme::Action).map(|s| s.id.clone()).collect());
+    actions
+        .map(|actions: Vec<Id>| verb(item.at, actions, "es:introduced"))
+        .find(|v| !v.actions.is_empty() && goes(s, item, v))
 }
 
 /// apposition := noun of doing (',' | ':') quantity : "perjuicio: 5 millones"
