@@ -489,6 +489,15 @@ const TURNS: &[&str] = &["pasa", "pasan", "pasó", "pasaron", "pasado", "pasando
 
 /// Verbs of saying.
 const SPEECH: &[&str] = &[
+    "aseguró que",
+    "asegura que",
+    "concluyó que",
+    "advirtió que",
+    "advirtió de que",
+    "reportó que",
+    "informó que",
+    "a decir de",
+    "a decir del",
     "dijo",
     "explicó",
     "explica",

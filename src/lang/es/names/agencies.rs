@@ -95,6 +95,9 @@ impl Reader<'_, '_> {
     fn enter(&mut self, found: Found) {
         let source = self.source;
         self.free = self.free.max(found.span.end);
+        if let Some(index) = self.owner(&found) {
+            return self.again(found.span, index);
+        }
         let Some(mut body) = judge(source, &found) else { return };
         if body.level == Level::Local && body.place.is_none() {
             body.place = self.near(found.span.start);
@@ -112,6 +115,16 @@ impl Reader<'_, '_> {
         if let Some(acronym) = found.acronym {
             self.acronyms.insert(acronym.of(source.text), index);
         }
+    }
+
+    /// The body that "su policía" is of: the last one of its kind in the paragraph.
+    fn owner(&self, found: &Found) -> Option<usize> {
+        let source = self.source;
+        let general = found.head.form == Form::Generic && found.place.is_none();
+        last_of(source.before(found.span.start).trim_end(), "su|sus").filter(|_| general)?;
+        let line = source.before(found.span.start).rfind('\n').map_or(0, |i| i + 1);
+        let mut here = self.mentions.iter().rev().take_while(|m| m.span.start >= line).take(20);
+        here.find(|m| m.kind == found.head.kind).map(|m| m.index)
     }
 
     /// The subdivision of a local body that does not tell its own: the one that its paragraph named last, else that of the
@@ -182,11 +195,15 @@ impl Reader<'_, '_> {
         if first_of(source.after(span.end), " de| del").is_some() {
             return None;
         }
-        let holds = |m: &&Mention| {
+        let holds = |m: &Mention| {
             m.span.of(source.text).split(' ').any(|w| w.eq_ignore_ascii_case(word))
                 || is_one(word, "departamento|ministerio") && m.span.of(source.text).starts_with("Ministerio")
         };
-        self.mentions.iter().rev().take(20).find(holds).map(|m| m.index)
+        // The last one of the paragraph; else the first of the text, which is the one that it is about.
+        let line = source.before(span.start).rfind('\n').map_or(0, |i| i + 1);
+        let here = self.mentions.iter().rev().take_while(|m| m.span.start >= line);
+        let last = here.take(20).find(|m| holds(m)).or_else(|| self.mentions.iter().take(20).find(|m| holds(m)));
+        last.map(|m| m.index)
     }
 }
 
@@ -287,7 +304,8 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
     if head.form == Form::Unit && !placed && !capital {
         return None;
     }
-    let mut body = Body::new(head.kind.clone(), place_of(found), level_of(found));
+    let place = place_of(found).or_else(|| known_at_home(source, found));
+    let mut body = Body::new(head.kind.clone(), place, level_of(found));
     if general
         && !placed
         && is_one(written, "fiscales|fuerza pública|gendarmería|fiscalías|policía judicial|policía nacional")
@@ -310,6 +328,16 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
         body.host = true;
     }
     Some(body)
+}
+
+/// The country of the text, where a body of it is known by this name and its country's: "Ministerio de Seguridad Pública" in
+/// a text that is at home in China.
+fn known_at_home(source: Source<'_>, found: &Found) -> Option<Id> {
+    let home = source.home.filter(|_| found.head.form == Form::National && !found.local)?;
+    let known = source.lexicon.concept(Scheme::Agency, &format!("{home}/{}", found.head.kind))?;
+    let written = found.span.of(source.text);
+    let of_home = |label: &str| label.strip_prefix(written).is_some_and(|rest| rest.starts_with(" de"));
+    known.labels.iter().any(|l| l.language == "es" && of_home(&l.text)).then(|| Id::new(home))
 }
 
 fn level_of(found: &Found) -> Level {
