@@ -77,6 +77,7 @@ sources![
     "ja/offences.ttl",
     "ja/campaigns.ttl",
     "ja/laws.ttl",
+    "ja/units.ttl",
     "ja/places.ttl",
     "ja/agencies.ttl",
     "ja/bodies.ttl",

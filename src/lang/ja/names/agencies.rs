@@ -10,6 +10,8 @@ use crate::token::{Kind, Level, Token};
 
 /// How far a sentence is looked through for what a government does in it, in bytes.
 const NEAR: usize = 600;
+/// How many bodies a list may have.
+const ITEMS: usize = 20;
 /// How many places back "the local police" are looked for.
 const BACK: usize = 40;
 
@@ -98,6 +100,25 @@ const MASKED: &str = "を名乗 をかた を騙 を装 になりすま など�
 const SPOKEN_TO: &str = "に相談 へ相談 に通報 へ通報 に連絡 へ連絡 に届け へ届け や家族に や専用窓口 などに相談 等に相談 への相談 への通報 \
     に情報提供 に申告 に知らせ に問い合わせ との連携 や専用";
 
+/// What shows that a body is spoken to, worked with or named as a source: it does not do what the sentence tells.
+const NO_DOER: &str = "に対し へ の要請 の協力 に要請 に通報 に提供 に引き渡 に移送 に連絡 に報告 に勧告 に求め に委託 に情報 に依頼 に申し入れ に働きかけ \
+    との合同 との連携 との協力 との情報 との共同 との間 と連携 と協力 と合同 と共同 と情報 と連名 からの から提供 から通報 から要請 から情報 から寄せ から引き渡 \
+    から身柄 を通じ 向け に相談 に告発 に送致 に引き継 に送付 に寄せ に申請 に届け 並びに関係 とともに と共に";
+
+/// Whether a body whose name ends here, alone or in a list with others, is no doer.
+fn no_doer(source: Source<'_>, mut end: usize) -> bool {
+    for _ in 0..ITEMS {
+        let rest = source.after(end);
+        let Some(separator) = first_of(rest, "、 ・ と や 及び および 並びに") else { break };
+        let next = source.words.starting(end + separator.len()).filter(|w| head(source.lexicon, w).is_some());
+        let Some(next) = next else { break };
+        end = next.span.end;
+    }
+    let rest = source.after(end);
+    let rest = first_of(rest, "など 等 ら").map_or(rest, |w| &rest[w.len()..]);
+    first_of(rest, NO_DOER).is_some()
+}
+
 /// One name with all that belongs to it: enters its mentions and gives where it ends.
 fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut Vec<Mention>) -> Option<usize> {
     let left = left(source, at.start);
@@ -156,6 +177,7 @@ fn enter(
     if generic && first_of(rest, SPOKEN_TO).is_some() {
         (body.mentioned, body.host) = (false, true);
     }
+    body.host |= no_doer(source, end);
     let acts = body.mentioned;
     let proper = !generic;
     // One mention for each place of the list: each takes the span of its place, the last one the rest.

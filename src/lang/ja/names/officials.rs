@@ -13,7 +13,7 @@ use crate::token::Level;
 /// How many bytes may stand between a body and a person of it.
 const NEAR: usize = 90;
 /// How many persons of one document are looked for again.
-const PERSONS: usize = 300;
+const PERSONS: usize = 120;
 /// How many bytes a bracket with a reading or an age may have.
 const BRACKET: usize = 90;
 
