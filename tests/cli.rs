@@ -169,6 +169,11 @@ fn numbers_gives_an_array_for_each_line() {
     assert_eq!((&lines[1], &lines[2]), (&serde_json::json!([]), &serde_json::json!([])));
     assert_eq!((&lines[0][0]["value"], &lines[0][0]["unit"]), (&30_826_000.into(), &"CNY".into()), "{out}");
     assert_eq!((&lines[3][0]["bound"], &lines[3][0]["start"]), (&"atLeast".into(), &0.into()), "{out}");
+    let run = gongbao().args(["numbers", "--lang", "zh", "-"]).write_stdin("高1.3个百分点").assert().success();
+    let out = String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8");
+    let points: serde_json::Value = serde_json::from_str(&out).expect("a JSON array");
+    let told = (&points[0]["unit"], &points[0]["concept"]);
+    assert_eq!(told, (&"percent".into(), &"unit/percentagePoint".into()), "{out}");
 }
 
 #[test]

@@ -17,7 +17,9 @@ use super::{Context, Done, input};
 /// Prints the numerals and quantities of each input line as a JSON array
 ///
 /// One array a line: `start` and `end` in Unicode code points of the line, `text`, `value` (magnitudes expanded),
-/// `unit` and `bound`. A line without a number gives [].
+/// `unit`, `concept` and `bound`. `unit` is count, percent, times, a currency by ISO 4217, a measure or a length of
+/// time; `concept` is the unit in the vocabulary, which keeps percentage points (unit/percentagePoint) apart from
+/// per cent. A line without a number gives [].
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  echo '查处诈骗案件1.55万起，返还2.88亿余元' | gongbao numbers -")]
 pub struct Args {
@@ -49,7 +51,8 @@ fn in_line(language: &Language, line: &str) -> Vec<serde_json::Value> {
             "end": points.at(q.span.end),
             "text": q.span.of(line),
             "value": decimal(q.value),
-            "unit": q.unit.as_str(),
+            "unit": if q.unit == "percentagePoint" { "percent" } else { q.unit.as_str() },
+            "concept": format!("unit/{}", q.unit),
             "bound": q.bound.id(),
         })
     };

@@ -43,9 +43,19 @@ impl<'a> Offences<'a> {
                 self.heading = reading.tokens.iter().find_map(|t| self.offence(t));
             }
         }
-        if reading.clauses.is_empty() && reading.tokens.iter().any(|t| self.offence(t).is_some_and(|o| o == ANY)) {
-            // "Fraud is the main driver of overall crime." What follows is told of crime.
-            self.said = Some(ANY.into());
+        if reading.clauses.is_empty() {
+            let mut named: Vec<Id> = reading.tokens.iter().filter_map(|t| self.offence(t)).collect();
+            named.sort_unstable();
+            named.dedup();
+            if let [only] = named.as_slice()
+                && *only != "other"
+            {
+                // "The police also told of drink driving." What follows is told of it.
+                self.said = Some(only.clone());
+            } else if named.iter().any(|o| *o == ANY) {
+                // "Fraud is the main driver of overall crime." What follows is told of crime.
+                self.said = Some(ANY.into());
+            }
         }
     }
 

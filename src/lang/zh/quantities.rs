@@ -126,7 +126,11 @@ pub fn quantity_at(text: &str, at: usize) -> Option<Found> {
     if !rest.starts_with(|c| numerals::begins(c) || matches!(c, '过' | '半' | '過' | '.')) {
         return None;
     }
-    let bound = before.or(second);
+    let estimated = || {
+        let nouns = ["市值", "市价", "价值", "总值", "金额", "总市值", "总额", "损失", "约值"];
+        nouns.iter().filter_map(|n| text[..at].strip_suffix(n)).any(|t| t.ends_with("估计") || t.ends_with("预估"))
+    };
+    let bound = before.or(second).or_else(|| estimated().then_some(Bound::About));
     if let Some(found) = doubled(text, at) {
         return Some(found);
     }

@@ -538,6 +538,12 @@ fn one_counter(i: &str) -> IResult<&str, &str> {
     }
 }
 
+/// points := 个? 百 分 点 with blanks between
+fn spaced_points(i: &str) -> IResult<&str, &str> {
+    use crate::lang::han::blanks;
+    recognize((opt((tag("个"), blanks)), tag("百"), blanks, tag("分"), blanks, tag("点"))).parse(i)
+}
+
 /// bracketed := '（' counter ('、' counter)* '）' 次?
 fn bracketed(i: &str) -> IResult<&str, &str> {
     let open = alt((tag("（"), tag("(")));
@@ -552,6 +558,9 @@ pub fn unit(i: &str) -> IResult<&str, Unit> {
     let at = |w: &str| &i[w.len()..];
     if let Some((w, (id, up, down))) = tables().shares.longest(i) {
         return Ok((at(w), Unit::Share(id, factor(up, down))));
+    }
+    if let Ok((rest, _)) = spaced_points(i) {
+        return Ok((rest, Unit::Share("percentagePoint", Decimal::ONE)));
     }
     if i.starts_with("倍") {
         return Ok((at("倍"), Unit::Times));

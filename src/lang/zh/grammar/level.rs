@@ -473,7 +473,7 @@ fn inherited(context: &Context<'_>, left: Option<&Clause>, q: &Quantity, noun: O
         levels.filter_map(|c| c.action.clone()).find(|a| admits(a)).filter(|_| noun.is_none() || is_money(q))
     };
     if is_money(q) {
-        alike().or(beside).or(topical).or_else(earlier)
+        topical.or_else(alike).or(beside).or_else(earlier)
     } else {
         beside.or(topical).or_else(alike).or_else(earlier)
     }
