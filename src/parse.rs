@@ -45,8 +45,9 @@ fn read(document: &Document, language: &'static Language, lexicon: &Lexicon, par
         Kind::Figure(_) => Some(t.span),
         _ => None,
     }));
-    let words = words.into_iter().map(|w| Token { span: w.span, kind: Kind::Word(w.senses.to_vec()) });
-    let tokens = merge([found, numbers, words.collect(), (language.marks)(text)]);
+    let words = words.into_iter().filter(|w| language.spaced || !splits(&numbers, w.span));
+    let words = words.map(|w| Token { span: w.span, kind: Kind::Word(w.senses.to_vec()) }).collect();
+    let tokens = merge([found, numbers, words, (language.marks)(text)]);
     let mut rest = tokens.as_slice();
     let own = |(_, p): &(usize, &Paragraph)| p.language.tag == language.tag;
     for (paragraph, p) in document.paragraphs.iter().enumerate().filter(own) {
@@ -59,6 +60,17 @@ fn read(document: &Document, language: &'static Language, lexicon: &Lexicon, par
             parsed.readings.push(Reading { span, paragraph, tokens: here, clauses });
         }
     }
+}
+
+/// Whether a word would begin within a quantity and end behind it: the 名 of 8名車手 counts, 名車 is not named.
+fn splits(numbers: &[Token], word: Span) -> bool {
+    let i = numbers.partition_point(|t| t.span.end <= word.start);
+    numbers.get(i).is_some_and(|t| {
+        matches!(t.kind, Kind::Quantity(_))
+            && t.span.start < word.start
+            && word.start < t.span.end
+            && t.span.end < word.end
+    })
 }
 
 /// Settles overlaps: the longer token wins, and of two as long the one of the earlier layer.

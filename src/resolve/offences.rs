@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::bulletin::Id;
-use crate::clause::Reading;
+use crate::clause::{Nature, Reading};
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::parse::Parsed;
@@ -36,7 +36,8 @@ impl<'a> Offences<'a> {
 
     /// Before the clauses of a sentence: a new paragraph begins without an offence.
     pub fn enter(&mut self, reading: &Reading) {
-        if reading.paragraph != self.paragraph {
+        let opens = reading.paragraph != self.paragraph;
+        if opens {
             self.paragraph = reading.paragraph;
             self.said = None;
             if reading.paragraph > 0 && is_heading(reading, self.text) {
@@ -47,14 +48,15 @@ impl<'a> Offences<'a> {
             let mut named: Vec<Id> = reading.tokens.iter().filter_map(|t| self.offence(t)).collect();
             named.sort_unstable();
             named.dedup();
-            if let [only] = named.as_slice()
-                && *only != "other"
-            {
-                // "The police also told of drink driving." What follows is told of it.
-                self.said = Some(only.clone());
-            } else if named.iter().any(|o| *o == ANY) {
+            if named.iter().any(|o| *o == ANY) {
                 // "Fraud is the main driver of overall crime." What follows is told of crime.
                 self.said = Some(ANY.into());
+            } else if let [only] = named.as_slice()
+                && opens
+                && *only != "other"
+            {
+                // "The police also told of drink driving.", at the head of a paragraph: what follows is told of it.
+                self.said = Some(only.clone());
             }
         }
     }
@@ -81,6 +83,11 @@ impl<'a> Offences<'a> {
         let of_all = of_all(tokens, figure.at());
         let named = near.or_else(behind).or_else(|| self.earlier(&tokens[..here]).filter(|_| !of_all));
         if named.is_some() {
+            // A share of all crime is told of what is in force.
+            let share_of_all = figure.clause.nature == Nature::Share && named.as_ref().is_some_and(|o| *o == ANY);
+            if share_of_all {
+                return self.said.clone().or_else(|| self.topic.clone());
+            }
             if !of_all && !is_of_things(figure) {
                 self.said = named.clone().filter(|o| *o != "other");
             }

@@ -400,6 +400,12 @@ fn ends_part(token: &Token) -> bool {
 /// said before ("In the first half of 2020 … more than the 16,240 in the same period of 2019"), or a base that stands just
 /// before it ("from 2% in the same period last year", 由去年同期的2%).
 fn attached(tokens: &[Token], figure: usize) -> Option<Period> {
+    if figure >= 2 && tokens[figure - 1].kind == Kind::Mark(Mark::ListComma) && is_figure(&tokens[figure - 2]) {
+        // The base of the first of a list is that of the second ("from 19 and 3 in the same period").
+        if let Some(base) = attached(tokens, figure - 2).filter(|p| is_base(*p)) {
+            return Some(base);
+        }
+    }
     let part = |t: &&Token| !ends_part(t);
     let just_before = tokens[..figure].iter().rev().take_while(part).take_while(|t| !is_figure(t)).take(3);
     let start = figure - just_before.clone().count();

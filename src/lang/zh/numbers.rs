@@ -84,7 +84,8 @@ fn period_at(text: &str, at: usize, clock: Clock) -> Option<(Kind, usize)> {
     let end = at + len;
     let after = &text[end..];
     if dates::is_adjective(&text[at..end], after) {
-        return None;
+        let counted = text[at..end].starts_with(numerals::begins);
+        return counted.then_some((Kind::Figure(Reason::Time), end));
     }
     if dates::is_idle(&text[..at], &text[at..end], after) || clock.is_plan(period) {
         return Some((Kind::Figure(Reason::Time), end));
@@ -93,6 +94,11 @@ fn period_at(text: &str, at: usize, clock: Clock) -> Option<(Kind, usize)> {
     if former && ["上年", "上一年", "上年度", "上一年度"].contains(&&text[at..end]) {
         // The former level is of the year before the one that is told of.
         return Some((Kind::Period(Period::SamePeriod { years_before: 1 }), end));
+    }
+    if &text[at..end] == "当月"
+        && let Some(month) = month_before(&text[..at], clock)
+    {
+        return Some((Kind::Period(month), end));
     }
     if let Some(years_before) = former_level(&text[..at], after, period, clock) {
         return Some((Kind::Period(Period::SamePeriod { years_before }), end));
@@ -109,6 +115,18 @@ fn period_at(text: &str, at: usize, clock: Clock) -> Option<(Kind, usize)> {
         }
     }
     Some((Kind::Period(period), end))
+}
+
+/// The month that was named last, a few words before: 10月起执行专案，当月取缔31件.
+fn month_before(before: &str, clock: Clock) -> Option<Period> {
+    let from = before.floor_char_boundary(before.len().saturating_sub(120));
+    let near = before[from..].rsplit(['。', '\n']).next()?;
+    let at = near.rfind('月')?;
+    let head = near[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    match dates::period(near.get(head.len()..at + '月'.len_utf8())?, clock)?.0 {
+        span @ Period::Span { from: Some(_), to: Some(_) } => Some(span),
+        _ => None,
+    }
 }
 
 /// former-level := (比 | 较 | 与 …) period 的? level: 比去年同期的3742宗上升, 较去年的34件减少; how many years before. What is told

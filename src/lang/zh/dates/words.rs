@@ -57,7 +57,6 @@ const WORDS: &[(&str, Maker)] = &[
     ("期内", SAME),
     ("同期间", SAME),
     ("同一期间", SAME),
-    ("当中", SAME),
     ("去年同期", |_| Period::SamePeriod { years_before: 1 }),
     ("上年同期", |_| Period::SamePeriod { years_before: 1 }),
     ("上一年同期", |_| Period::SamePeriod { years_before: 1 }),

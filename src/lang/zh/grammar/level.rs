@@ -94,11 +94,19 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, waits: bool) -> O
             clause.action = inherited(context, clauses.last(), q, noun.as_ref());
             clause.production = "zh:list";
         }
-        let known = clause.action.is_some() || noun.is_some() || !context.clauses.is_empty() || !clauses.is_empty();
+        let weighed = noun.is_none().then(|| weighed(context, q)).flatten();
+        let known = weighed.is_some()
+            || clause.action.is_some()
+            || noun.is_some()
+            || !context.clauses.is_empty()
+            || !clauses.is_empty();
         if !known && q.counted.first().is_none_or(|t| words::is_people(t)) {
             return None;
         }
         clause.targets = targets(context, clause.action.as_ref(), q, noun.as_ref());
+        if let Some(targets) = weighed.filter(|_| clause.targets.is_empty()) {
+            clause.targets = targets;
+        }
         meant(context, &mut clause, verb.as_ref().map(|(t, _)| *t), &hints(stretch, noun.as_ref()));
         if noun.is_none()
             && let Some(former) = context.clauses.last().filter(|c| c.nature == Nature::Former)
@@ -119,6 +127,13 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, waits: bool) -> O
         clauses.push(clause);
     }
     Some(clauses)
+}
+
+/// What a weight without a noun is of: the drug or the goods that its sentence tells of (以大麻最多，重1120公斤; 可卡因（864公斤）).
+fn weighed(context: &Context<'_>, q: &Quantity) -> Option<Vec<Id>> {
+    let heavy = ["kg", "tonne", "litre"].contains(&q.unit.as_str());
+    let named = context.topic.iter().rev().map(words::targets).find(|t| t.iter().any(|t| t == "drug" || t == "goods"));
+    named.filter(|_| heavy)
 }
 
 /// Whether a level that names nothing else follows a change of what it can be.

@@ -75,9 +75,10 @@ fn action(context: &Context<'_>, stretch: &Stretch<'_>) -> Option<Id> {
 /// What is usually told of what a share is of, where nothing was told before: 占骗案宗数的一成 is of those that were registered,
 /// 占损失金额的一成 of what was lost.
 fn known(context: &Context<'_>, stretch: &Stretch<'_>) -> Option<Id> {
-    let nouns = || stretch.before.iter().chain(&context.topic).rev().filter(|t| words::is_noun(t));
-    let nouns = nouns().filter(|t| !words::targets(t).iter().any(|t| t == "rate"));
-    let noun = nouns.clone().next()?;
+    let tokens: Vec<&Token> = context.topic.iter().chain(stretch.before).collect();
+    let share = tokens.iter().rposition(|t| words::is(t, Mark::Share))?;
+    let whole = |t: &&&Token| words::is_noun(t) && !words::targets(t).iter().any(|t| t == "rate");
+    let noun = tokens[share + 1..].iter().rfind(whole)?;
     if let Some(own) = words::actions(noun).into_iter().next() {
         return Some(own);
     }

@@ -40,7 +40,7 @@ pub fn head(source: Source<'_>, word: &Word<'_>) -> Option<Head> {
         return Some(Head { kind, place, form: Form::National });
     }
     let mut senses = word.senses.iter().filter(|s| s.scheme == Scheme::AgencyKind);
-    let named = senses.find(|s| !matches!(s.form, Form::Stem | Form::Group))?;
+    let named = senses.find(|s| s.form != Form::Stem)?;
     Some(Head { kind: named.id.clone(), place: None, form: named.form })
 }
 
@@ -280,6 +280,14 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
         return end;
     }
     let mut body = Body::new(head.kind.clone(), None, level_of(&head, &left));
+    if head.form == Form::Group {
+        // An unnamed group acts where a part of a sentence begins with it; it is no body of the bulletin.
+        let begins = source.before(left.start).chars().next_back().is_none_or(|c| !is_han(c));
+        if !begins || !acts(after) {
+            return end;
+        }
+        body.mentioned = false;
+    }
     body.place = if left.there { last_place(book) } else { place_of(&head, &left) };
     // 各地檢署: those of the whole place that the text is about.
     if body.place.is_none() && source.text.get(left.start..at.start).is_some_and(|w| w.contains('各')) {
@@ -329,6 +337,14 @@ fn scene(source: Source<'_>, at: usize) -> Option<Id> {
     let before = source.before(at).strip_suffix('，')?;
     let (span, code) = place_ending(source, before.len())?;
     source.before(span.start).ends_with('在').then_some(code)
+}
+
+/// Whether a verb of doing follows a group at once, or after a word of how it was done.
+fn acts(after: &str) -> bool {
+    let after = ["共", "合共", "已", "累计", "成功", "及时", "协助", "主动", "依法", "即时"]
+        .iter()
+        .fold(after, |i, w| i.strip_prefix(w).unwrap_or(i));
+    first_of(after, "拦阻 拦截 拦下 劝阻 冻结 止付 通报 关停 封停 堵截 查控 圈存 处理 拒绝 暂停 发现 识别").is_some()
 }
 
 /// Whether a body is only said to hold a press conference: what it is that speaks there is told next.

@@ -41,7 +41,9 @@ pub fn read(source: Source<'_>, book: &mut Book) {
     for word in source.words.0 {
         let Some(code) = place(source.lexicon, word, source.home) else { continue };
         if first_of(source.after(word.span.end), NO_PLACE_BEFORE).is_none() && !is_source(source, word.span.start) {
-            book.place(word.span, code);
+            if !of_person(source, word.span.start) {
+                book.place(word.span, code);
+            }
         }
     }
     for (name, codes) in TOGETHER {
@@ -49,6 +51,13 @@ pub fn read(source: Source<'_>, book: &mut Book) {
             together(source, Span::new(start, start + name.len()), codes, book);
         }
     }
+}
+
+/// Whether what looks like a place is the given name of a reporter: 記者陳大同.
+fn of_person(source: Source<'_>, at: usize) -> bool {
+    let mut before = source.before(at).chars();
+    let surname = before.next_back().is_some_and(super::is_han);
+    surname && last_of(before.as_str(), "记者 通讯员 编辑 记者：").is_some()
 }
 
 /// Whether the place begins the name of the medium that a text was taken from.

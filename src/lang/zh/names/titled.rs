@@ -93,7 +93,7 @@ fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
         let known = find(source, bare, Scheme::Campaign).or_else(|| find(source, span, Scheme::Campaign));
         if bare.start < bare.end
             && (acts && fits(source, bare)
-                || known.is_some()
+                || known.is_some() && first_of(span.of(source.text), ORDINARY).is_none()
                 || series(source, bare).is_some()
                 || called
                 || suffixed && fits(source, bare))
@@ -104,6 +104,9 @@ fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
     }
     any.then_some(last)
 }
+
+/// Names of campaigns that are said of other things too: they need the word for what they name.
+const ORDINARY: &str = "零容忍";
 
 /// Whether a quoted name can be that of a campaign: short, one phrase, and no publicity.
 fn fits(source: Source<'_>, span: Span) -> bool {
