@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::meta::Meta;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
@@ -278,6 +279,8 @@ pub enum Reason {
     Apparatus,
     /// Too large or too long to be held exactly.
     OutOfRange,
+    /// The encoding of the bulletin was guessed, so any of its words may be wrong.
+    Encoding,
 }
 
 impl Reason {
@@ -295,6 +298,7 @@ impl Reason {
             Self::Conversion => "conversion",
             Self::Apparatus => "apparatus",
             Self::OutOfRange => "outOfRange",
+            Self::Encoding => "encoding",
         }
     }
 }
@@ -335,6 +339,21 @@ pub struct Bulletin {
     pub notes: Vec<Note>,
     /// Where the text tells when, in order.
     pub periods: Vec<Span>,
+    /// What is known about it beside its text.
+    pub meta: Meta,
+}
+
+impl Bulletin {
+    /// The bulletin with what is known about it. A guessed encoding is noted at its title.
+    pub fn known_by(mut self, meta: Meta) -> Self {
+        if meta.unsure {
+            let at = self.text.find(&*self.title).unwrap_or(0);
+            self.notes.push(Note { span: Span::new(at, at + self.title.len()), reason: Reason::Encoding });
+            self.notes.sort_by_key(|n| n.span);
+        }
+        self.meta = meta;
+        self
+    }
 }
 
 #[cfg(test)]

@@ -14,14 +14,13 @@ pub mod encoding;
 mod feed;
 mod form;
 mod json;
-mod meta;
 mod plain;
 mod records;
 mod unpack;
 mod warc;
 
+pub use crate::meta::{DateSource, Dated, Meta};
 pub use form::Form;
-pub use meta::{DateSource, Dated, Meta};
 pub use records::{Records, records};
 
 use crate::error::Error;

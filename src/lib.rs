@@ -13,6 +13,7 @@ pub mod intake;
 pub mod json;
 pub mod lang;
 pub mod lexicon;
+pub mod meta;
 pub mod names;
 pub mod ontology;
 pub mod parse;

@@ -93,9 +93,10 @@ pub fn bulletin(mut arrival: Arrival, told: &Told, lexicon: &Lexicon) -> Result<
     let name = &arrival.name;
     // A fault of the readers must not take the other bulletins along.
     let read = || Document::new(name, arrival.text.as_bytes(), given).map(|document| gongbao::read(&document, lexicon));
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+    let bulletin = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         Err(Error::Other(format!("{name}: an internal fault (told above); hint: report it with this bulletin")))
-    })
+    });
+    bulletin.map(|bulletin| bulletin.known_by(arrival.meta))
 }
 
 /// How many records, and how many of their bytes, are read ahead at a time.

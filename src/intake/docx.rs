@@ -10,8 +10,9 @@ use quick_xml::reader::Reader;
 use zip::ZipArchive;
 
 use super::unpack::{self, Fault};
-use super::{Arrival, DateSource, Limits, Meta, Record, meta};
+use super::{Arrival, DateSource, Limits, Meta, Record};
 use crate::error::{Error, one_line};
+use crate::meta;
 
 /// The bulletin of a document.
 pub fn read(record: Record, limits: &Limits) -> Result<Arrival, Error> {

@@ -4,8 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use feed_rs::model::{Entry, Feed, Person};
 use feed_rs::parser::Builder;
 
-use super::{Arrival, DateSource, Limits, Meta, Record, encoding, form, meta};
+use super::{Arrival, DateSource, Limits, Meta, Record, encoding, form};
 use crate::error::{Error, one_line};
+use crate::meta;
 
 /// The bulletins of a feed.
 pub fn read(record: Record, limits: &Limits) -> Vec<Result<Arrival, Error>> {

@@ -42,7 +42,7 @@ pub fn record(file: &str, source: &str, line: usize, bytes: &[u8]) -> Result<Rec
         ..Meta::default()
     };
     if let Some(date) = told.date {
-        let day = super::meta::day(&date);
+        let day = crate::meta::day(&date);
         if day.is_none() {
             return Err(fault(&format!("{date:?} is no day; write it like 2024-12-13")));
         }

@@ -12,8 +12,9 @@ use flate2::bufread::GzDecoder;
 
 use super::records::Records;
 use super::unpack::{self, Fault};
-use super::{DateSource, Limits, Meta, Record, meta};
+use super::{DateSource, Limits, Meta, Record};
 use crate::error::{Error, one_line};
+use crate::meta;
 
 /// No head of a record, and no head of HTTP, is longer.
 const LONGEST_HEAD: usize = 1 << 16;

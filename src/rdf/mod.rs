@@ -27,6 +27,7 @@ use oxigraph::model::{NamedNode, Quad, QuadRef};
 
 use crate::bulletin::{Bulletin, Note, Outcome};
 use crate::lexicon::Lexicon;
+use crate::meta::Meta;
 use crate::points::Points;
 
 use entity::Entities;
@@ -72,8 +73,27 @@ fn describe_bulletin(sink: &mut Sink<'_>, bulletin: &Bulletin, names: &Names, en
     }
     sink.typed(word::LANGUAGE, bulletin.language, word::XSD_LANGUAGE);
     sink.typed(word::SHA256, &names.text_hash, word::XSD_HEX_BINARY);
+    describe_meta(sink, &bulletin.meta);
     for mention in entities.mentions() {
         sink.link(word::MENTIONS, mention);
+    }
+}
+
+/// What is known about the bulletin beside its text.
+fn describe_meta(sink: &mut Sink<'_>, meta: &Meta) {
+    if let Some(dated) = meta.date {
+        sink.concept(word::DATE_SOURCE, "date-source/", dated.source.id());
+    }
+    if let Some(url) = meta.url.as_deref().filter(|url| NamedNode::new(*url).is_ok()) {
+        sink.link(word::SOURCE, url);
+    }
+    for (property, text) in [(word::PUBLISHER, &meta.publisher), (word::BYLINE, &meta.author)] {
+        if let Some(text) = text {
+            sink.plain(property, text);
+        }
+    }
+    if let Some(encoding) = meta.encoding.filter(|e| *e != "UTF-8") {
+        sink.plain(word::ENCODING, encoding);
     }
 }
 

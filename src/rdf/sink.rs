@@ -21,7 +21,8 @@ pub mod word {
     words! { "https://w3id.org/gongbao/ns#":
         BULLETIN = "Bulletin", OUTCOME = "Outcome", NOTE = "Note", GB_PLACE = "Place", GB_AGENCY = "Agency",
         FIGURE = "Figure", OFFICIAL = "Official", GB_CAMPAIGN = "Campaign", LAW = "Law",
-        TITLE = "title", DATE = "date", LANGUAGE = "language", SHA256 = "sha256", MENTIONS = "mentions",
+        TITLE = "title", DATE = "date", DATE_SOURCE = "dateSource", SOURCE = "source", PUBLISHER = "publisher", BYLINE = "byline",
+        ENCODING = "encoding", LANGUAGE = "language", SHA256 = "sha256", MENTIONS = "mentions",
         VALUE = "value", LOWER_VALUE = "lowerValue", UPPER_VALUE = "upperValue", UNIT = "unit", BOUND = "bound",
         ACTION = "action", TARGET = "target", OFFENCE = "offence", PER = "per", PERIOD_START = "periodStart",
         PERIOD_END = "periodEnd", COMPARE = "compare", CHANGE_OF = "changeOf", PLACE = "place", AGENCY = "agency",

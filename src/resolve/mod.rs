@@ -20,6 +20,7 @@ use crate::bulletin::{Agency, Bulletin, Id, Official, Outcome};
 use crate::clause::{Clause, Nature, Reading};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::meta::Meta;
 use crate::parse::Parsed;
 use crate::token::{Kind, Mark, Token};
 
@@ -88,6 +89,7 @@ pub fn resolve(document: &Document, lexicon: &Lexicon, parsed: &Parsed) -> Bulle
         outcomes: outcomes(drafts),
         notes,
         periods: periods::told(parsed),
+        meta: Meta::default(),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use gongbao::bulletin::*;
+use gongbao::meta::{DateSource, Dated, Meta};
 use jiff::civil::date;
 use rust_decimal::Decimal;
 
@@ -69,6 +70,14 @@ pub fn bulletin() -> Bulletin {
         role: role.into(),
         agency,
     };
+    let meta = Meta {
+        date: Some(Dated { source: DateSource::Sender, day: date(2024, 12, 13) }),
+        url: Some("https://example.org/a?b=c".into()),
+        publisher: Some("山东省公安厅".into()),
+        author: Some("责任编辑：王".into()),
+        encoding: Some("GBK"),
+        ..Meta::default()
+    };
     Bulletin {
         title: "山东公报 \u{1F46E}".into(),
         language: "zh-Hans",
@@ -102,6 +111,7 @@ pub fn bulletin() -> Bulletin {
         ],
         notes: vec![Note { span: at("12"), reason: Reason::Ordinal }],
         periods: vec![],
+        meta,
     }
 }
 
@@ -120,6 +130,7 @@ pub fn bare() -> Bulletin {
         outcomes: Vec::new(),
         notes: Vec::new(),
         periods: vec![],
+        meta: Meta::default(),
     }
 }
 

@@ -1,11 +1,13 @@
 //! What is known about a bulletin beside its text, and where it was found.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::dateline;
 
 /// Where a day of publication was found, the surest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum DateSource {
     /// The user said so (`--date`).
     Option,
@@ -42,7 +44,7 @@ impl DateSource {
 }
 
 /// A day of publication, with where it was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Dated {
     /// Where it was found.
     pub source: DateSource,
@@ -51,7 +53,7 @@ pub struct Dated {
 }
 
 /// What is known about a bulletin.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Meta {
     /// The title, where it was told apart from the text.
     pub title: Option<String>,
