@@ -53,6 +53,7 @@ sources![
     "es/actions.ttl",
     "es/targets.ttl",
     "es/offences.ttl",
+    "es/units.ttl",
     "es/places.ttl",
     "es/demonyms.ttl",
     "es/agencies.ttl",

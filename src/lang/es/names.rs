@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn bodies() {
         check(&[
-            ("La Policía Nacional detuvo en Valladolid, España, a dos.", "publicSecurity@- ES-CL ES"),
+            ("La Policía Nacional detuvo en Valladolid, España, a dos.", "publicSecurity@ES ES-CL ES"),
             ("El Grupo de Ciberdelincuencia de la Comisaría Provincial de Sevilla, España", "publicSecurity@ES-AN ES"),
             ("La Policía Nacional de Colombia capturó a 3.", "publicSecurity@CO"),
             ("La Policía Nacional del Perú y la Policía Federal Argentina", "publicSecurity@PE publicSecurity@AR"),
@@ -114,6 +114,10 @@ mod tests {
             (
                 "El fiscal general Horacio Azzolin habló. El fiscal señaló que sí.",
                 "horacioazzolin:procuratorate horacioazzolin:procuratorate",
+            ),
+            (
+                "Del frente se ocupó Lu Heming, subdirector. Según dijo, son 3. Añadió que son 4. La autoridad agregó que son 5.",
+                "luheming:- luheming:- luheming:- luheming:-",
             ),
             ("el abogado Juan Pérez y la vecina María López", ""),
             ("el director de cine y el general de los casos", ""),

@@ -33,6 +33,55 @@ pub fn read(source: Source<'_>, bodies: &[Mention], book: &mut Book) {
     found.dedup();
     again(source, &found, book, &person::short, AROUND);
     by_post(source, &found, book);
+    implied(source, book);
+}
+
+/// implied = "Según" speech "," | [ adverb "," ] speech "que" | "la autoridad" speech, where a sentence begins: who speaks is not named
+/// again, and is the last one that the paragraph has named.
+fn implied(source: Source<'_>, book: &mut Book) {
+    let mut bearers: Vec<(usize, usize)> = Vec::new();
+    for token in &book.so_far().tokens {
+        if let Kind::Official(index) = token.kind {
+            bearers.push((token.span.end, index));
+        }
+    }
+    if bearers.is_empty() {
+        return;
+    }
+    bearers.sort_unstable();
+    let text = source.text;
+    let starts = text.match_indices(['.', '\n']).map(|(at, stop)| at + stop.len());
+    let found: Vec<Span> = starts.filter_map(|at| unnamed(source, at)).collect();
+    for span in found {
+        let line = source.before(span.start).rfind('\n').map_or(0, |i| i + 1);
+        let before = bearers.partition_point(|(end, _)| *end <= span.start);
+        if let Some((_, index)) = bearers[..before].last().filter(|(end, _)| *end >= line) {
+            let name = book.so_far().officials[*index].name.clone();
+            book.person_again(span, *index, &name);
+        }
+    }
+}
+
+/// The word that stands for the one who speaks, in a sentence that begins at this byte.
+fn unnamed(source: Source<'_>, at: usize) -> Option<Span> {
+    const ADVERBS: &str = "También|Asimismo,|Además,|Igualmente,|Por último,|Finalmente,|De igual forma,|De igual manera,|Asimismo|Además";
+    const UNNAMED: &str = "La autoridad|El uniformado|La uniformada|El persecutor|La persecutora|El jefe policial|La jefa policial|El mandatario|La mandataria\
+        |El alto mando|El mando|El secretario de Estado|La secretaria de Estado";
+    let start = at + source.after(at).len() - source.after(at).trim_start_matches([' ', '"', '”', '»', '\n']).len();
+    let from = first_of(source.after(start), ADVERBS).map_or(start, |a| start + a.len() + 1);
+    let rest = source.after(from);
+    if let Some(lead) = first_of(rest, "Según ") {
+        let verb = first_of(&rest[lead.len()..], SAID)?;
+        let span = Span::new(from + lead.len(), from + lead.len() + verb.len());
+        return source.after(span.end).starts_with(',').then_some(span);
+    }
+    if let Some(person) = first_of(rest, UNNAMED) {
+        let (_, _) = super::next_of(source, from + person.len(), SAID)?;
+        return Some(Span::new(from, from + person.len()));
+    }
+    let verb = first_of(rest, SAID)?;
+    let que = from + verb.len() + 1;
+    source.after(que - 1).starts_with(" que ").then(|| Span::new(que, que + "que".len()))
 }
 
 /// Capitalised words that stand beside a surname and are no part of the name.
