@@ -13,6 +13,7 @@ mod docx;
 pub mod encoding;
 mod feed;
 mod form;
+mod html;
 mod json;
 mod plain;
 mod records;
@@ -100,6 +101,7 @@ pub fn arrivals(record: Record, limits: &Limits) -> Vec<Result<Arrival, Error>> 
         Form::Text | Form::Markdown => vec![plain::read(record)],
         Form::Feed => feed::read(record, limits),
         Form::Docx => vec![docx::read(record, limits)],
+        Form::Html => vec![html::read(record, limits)],
         form => {
             let told = "hint: gongbao reads text, Markdown, HTML, PDF, DOCX, feeds, JSON lines and web archives";
             vec![Err(Error::Other(format!("{}: {form}, no bulletin; {told}", record.name)))]
