@@ -259,9 +259,11 @@ pub fn sense<'a>(word: &Word<'a>, scheme: Scheme) -> Option<&'a Sense> {
 }
 
 /// Subdivisions that are cities: abroad they stand for their country, as cities do.
-const CITY_STATES: [&str; 23] = [
+const CITY_STATES: [&str; 39] = [
     "CN-BJ", "CN-TJ", "CN-SH", "CN-CQ", "KR-11", "JP-13", "TH-10", "VN-HN", "VN-SG", "MY-14", "ID-JK", "KH-12",
-    "LA-VT", "PH-00", "DE-BE", "AT-9", "IN-DL", "AR-C", "CO-DC", "ES-MD", "MX-CMX", "PE-LMA", "PY-ASU",
+    "LA-VT", "PH-00", "DE-BE", "AT-9", "IN-DL", "AR-C", "CO-DC", "ES-MD", "MX-CMX", "PE-LMA", "PY-ASU", "KR-26",
+    "KR-27", "KR-28", "KR-29", "KR-30", "KR-31", "KR-50", "TW-TPE", "TW-NWT", "TW-TAO", "TW-TXG", "TW-TNN", "TW-KHH",
+    "TW-KEE", "TW-HSZ", "TW-CYI",
 ];
 
 /// The place that a word names: a country or a first-level subdivision. Demonyms name none. Of several the one in the

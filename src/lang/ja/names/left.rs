@@ -47,7 +47,7 @@ pub fn left(source: Source<'_>, at: usize) -> Left {
             left.place = Some((span, code));
             list(source, &mut left);
             wider(source, &mut left);
-        } else if let Some((span, code)) = before.strip_suffix('の').and_then(|b| place_ending(source, b.len())) {
+        } else if let Some((span, code)) = of_place(source, before) {
             left.start = span.start;
             left.place = Some((span, code));
         } else if let Some(word) = last_of(before, NATIONAL) {
@@ -71,6 +71,24 @@ pub fn left(source: Source<'_>, at: usize) -> Left {
     // What led to no place belongs to other words: 関係 of 関係機関 is no modifier by itself.
     let told = left.place.is_some() || left.local || left.national || left.there || left.same;
     if told { left } else { Left { start: at, ..Left::default() } }
+}
+
+/// of-place := place [ district ] [ の ]: 滋賀県の, 東京都港区の, where the ontology need not know the district
+fn of_place(source: Source<'_>, before: &str) -> Option<(Span, Id)> {
+    let bare = before.strip_suffix('の').unwrap_or(before);
+    if bare.len() < before.len()
+        && let Some(found) = place_ending(source, bare.len())
+    {
+        return Some(found);
+    }
+    let mut at = bare.strip_suffix(['区', '市', '町', '村', '郡'])?.len();
+    for c in bare[..at].chars().rev().take(5).filter(|c| is_han(*c)) {
+        at -= c.len_utf8();
+        if let Some(found) = place_ending(source, at) {
+            return Some(found);
+        }
+    }
+    None
 }
 
 /// count := [ の ] digit: 福岡、佐賀、長崎の3県警

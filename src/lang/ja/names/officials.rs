@@ -33,12 +33,33 @@ pub fn read(source: Source<'_>, bodies: &[Mention], book: &mut Book) {
             }
         }
     }
+    for word in source.words.0 {
+        // 横山英幸大阪市長: the post's name runs into that of the city.
+        let city =
+            word.span.of(source.text).ends_with(['市', '区', '町', '村']) && sense(word, Scheme::Place).is_some();
+        if city && source.after(word.span.end).starts_with('長') {
+            let post = Span::new(word.span.end - '市'.len_utf8(), word.span.end + '長'.len_utf8());
+            found.extend(mayor(source, word.span, post, bodies, book));
+        }
+    }
+    found.sort_by_key(|f| f.span.start);
     again(source, &found, book);
+}
+
+/// name city 長
+fn mayor(source: Source<'_>, city: Span, post: Span, bodies: &[Mention], book: &mut Book) -> Option<Found> {
+    let edge = bodies[..bodies.partition_point(|m| m.span.end <= city.start)].last().map_or(0, |m| m.span.end);
+    let name = person::ending(source, city.start, edge)?;
+    let code = source.words.starting(city.start).and_then(|w| place(source.lexicon, w, source.home));
+    let agency = book.body(unnamed("government", code, Level::Local));
+    let written = source.written(name);
+    let index = book.official(name, written, person::key_of(written, None, true), post.of(source.text), Some(agency));
+    Some(Found { span: name, index, role: post })
 }
 
 /// Whether a post is the beginning of another word (長官官房, 局長級).
 fn inside(source: Source<'_>, post: Span) -> bool {
-    first_of(source.after(post.end), "官房 級 職 会議 補佐官").is_some()
+    first_of(source.after(post.end), "官房 級 職 会 補佐官 室 選 会議 団").is_some()
 }
 
 fn official(source: Source<'_>, post: Span, bodies: &[Mention], book: &mut Book) -> Option<Found> {
@@ -57,26 +78,36 @@ const PARTS: &str = "刑事 生活安全 交通 警備 公安 総務 警務 監�
     筆頭 上席 統括 生活環境 生活経済 サイバー犯罪対策 少年 交通企画 特捜 次席 主任 業務 監視 在留管理 消費者 取引 地域 国際捜査 経済安全 矯正 保護 \
     サイバー警察 特殊詐欺対策 捜査第二 捜査第一 生安 生活安全企画 暴力団対策 薬物銃器対策";
 
-/// name [（…）] [part] post
+/// name [（…）] [part | place | body] post
 fn before_post<'a>(source: Source<'a>, post: Span, bodies: &[Mention]) -> Option<(Span, Option<&'a str>)> {
-    let last = bodies.partition_point(|m| m.span.end <= post.start);
-    let edge = last.checked_sub(1).map_or(0, |i| bodies[i].span.end);
     let part = last_of(source.before(post.start), PARTS).map_or(0, str::len);
-    [0, part].into_iter().take(1 + usize::from(part > 0)).find_map(|part| {
-        let (end, bracket) = before_bracket(source, post.start - part);
-        let name = person::ending(source, end, edge)?;
-        Some((name, bracket))
+    // 吉村洋文大阪府知事: the name of what the post is of stands between.
+    let of = source.words.ending(post.start).filter(|w| sense(w, Scheme::Post).is_none());
+    let ends = [Some(post.start), (part > 0).then_some(post.start - part), of.map(|w| w.span.start)];
+    let edge = |at: usize| {
+        let last = bodies.partition_point(|m| m.span.end <= at);
+        last.checked_sub(1).map_or(0, |i| bodies[i].span.end)
+    };
+    let named = ends.into_iter().flatten().find_map(|at| {
+        let (end, bracket) = before_bracket(source, at);
+        Some((person::ending(source, end, edge(end))?, bracket))
+    });
+    named.or_else(|| {
+        let (end, bracket) = before_bracket(source, post.start);
+        Some((person::unknown(source, end, edge(end))?, bracket))
     })
 }
 
 /// post の name, where 氏 or a bracket or a mark follows
 fn after_post(source: Source<'_>, post: Span) -> Option<(Span, Option<&str>)> {
     let rest = source.after(post.end);
-    let lead = ["の", "・", "　", " "].into_iter().find(|l| rest.starts_with(l))?;
+    let lead = ["の", "・", "　", " ", "、"].into_iter().find(|l| rest.starts_with(l))?;
     let start = post.end + lead.len();
     let end = person::starting(source, start)?;
     let (to, bracket) = after_bracket(source, end);
-    let sure = first_of(source.after(to), "氏 さん 、 は が 検事 警視正").is_some() || bracket.is_some();
+    let called = first_of(source.after(to), "氏 さん").is_some();
+    let sure =
+        called || lead != "、" && (first_of(source.after(to), "、 は が 検事 警視正").is_some() || bracket.is_some());
     sure.then_some((Span::new(start, end), bracket))
 }
 

@@ -85,6 +85,18 @@ fn officials() {
             "publicSecurity@CN zhengxiang:publicSecurity zhengxiang:publicSecurity",
         ),
         ("金融庁の総括審議官の高梨由紀子氏は", "financialRegulator@JP takanashiyukiko:financialRegulator"),
+        (
+            "県警の大鷹正人本部長は。滋賀県の三日月大造知事は",
+            "publicSecurity@- dayingzhengren:publicSecurity JP-25 sanriyuedazao:government",
+        ),
+        (
+            "吉村洋文大阪府知事と横山英幸大阪市長は",
+            "yoshimurahirofumi:government JP-27 yokoyamahideyuki:government JP-27",
+        ),
+        (
+            "中国公安省の報道官、王小洪氏は。県警の交通企画課長は",
+            "publicSecurity@CN wangxiaohong:publicSecurity publicSecurity@-",
+        ),
         ("東京税関長は述べた。担当課長によると", "JP-13"),
     ]);
 }
