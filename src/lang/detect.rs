@@ -93,7 +93,8 @@ pub fn detect_part(paragraph: &str, document: &'static Language) -> Option<&'sta
 
 /// Japanese is told by its kana, and where a heading has none by characters of its own.
 fn east(n: &Letters) -> &'static str {
-    let own = n.japanese > n.traditional.max(n.simplified);
+    // Kanji that traditional Chinese writes too outnumber those of Japan's own in most titles; a short text with kana is none.
+    let own = n.japanese > n.traditional.max(n.simplified) || (n.kana > 0 && n.han < 60 && n.simplified <= n.japanese);
     if n.kana * 8 >= n.han || (n.kana * 40 >= n.han && own) || (n.kana == 0 && own) {
         "ja"
     } else if n.traditional > n.simplified {
@@ -154,5 +155,26 @@ fn latin(text: &str) -> Option<&'static str> {
         // Only a sure other language of some length is believed: names in a short text mislead.
         Some(_) if words().count() >= 12 => None,
         _ => best.filter(|(n, _)| *n > 0).map(|(_, tag)| tag).or(Some("en")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_tell_their_script() {
+        for (title, tag) in [
+            ("打詐儀錶板：上月財損再降", "zh-Hant"),
+            ("警方拘捕十二人 涉款逾千萬元", "zh-Hant"),
+            ("警方抓获十二人 涉案逾千万元", "zh-Hans"),
+            ("全省公安机关破案三百起", "zh-Hans"),
+            ("詐欺の検察受理が減少　裁判終局も", "ja"),
+            ("特殊詐欺、認知件数が増加", "ja"),
+            ("Police arrest twelve in scam raids", "en"),
+            ("Detenidas doce personas por estafa", "es"),
+        ] {
+            assert_eq!(detect(title).map(|l| l.tag), Some(tag), "{title}");
+        }
     }
 }

@@ -37,9 +37,11 @@ mod tests {
     use crate::token::Kind;
 
     /// The names of a text: their kinds and ids, with what they are called, in the order of the text.
-    fn read(text: &str) -> String {
+    fn read(written: &str) -> String {
         let language = crate::lang::by_tag("zh-Hans").unwrap();
-        let part = Part { text, written: text };
+        let folded = language.folded(written);
+        let text = &*folded;
+        let part = Part { text, written };
         let words = Lexicon::builtin().scan_names(language, text);
         let names = super::names(&part, Lexicon::builtin(), &words);
         let show = |kind: &Kind| match kind {
@@ -94,6 +96,30 @@ mod tests {
             ("湖北省公安厅交管局发布。该局公布，该局长说", "publicSecurity@CN-HB publicSecurity@CN-HB"),
             ("请向公安机关报案", "unnamed publicSecurity@-"),
             ("公安工作、银行卡、外省警方", ""),
+        ]);
+    }
+
+    #[test]
+    fn bodies_of_taiwan_hong_kong_and_macao() {
+        check(&[
+            ("臺灣高等檢察署、臺北地檢署", "procuratorate@TW procuratorate@TW-TPE"),
+            ("桃園市政府警察局大溪分局", "publicSecurity@TW-TAO"),
+            ("橋頭地檢署指揮刑事局", "procuratorate@TW-KHH publicSecurity@TW"),
+            ("臺灣的內政部移民署新竹市專勤隊", "TW immigration@TW immigration@TW-HSZ"),
+            (
+                "檢察、調查、警察、海巡、憲兵、關務六大緝毒系統",
+                "procuratorate@- publicSecurity@- publicSecurity@- coastGuard@- other@- customs@-",
+            ),
+            ("香港海關聯同內地海關", "customs@HK customs@CN"),
+            ("澳門司法警察局移送檢察院，廉政公署", "publicSecurity@MO procuratorate@- government@MO"),
+        ]);
+    }
+
+    #[test]
+    fn officials_of_taiwan_and_hong_kong() {
+        check(&[
+            ("香港警務處副處長（行動）葉雲龍補充", "publicSecurity@HK yeyunlong:publicSecurity"),
+            ("署理高級警司羅子謙說", "luoziqian:-"),
         ]);
     }
 

@@ -100,6 +100,25 @@ fn changes() {
 }
 
 #[test]
+fn levels_of_a_former_period_and_changes_told_again() {
+    check(&[
+        ("去年同期的3,742宗罪案上升11.9%。", &["3742 register case", "11.9 increase case"]),
+        ("騙案有12,505宗，增加946宗，即8.2%。", &["12505 - case", "946 increase case", "8.2 increase case"]),
+        (
+            "爆竊案由前一年的1,220宗減少404宗（-33.1%）至816宗。",
+            &["1220 - case", "404 decrease case", "816 - case", "33.1 decrease case"],
+        ),
+        (
+            "截獲款項117億餘元，比去年同期的104億餘元多約13%。",
+            &["11700000000 intercept money", "10400000000 intercept money", "13 increase money"],
+        ),
+        ("凍結83個錢包、3.2億顆泰達幣（約合101.6億元）。", &["83 freeze account", "320000000 freeze money"]),
+        ("清查出5,080名被害人，查出犯罪金額70億元。", &["5080 defraud victim", "7000000000 involve money"]),
+        ("拘捕8名車手，最高可判監10年。", &["8 arrest suspect"]),
+    ]);
+}
+
+#[test]
 fn shares() {
     check(&[
         ("不诉率达19.61%，同比升高10个百分点。", &["19.61 decline rate", "10 increase rate"]),
