@@ -160,6 +160,8 @@ fn outcomes(bulletin: &Bulletin, graph: &Graph<'_>) {
             assert!(values.len() <= 1);
             values.into_iter().for_each(known);
         }
+        // Crime of every kind is read, but it is no class of offences.
+        assert!(!graph.nodes(outcome, &gb("offence")).iter().any(|o| o.ends_with("offence/any")), "{outcome}");
         let [value, lower, upper] = ["value", "lowerValue", "upperValue"].map(|p| graph.decimal(outcome, &gb(p)));
         assert!(lower <= value && value <= upper, "{outcome}: {lower} {value} {upper}");
         for property in ["statedIn"].map(gb).into_iter().chain(["http://www.w3.org/ns/prov#wasDerivedFrom".into()]) {
