@@ -17,6 +17,7 @@ pub fn reads(tag: &str) -> bool {
 pub fn forms(scheme: Scheme, label: &str) -> Vec<(String, Form)> {
     let mut forms = match scheme {
         Scheme::Action if is_verb(label) => verb(label),
+        Scheme::Offence if is_verb(label) && label != "hacker" => verb(label),
         Scheme::Action | Scheme::Target | Scheme::Offence => noun(label),
         _ => name(label),
     };
@@ -613,6 +614,7 @@ mod tests {
             ("juez", "jueces"),
             ("dosis", "dosis"),
             ("francés", "francesas"),
+            ("hacker", "hackers"),
             ("investigación", "investigacion"),
         ] {
             assert!(forms(Scheme::Target, label).iter().any(|(s, _)| s == surface), "{label} has no {surface}");
@@ -622,6 +624,13 @@ mod tests {
         {
             assert!(!forms(Scheme::Target, label).iter().any(|(s, _)| s == surface), "{label} has {surface}");
         }
+    }
+
+    #[test]
+    fn offences() {
+        assert!(has(Scheme::Offence, "blanquear", "blanqueó", Form::Past));
+        assert!(has(Scheme::Offence, "estafador", "estafadores", Form::Plural));
+        assert!(!forms(Scheme::Offence, "hacker").iter().any(|(s, _)| s == "hackó"));
     }
 
     #[test]
