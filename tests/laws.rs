@@ -36,9 +36,9 @@ fn every_numeral_is_in_an_outcome_a_date_a_name_or_a_note() {
             _ => Some(t.span),
         }));
         // A number word can be part of a phrase of the grammar ("one of the"), digits only of a date that something is
-        // held against (比2023年).
+        // held against (比2023年) and of an average (1日平均).
         let phrases = parsed.readings.iter().flat_map(|r| &r.tokens).filter(|t| matches!(t.kind, Kind::Mark(_)));
-        let base = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Base(_)));
+        let base = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Base(_) | Mark::Per(_) | Mark::Average));
         let phrases = phrases.filter(|t| base(t) || digits(t.span.of(&document.text)).is_empty());
         let phrases: Vec<Span> = phrases.map(|t| t.span).collect();
         let lost: Vec<&str> = digits(&document.text)
