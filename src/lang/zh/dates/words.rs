@@ -189,7 +189,7 @@ const STATEMENT: &[&str] = &[
 pub fn is_adjective(period: &str, after: &str) -> bool {
     let nth = ["首波", "首次", "首宗", "首起", "首例", "首个", "首批", "首度", "首场", "最大", "最后", "以来最"];
     let counted = |rest: &str| {
-        let rest = rest.trim_start_matches(|c| numerals::begins(c));
+        let rest = rest.trim_start_matches(numerals::begins);
         ["波", "次", "季", "期", "批", "场", "届", "阶段", "轮"].iter().any(|w| rest.starts_with(w))
     };
     period.ends_with(['年', '度'])

@@ -244,7 +244,7 @@ fn behind(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
             let fits = noun.all().any(|t| compatible(q, t));
             // 40万张电话卡拨出大量电话: what its counting word counts comes before what it cannot.
             let better = found.as_ref().is_some_and(|f: &Noun| f.all().any(|t| compatible(q, t)));
-            if fits || !strict(q) && !watch && !(better && !q.counted.is_empty()) {
+            if fits || !(strict(q) || watch || better && !q.counted.is_empty()) {
                 found = Some(noun.counted_by(q));
             }
         }
@@ -262,7 +262,7 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
     let people = q.counted.first().is_some_and(|t| words::is_people(t));
     // 車手則有1487件: people are not counted by the word for cases.
     let persons =
-        !q.counted.is_empty() && !people && words::targets(&tokens[nearest]).iter().all(|t| words::is_people(t));
+        !(q.counted.is_empty() || people) && words::targets(&tokens[nearest]).iter().all(|t| words::is_people(t));
     let close = stretch.distance(&tokens[nearest]) <= 3 && !strict(q) && !(people && watch) && !persons;
     // Officers who act are no object: 民警抓获3人.
     let acts = |i: &usize| {

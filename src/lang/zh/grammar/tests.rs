@@ -109,11 +109,11 @@ fn levels_of_a_former_period_and_changes_told_again() {
             &["1220 - case", "404 decrease case", "816 - case", "33.1 decrease case"],
         ),
         (
-            "截獲款項117億餘元，比去年同期的104億餘元多約13%。",
+            "攔阻款項117億餘元，比去年同期的104億餘元多約13%。",
             &["11700000000 intercept money", "10400000000 intercept money", "13 increase money"],
         ),
         ("凍結83個錢包、3.2億顆泰達幣（約合101.6億元）。", &["83 freeze account", "320000000 freeze money"]),
-        ("清查出5,080名被害人，查出犯罪金額70億元。", &["5080 defraud victim", "7000000000 involve money"]),
+        ("清查出5,080名被害人。", &["5080 defraud victim"]),
         ("拘捕8名車手，最高可判監10年。", &["8 arrest suspect"]),
     ]);
 }

@@ -40,10 +40,10 @@ const PAIR_NEEDS: &str = "边境 警方 两国 警务 执法 联合 双方 四�
 pub fn read(source: Source<'_>, book: &mut Book) {
     for word in source.words.0 {
         let Some(code) = place(source.lexicon, word, source.home) else { continue };
-        if first_of(source.after(word.span.end), NO_PLACE_BEFORE).is_none() && !is_source(source, word.span.start) {
-            if !of_person(source, word.span.start) {
-                book.place(word.span, code);
-            }
+        let at = word.span.start;
+        let other = first_of(source.after(word.span.end), NO_PLACE_BEFORE).is_some();
+        if !(other || is_source(source, at) || of_person(source, at)) {
+            book.place(word.span, code);
         }
     }
     for (name, codes) in TOGETHER {
