@@ -81,6 +81,8 @@ impl<'a> Offences<'a> {
         let within = |t: &&Token| !ends_part(t) && !matches!(t.kind, Kind::Mark(Mark::Close | Mark::Colon));
         let behind = || tokens[here + 1..].iter().take_while(within).find_map(|t| self.offence(t));
         let of_all = of_all(tokens, figure.at());
+        // What stands behind a share is the whole that it is one of.
+        let behind = || if figure.clause.nature == Nature::Share { None } else { behind() };
         let named = near.or_else(behind).or_else(|| self.earlier(&tokens[..here]).filter(|_| !of_all));
         if named.is_some() {
             // A share of all crime is told of what is in force.
@@ -104,7 +106,11 @@ impl<'a> Offences<'a> {
     fn earlier(&self, before: &[Token]) -> Option<Id> {
         let parts = before.split(ends_part).rev().skip(1);
         parts
-            .filter(|part| !part.iter().any(is_figure) || part.iter().any(is_of_cases))
+            .map(|part| {
+                // What stands behind the last figure of a part is told of what follows.
+                let own = part.iter().rposition(is_figure).map_or(0, |at| at + 1);
+                if part.iter().any(is_of_cases) { part } else { &part[own..] }
+            })
             .find_map(|part| part.iter().rev().find_map(|t| self.offence(t)))
             .filter(|o| *o != "other")
     }
@@ -184,7 +190,11 @@ fn is_of_cases(token: &Token) -> bool {
     let of = |id: &Id| ["case", "suspect", "gang"].contains(&id.as_str());
     match &token.kind {
         Kind::Quantity(quantity) => quantity.counted.iter().any(of),
-        Kind::Word(senses) => senses.iter().any(|s| s.scheme == Scheme::Target && of(&s.id)),
+        // A word for an offence is one for its cases too (robo, fraude): it counts none by itself.
+        Kind::Word(senses) => {
+            senses.iter().any(|s| s.scheme == Scheme::Target && of(&s.id))
+                && !senses.iter().any(|s| s.scheme == Scheme::Offence)
+        }
         _ => false,
     }
 }
@@ -213,7 +223,7 @@ fn unclassed(parsed: &Parsed) -> bool {
 /// are not only met once.
 fn topic(parsed: &Parsed) -> Option<Id> {
     let mut counts: BTreeMap<Id, (u32, u32)> = BTreeMap::new();
-    let (mut title, mut lead, mut total) = (Vec::new(), Vec::new(), 0);
+    let (mut title, mut lead, mut total, mut first) = (Vec::new(), Vec::new(), 0, None);
     for reading in &parsed.readings {
         let any = |named: &Vec<Id>| named.iter().any(|o| *o == ANY);
         for named in reading.tokens.iter().map(offences).filter(|named| !named.is_empty() && !any(named)) {
@@ -227,6 +237,10 @@ fn topic(parsed: &Parsed) -> Option<Id> {
                     count.1 += 1
                 }
                 match reading.paragraph {
+                    0 if alone && title.is_empty() => {
+                        first = Some(offence.clone());
+                        title.push(offence);
+                    }
                     0 => title.push(offence),
                     1..LEAD => lead.push(offence),
                     _ => {}
@@ -243,6 +257,11 @@ fn topic(parsed: &Parsed) -> Option<Id> {
         let named = counts.iter().filter(|(o, _)| among.contains(o) && **o != "other");
         named.max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(o, n)| (o.clone(), *n))
     };
+    // Of several that a title names, the first is what the others tell of ("laundered 40 million of drug money").
+    let first = first.filter(|o: &Id| *o != "other" && counts.get(o).is_some_and(|n| *n > 1 && n * TITLED >= total));
+    if first.is_some() {
+        return first;
+    }
     let titled = most(&title).filter(|(_, n)| n * TITLED >= total);
     let led = || most(&lead).filter(|(_, n)| *n >= 2 && n * 2 >= total);
     titled.or_else(led).map(|(o, _)| o)

@@ -839,8 +839,8 @@ mod tests {
             ("de 17.210 a 20.420", "none"),
             ("de 180 a 195", "none"),
             ("2015 detenidos", "none"),
-            ("a las de 2016", "Against { from: 2016-01-01, to: 2016-12-31 } |"),
-            ("que en 2023,", "Against { from: 2023-01-01, to: 2023-12-31 } |,"),
+            ("frente a las de 2016", "Against { from: 2016-01-01, to: 2016-12-31 } |"),
+            ("respecto a 2023,", "Against { from: 2023-01-01, to: 2023-12-31 } |,"),
             ("en 30 casos", "none"),
         ] {
             assert_eq!(read(text), expected, "{text}");

@@ -262,6 +262,9 @@ fn sum<'a>(decimals: Decimals) -> impl Fn(&'a str) -> Read<'a, Numeral> {
         else {
             return fail(input);
         };
+        if spelled && let Ok((end, decimals)) = preceded((space, phrase("coma"), space), plain_words).parse(rest) {
+            return decimal_of(end, value, decimals);
+        }
         Ok((rest, Numeral { value: value.normalize(), step, plain: false, spelled, rough: false }))
     }
 }
@@ -383,6 +386,31 @@ fn collective(input: &str) -> Read<'_, Numeral> {
     let more = more.map_or(Decimal::ZERO, |()| of / Decimal::TWO);
     // "la segunda quincena" and "la quincena" are times; "dos quincenas" is one too.
     Ok((rest, Numeral { value: (n * of + more).normalize(), step: Decimal::ONE, plain: false, spelled: true, rough }))
+}
+
+/// part_percent := (words 'con')? words (part | words 'avos' | 'sobre' words) 'por ciento' : parts of one per cent
+pub fn part_percent(input: &str) -> Read<'_, Decimal> {
+    let mixed = |i| (words, space, phrase("con"), space).parse(i).map(|(r, (n, ..))| (r, n));
+    let (rest, whole) = opt(mixed).parse(input)?;
+    let (rest, n) = words(rest)?;
+    let (rest, _) = space(rest)?;
+    let over = |i| preceded((phrase("sobre"), space), words).parse(i);
+    let (rest, d) = alt((over, lookup(PARTS), nth_part)).parse(rest)?;
+    let (rest, _) = (space, phrase("por ciento")).parse(rest)?;
+    match Decimal::from(n).checked_div(Decimal::from(d)) {
+        Some(part) => Ok((rest, (Decimal::from(whole.unwrap_or(0)) + part).round_dp(15).normalize())),
+        None => fail(input),
+    }
+}
+
+/// nth_part := words 'avo' | words 'avos' in one word ("veintiunavos")
+fn nth_part(input: &str) -> Read<'_, i64> {
+    let (rest, word) = super::scan::word(input)?;
+    let stem = word.strip_suffix("avos").or_else(|| word.strip_suffix("avo")).unwrap_or("");
+    match words(stem) {
+        Ok(("", n)) => Ok((rest, n)),
+        _ => fail(input),
+    }
 }
 
 /// fraction := ('un' | n) ('tercio' | 'cuarto' | …) | n 'de cada' m | 'la mitad' ; in percent

@@ -8,7 +8,7 @@ use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
 use super::money;
-use super::numerals::{Numeral, fraction, multiple, numeral};
+use super::numerals::{Numeral, fraction, multiple, numeral, part_percent};
 use super::scan::{Read, edge, fail, lookup, phrase, space, space0};
 use crate::bulletin::Bound;
 use crate::lang::digits::Decimals;
@@ -264,6 +264,9 @@ fn bare(value: Decimal, unit: &'static str, length: usize) -> Amount {
 /// wordy := fraction | multiple
 fn wordy<'a>(decimals: Decimals) -> impl Fn(&'a str) -> Read<'a, Amount> {
     move |input| {
+        if let Ok((rest, value)) = part_percent(input) {
+            return Ok((rest, bare(value, "percent", input.len() - rest.len())));
+        }
         if let Ok((rest, value)) = fraction(input) {
             return Ok((rest, bare(value, "percent", input.len() - rest.len())));
         }

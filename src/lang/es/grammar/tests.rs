@@ -29,7 +29,7 @@ fn reads_clauses() {
         ("Hay 38 detenidos.", "38 arrest suspect"),
         ("Han sido detenidas 31 personas y aseguradas 610 armas de fuego.", "31 arrest suspect; 610 seize weapon"),
         ("El delito bajó un 5 %.", "5 decrease case Change"),
-        ("Los homicidios pasaron de 180 a 195.", "180 - case Former; 195 - case"),
+        ("Los homicidios pasaron de 180 a 195.", "180 register case Former; 195 - "),
         ("La Policía pidió 15 nuevas patrullas.", ""),
     ] {
         assert_eq!(read(text), expected, "{text}");
