@@ -123,7 +123,7 @@ fn age(text: &str, at: usize) -> Option<Figure> {
         after.map(str::len).or_else(|| {
             let after = rest.strip_prefix('代')?;
             let other = ["表", "理", "目", "金", "行", "替"].iter().any(|w| after.starts_with(w));
-            (n > 0 && n % 10 == 0 && !other).then_some(after.len())
+            (n > 0 && n.is_multiple_of(10) && !other).then_some(after.len())
         })
     };
     if let Some(second) = dash(rest) {

@@ -123,7 +123,7 @@ impl Sum {
             Piece::Han(d) => Some(self.digits(Decimal::from(d), Decimal::ONE)),
             Piece::Digits { value, step } => Some(self.digits(value, step)),
             Piece::Unit(u) if u < 10_000 => self.below_man(u),
-            Piece::Unit(u) => self.from_man(u),
+            Piece::Unit(u) => self.ten_thousands(u),
         }
     }
 
@@ -148,7 +148,7 @@ impl Sum {
         Some(true)
     }
 
-    fn from_man(&mut self, u: u64) -> Option<bool> {
+    fn ten_thousands(&mut self, u: u64) -> Option<bool> {
         let size = Decimal::from(u);
         let part = self.section.checked_add(self.pending.take().unwrap_or_default())?;
         let written = !part.is_zero();

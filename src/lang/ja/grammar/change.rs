@@ -160,7 +160,7 @@ fn told(context: &Context<'_>, at: usize, q: &Quantity) -> Option<&'static str> 
         let next = next(view, here)?;
         let follows = view.quantity(next)?;
         let rate = view.gap(here, next).contains('率');
-        if !(head || rate) && !listed(view, at) {
+        if !(head || rate || listed(view, at)) {
             return None;
         }
         if let Some(found) = direction(view.follow(next), follows.unit == "times") {

@@ -262,7 +262,7 @@ fn nouns(view: &View<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
         if !joined && !view.gap(i, here).chars().all(|c| "・や".contains(c)) || fits(i).is_empty() {
             break;
         }
-        if !found.iter().any(|f| f.first() == fits(i).first()) && view.gap(i, here) != "" {
+        if !found.iter().any(|f| f.first() == fits(i).first()) && !view.gap(i, here).is_empty() {
             found.insert(0, fits(i));
         }
         here = i;

@@ -29,8 +29,8 @@ struct Context<'a> {
 pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
     let view = View::new(text, lexicon, tokens);
     let mut context = Context { view, clauses: Vec::new(), at: Vec::new(), verb: Vec::new() };
-    for at in 0..tokens.len() {
-        let Kind::Quantity(quantity) = &tokens[at].kind else { continue };
+    for (at, token) in tokens.iter().enumerate() {
+        let Kind::Quantity(quantity) = &token.kind else { continue };
         let clause = change::streak(&context, at, quantity)
             .or_else(|| change::change(&context, at, quantity))
             .or_else(|| share::share(&context, at, quantity))
