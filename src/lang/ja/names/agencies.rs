@@ -128,11 +128,12 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
         return Some(at.end);
     }
     let name = at.of(source.text);
-    if !placed && matches!(name, "県警" | "府警" | "道警" | "市警") {
-        if let Some(last) = again::before(source, mentions, at.start, name) {
-            book.agency_again(at, last.index);
-            return Some(at.end);
-        }
+    if !placed
+        && matches!(name, "県警" | "府警" | "道警" | "市警")
+        && let Some(last) = again::before(source, mentions, at.start, name)
+    {
+        book.agency_again(at, last.index);
+        return Some(at.end);
     }
     // 検察 after a procuratorate with a name is that one again.
     if !placed && head.form == Form::Generic && matches!(&*head.kind, "procuratorate" | "court") {

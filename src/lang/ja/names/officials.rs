@@ -28,9 +28,7 @@ pub fn read(source: Source<'_>, bodies: &[Mention], book: &mut Book) {
     let mut found: Vec<Found> = Vec::new();
     for word in source.words.0 {
         if sense(word, Scheme::Post).is_some() && !inside(source, word.span) {
-            if let Some(person) = official(source, word.span, bodies, book) {
-                found.push(person);
-            }
+            found.extend(official(source, word.span, bodies, book));
         }
     }
     for word in source.words.0 {
