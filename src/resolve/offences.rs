@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::bulletin::Id;
 use crate::clause::{Nature, Reading};
 use crate::document::Document;
+use crate::lang::combinator::senses;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::parse::Parsed;
 use crate::resolve::{Figure, LEAD, is_heading};
@@ -209,6 +210,16 @@ fn offences(token: &Token) -> Vec<Id> {
     }
 }
 
+/// Whether a bulletin speaks of calls, messages, sites, apps, cards or accounts: a fraud that it tells no more of was done
+/// through them.
+fn is_remote(parsed: &Parsed) -> bool {
+    const MEANS: [&str; 9] =
+        ["call", "message", "website", "app", "phoneCard", "phoneNumber", "bankCard", "account", "visit"];
+    let words = parsed.readings.iter().flat_map(|r| &r.tokens);
+    let means = |t: &&Token| senses(t, Scheme::Target).any(|s| MEANS.contains(&s.id.as_str()));
+    words.filter(means).count() > 1
+}
+
 /// Whether a bulletin's title is about what fits no class, and so are most of the offences that it names.
 fn unclassed(parsed: &Parsed) -> bool {
     let named = |r: &&crate::clause::Reading| r.tokens.iter().any(|t| offences(t).iter().any(|o| *o == "other"));
@@ -252,10 +263,14 @@ fn topic(parsed: &Parsed) -> Option<Id> {
         .into_iter()
         .map(|(offence, (alone, shared))| (offence, if shared == 0 || alone > 1 { alone + shared } else { shared }))
         .collect();
+    let remote = is_remote(parsed);
     // What fits no class is no topic.
     let most = |among: &[Id]| {
         let named = counts.iter().filter(|(o, _)| among.contains(o) && **o != "other");
-        named.max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(o, n)| (o.clone(), *n))
+        let remote = |o: &Id| remote && *o == "telecomFraud";
+        named
+            .max_by(|a, b| a.1.cmp(b.1).then(remote(a.0).cmp(&remote(b.0))).then(b.0.cmp(a.0)))
+            .map(|(o, n)| (o.clone(), *n))
     };
     // Of several that a title names, the first is what the others tell of ("laundered 40 million of drug money").
     let first = first.filter(|o: &Id| *o != "other" && counts.get(o).is_some_and(|n| *n > 1 && n * TITLED >= total));
