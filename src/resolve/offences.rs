@@ -318,6 +318,17 @@ mod tests {
     }
 
     #[test]
+    fn a_fraud_through_calls_and_sites_is_of_telecom() {
+        for (sketch, expected) in [
+            ("t ~otherFraud|telecomFraud\n5 .\nby #call and #website .", "telecomFraud"),
+            ("t ~otherFraud|telecomFraud\n5 .\nby #document .", "otherFraud"),
+            ("t ~theft\n5 .\nby #call and #website .", "theft"),
+        ] {
+            assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
     fn what_fits_no_class_is_of_what_was_done_against_it() {
         for (sketch, expected) in [
             ("t ~other\n5=penalise/case . 6=inspect/organisation .", "other | ?"),

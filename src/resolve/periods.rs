@@ -51,6 +51,13 @@ pub struct Periods {
     text: Arc<str>,
     /// Whether no figure stood in the sentence that said it, so that the first that has one may say it better.
     unsure: bool,
+    /// The period that the figures of a paragraph began with last, or the bulletin's own: one said later in a paragraph ends
+    /// with it.
+    section: Option<InForce>,
+    /// Whether it was counted back from the day of the statement ("in the past five years").
+    counted_back: bool,
+    /// Whether no figure of the paragraph was told before this sentence.
+    opens: bool,
     /// The first period of the text: a lead that says none is about it.
     first: Option<Period>,
     /// The day of the statement: "so far" and "since" run to it.
@@ -82,6 +89,9 @@ impl Periods {
             unsure: false,
             many: 0,
             text: document.text.clone(),
+            section: None,
+            counted_back: false,
+            opens: false,
             first: None,
             statement: said.or(document.date),
             publication: document.date,
@@ -101,13 +111,13 @@ impl Periods {
     pub fn enter(&mut self, reading: &Reading) {
         // A paragraph that runs through several periods leaves none in force, nor does any last beyond a heading.
         let looks_back = self.many > 2 || is_heading(reading, &self.text);
-        if reading.paragraph != self.paragraph
-            && self
-                .in_force
-                .zip(self.main)
-                .is_some_and(|(part, main)| part.within(main) || looks_back && part.before(main))
-        {
+        let begins = reading.paragraph != self.paragraph;
+        self.opens |= begins;
+        let passing = |(part, main): (InForce, InForce)| part.within(main) || looks_back && part.before(main);
+        if begins && self.in_force.zip(self.main).is_some_and(passing) {
             self.in_force = self.main;
+        } else if begins {
+            self.in_force = self.section.or(self.in_force);
         }
         self.tell(reading);
         if reading.paragraph != self.paragraph {
@@ -224,6 +234,11 @@ impl Periods {
 
     /// After the clauses of a sentence: what it said stays in force.
     pub fn leave(&mut self, reading: &Reading) {
+        self.put_in_force(reading);
+        self.opens &= reading.clauses.is_empty();
+    }
+
+    fn put_in_force(&mut self, reading: &Reading) {
         let set: Vec<(usize, Period)> = self.set_by(reading).collect();
         for (at, period) in set {
             if self.passes(reading, at, period) {
@@ -237,6 +252,20 @@ impl Periods {
                 && (self.main.is_none() || self.unsure && !reading.clauses.is_empty() && self.widens())
             {
                 (self.main, self.unsure) = (self.in_force, reading.clauses.is_empty());
+                self.section = self.main;
+                self.counted_back = matches!(period, Period::Back { .. });
+            }
+            let leads = reading.tokens.iter().take_while(|t| t.span.start < at).all(|t| !is_figure(t));
+            // A stock, or years that were only counted back, make room for the first period that is told exactly.
+            let exact = matches!(period, Period::Span { from: Some(_), .. });
+            let loose = self.section.is_some_and(|s| s.days.from.is_none()) || self.counted_back && exact;
+            let part = self.in_force.zip(self.main).is_some_and(|(part, main)| part.within(main));
+            if (self.opens && leads && !part || loose) && reading.paragraph > 0 {
+                self.section = self.in_force;
+                self.counted_back = matches!(period, Period::Back { .. });
+                if loose {
+                    self.main = self.in_force;
+                }
             }
         }
     }
@@ -508,6 +537,23 @@ mod tests {
             ("[2024-01-01..2024-03-31] 5 . 6 .\n7 .", "01-01..03-31 | 01-01..03-31 | 01-01..03-31"),
             ("[since:2024-01-01] 5 . [2024-05-01..2024-05-31] 6 .\n7 .", "01-01..06-30 | 05-01..05-31 | 01-01..06-30"),
             ("5 [2024-01-01..2024-03-31] . 6", "01-01..03-31 | 01-01..03-31"),
+            // A period that a paragraph begins with holds on; one said in its midst ends with it, like a part of the whole.
+            (
+                "[2024-01-01..2024-03-31] 5 .\n[2023-01-01..2023-12-31] 6 .\n7 .",
+                "01-01..03-31 | 2023-01-01..2023-12-31 | 2023-01-01..2023-12-31",
+            ),
+            (
+                "[2024-01-01..2024-03-31] 5 .\n6 . [2023-01-01..2023-12-31] 7 .\n8 .",
+                "01-01..03-31 | 01-01..03-31 | 2023-01-01..2023-12-31 | 01-01..03-31",
+            ),
+            (
+                "[2024-01-01..2024-05-31] 5 .\n[2024-03-01..2024-03-31] 6 .\n7 .\n8 .",
+                "01-01..05-31 | 03-01..03-31 | 01-01..05-31 | 01-01..05-31",
+            ),
+            (
+                "[back:60] 5 .\n6 . [2023-01-01..2023-12-31] 7 .\n8 .",
+                "2019-06-30..06-30 | 2019-06-30..06-30 | 2023-01-01..2023-12-31 | 2023-01-01..2023-12-31",
+            ),
             ("[2024-01-01..2024-03-31] 5 , 6 [year-1] .", "01-01..03-31 | 2023-01-01..2023-03-31"),
             ("[since:2024-02-01] 5 . 6 [now] .", "02-01..06-30 | 02-01..06-30"),
             ("[2023-01-01..2023-12-31] 5 . [yearend] , 6 .", "2023-01-01..2023-12-31 | ?..2023-12-31"),
