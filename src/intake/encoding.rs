@@ -28,14 +28,28 @@ pub fn decode(bytes: &[u8], told: &[&str]) -> Decoded {
     if std::str::from_utf8(bytes).is_ok() {
         return with(bytes, UTF_8, false);
     }
-    for encoding in told.iter().filter_map(|label| Encoding::for_label(label.trim().as_bytes())) {
+    let mut told: Vec<&'static Encoding> =
+        told.iter().filter_map(|label| Encoding::for_label(label.trim().as_bytes())).collect();
+    // Any bytes are text in an encoding of single bytes, so that servers name one for everything.
+    told.sort_by_key(|encoding| encoding.is_single_byte());
+    for encoding in &told {
         let decoded = with(bytes, encoding, false);
         if !decoded.unsure {
             return decoded;
         }
     }
+    // A document that is cut, or torn at a few places, is still in the encoding that it names.
+    for encoding in &told {
+        let decoded = with(bytes, encoding, true);
+        let faults = decoded.text.matches(char::REPLACEMENT_CHARACTER).count();
+        let letters = decoded.text.chars().filter(|c| !c.is_ascii()).count();
+        if faults * 200 <= letters.max(200) {
+            return decoded;
+        }
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
+    // Not as the last bytes, which would rule out the encoding of a document that is cut within a character.
+    detector.feed(bytes, false);
     let encoding = detector.guess(None, Utf8Detection::Allow);
     let high = bytes.iter().filter(|b| **b >= 0x80).count();
     with(bytes, encoding, high < 16)
@@ -106,6 +120,19 @@ mod tests {
         assert_eq!(decode(CHINESE.as_bytes(), &["gb2312"]).text, CHINESE);
         assert_eq!(decode(&bytes(CHINESE, "gb18030"), &["utf-8"]).text, CHINESE);
         assert_eq!(decode(&bytes(CHINESE, "gb18030"), &["no-such-thing", "gb2312"]).text, CHINESE);
+    }
+
+    #[test]
+    fn what_is_cut_or_torn_is_in_its_encoding() {
+        for label in ["gb18030", "utf-8"] {
+            let whole = bytes(CHINESE, label);
+            let cut = &whole[..whole.len() - 1];
+            for told in [&[label][..], &[]] {
+                let decoded = decode(cut, told);
+                assert!(decoded.text.starts_with("山东公安机关") && decoded.unsure, "{label} {told:?} {decoded:?}");
+            }
+        }
+        assert_eq!(decode(&bytes(CHINESE, "gb18030"), &["iso-8859-1", "gb2312"]).text, CHINESE);
     }
 
     #[test]
