@@ -44,7 +44,8 @@ pub fn content(blocks: &Blocks, named: &[String]) -> Option<Content> {
         }
         // A box within the text ends where a sentence of the text's own goes on.
         aside &= !(weights[at] > 60 && line.linked == 0);
-        if marks[at].is_some() && !is_dated(line) || leads_away(line) || aside {
+        let by_title = at < start + 4 && is_by_title(line, marks[at]);
+        if !by_title && (marks[at].is_some() && !is_dated(line) || leads_away(line) || aside) {
             continue;
         }
         content.body.push(line.text.clone());
@@ -174,11 +175,7 @@ fn is_title(line: &str, named: &str) -> bool {
 
 /// The lines between title and text, and else some before the title, that tell of the publication.
 fn apparatus(lines: &[Block], marks: &[Option<Mark>], title: Option<usize>, start: usize) -> Vec<String> {
-    let tells = |at: &usize| {
-        let line = &lines[*at];
-        let tool = matches!(marks[*at], Some(Mark::Related | Mark::Comments | Mark::Owner));
-        line.kind == Kind::Text && !tool && marks::is_apparatus(&line.text) && !is_today(&line.text)
-    };
+    let tells = |at: &usize| is_by_title(&lines[*at], marks[*at]);
     let Some(title) = title else { return Vec::new() };
     let text = |at: usize| lines[at].text.clone();
     let after: Vec<usize> = (title + 1..start.max(title + 1)).filter(tells).take(4).collect();
@@ -190,6 +187,12 @@ fn apparatus(lines: &[Block], marks: &[Option<Mark>], title: Option<usize>, star
         found.extend(before.map(text));
     }
     found
+}
+
+/// Whether a line tells when, where or by whom the bulletin was published.
+fn is_by_title(line: &Block, mark: Option<Mark>) -> bool {
+    let other = matches!(mark, Some(Mark::Related | Mark::Comments | Mark::Owner));
+    line.kind == Kind::Text && !other && marks::is_apparatus(&line.text) && !is_today(&line.text)
 }
 
 /// Whether a line tells the day on which the page is looked at.

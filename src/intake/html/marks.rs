@@ -36,7 +36,7 @@ const TOOLS: &str = "分享到|分享至|分享|扫一扫|微信扫一扫|打印
     当前位置|您的位置|您所在的位置|你的位置|您现在的位置|友善列印|列印|回上一頁|回上頁|回首頁|轉寄|字級|目前位置|現在位置|您的位置|瀏覽人次|點閱|\
     点击数|浏览次数|阅读次数|シェア|ツイート|印刷|共有|このページの先頭|ページの先頭|本文へ|現在位置|文字サイズ|share|share this|tweet|print|\
     email this|facebook|twitter|whatsapp|telegram|linkedin|copy link|font size|text size|listen|follow us|subscribe|sign up|\
-    you are here|skip to|back to top|advertisement|advertise|sponsored|photo gallery|view all|compartir|imprimir|enviar|\
+    you are here|skip to|back to top|advertisement|advertise|sponsored|photo gallery|view all|rate this|compartir|imprimir|enviar|\
     escuchar|tamaño de letra|síguenos|suscríbete|está usted en|se encuentra usted en|volver|publicidad|release id|visitor counter|請繼續往下閱讀|请继续往下阅读|广告|廣告|広告|ＰＲ";
 
 const OWNERS: &str = "©|copyright|版权所有|版權所有|all rights reserved|著作権|無断転載|icp备|公网安备|网站标识码|主办单位：|承办单位：|技术支持：|\
@@ -47,6 +47,10 @@ const RIGHTS: &str = "转载请注明|禁止转载|未经授权|未經授權|免
 
 const EDITORS: &str = "责任编辑|责编|编辑|责任校对|校对|审核|审校|监制|值班编辑|网络编辑|实习编辑|本文编辑|初审|复审|终审|編輯|責任編輯|核稿編輯|責編|\
     編集|文責|editor|edited by|editing by|web editor|redactor|editado por|edición";
+
+/// Sentences that are for the reader of any page.
+const TOOLED: [&str; 4] =
+    ["was this page", "contesta nuestra encuesta", "your email address", "¿cómo fue tu experiencia"];
 
 fn rest<'a>(line: &'a str, marks: &str) -> Option<&'a str> {
     // The longest mark, so that a shorter one does not leave the end of it over.
@@ -89,6 +93,9 @@ pub fn of(line: &str) -> Option<Mark> {
         || (counted.len() < words.len() && replies.iter().any(|r| counted.starts_with(r)))
     {
         return Some(Mark::Comments);
+    }
+    if TOOLED.iter().any(|mark| words.starts_with(mark)) {
+        return Some(Mark::Tool);
     }
     if wide > 60 || words.ends_with(['。', '！', '？']) || (words.ends_with('.') && !words.ends_with("..")) {
         return None;
@@ -179,7 +186,21 @@ pub fn is_apparatus(line: &str) -> bool {
     let labelled = APPARATUS.split('|').map(str::trim).any(|mark| lower.trim_start_matches(OPENING).starts_with(mark));
     width(line) <= 240
         && !line.ends_with(['。', '！', '？'])
-        && (crate::dateline::find(line).is_some() || labelled || publisher(line).is_some() || author(line).is_some())
+        && (crate::dateline::find(line).is_some()
+            || labelled
+            || is_day(line)
+            || publisher(line).is_some()
+            || author(line).is_some())
+}
+
+/// Whether a line is little more than a day with its year: `19 December 2020 22:05`.
+fn is_day(line: &str) -> bool {
+    let ascii: String = line
+        .chars()
+        .map(|c| if let '０'..='９' = c { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c })
+        .collect();
+    let years = |run: &&str| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
+    width(line) <= 48 && !line.ends_with('.') && ascii.split(|c: char| !c.is_ascii_digit()).filter(years).count() == 1
 }
 
 #[cfg(test)]
@@ -227,7 +248,11 @@ mod tests {
         ] {
             assert_eq!((publisher(line), author(line)), (by, writer), "{line}");
         }
-        assert!(is_apparatus("Published: 5 August 2024"));
+        for line in
+            ["Published: 5 August 2024", "19 December 2020 22:05", "２０２５年１２月１２日", "31 de diciembre de 2025"]
+        {
+            assert!(is_apparatus(line), "{line}");
+        }
         assert!(!is_apparatus("2024年4月13日，警方抓获12人。"));
     }
 }
