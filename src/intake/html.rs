@@ -55,7 +55,10 @@ fn page(html: &str, title: Option<&str>, limits: &Limits) -> Option<(String, Met
     let found = |who: fn(&str) -> Option<&str>| by_title().find_map(|line| who(line)).map(str::to_owned);
     meta.publisher = meta.publisher.or_else(|| found(marks::publisher));
     meta.author = meta.author.or_else(|| found(marks::author)).or(content.editor);
-    let lines = content.title.into_iter().chain(content.apparatus).chain(content.body);
+    // What pages spread over several elements is one line, as in print.
+    let one = content.apparatus.join("  ");
+    let apparatus = if one.chars().count() <= 150 { vec![one] } else { content.apparatus };
+    let lines = content.title.into_iter().chain(apparatus).chain(content.body).filter(|line| !line.is_empty());
     let text = lines.fold(String::new(), |mut text, line| {
         text.push_str(&line);
         text.push('\n');

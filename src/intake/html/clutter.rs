@@ -1,6 +1,9 @@
 //! What of a page is not for reading, told by its elements: what a browser does not show, and what their names, classes
 //! and roles say of them.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::marks;
 use super::tree::{Data, Id, Step, Tree};
 
@@ -74,6 +77,8 @@ const CLUTTER: &str = "nav navbar navigation navi gnav gnavi globalnav menu menu
     caption credit outbrain taboola xgyd xgxw xgwz xgbd xgnews xiangguan tuijian daohang fenxiang pinglun compartir \
     fontsize dropdown accesskey idiomas";
 
+static CLUTTER_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| CLUTTER.split_whitespace().collect());
+
 /// What readers say can be longer than the article.
 const SAID_BY_READERS: [&str; 7] =
     ["comments", "comment", "commentlist", "comentarios", "disqus", "respond", "pinglun"];
@@ -110,7 +115,7 @@ pub fn is_clutter(tree: &Tree, id: Id, facts: &[Facts], whole: usize) -> bool {
     let mut readers = false;
     let called = words.any(|word| {
         readers = SAID_BY_READERS.contains(&&*word);
-        readers || CLUTTER.split(' ').any(|c| !c.is_empty() && c == word)
+        readers || CLUTTER_WORDS.contains(&*word)
     });
     (called || roles.contains(&role)) && !own.heads && (readers || !most)
 }

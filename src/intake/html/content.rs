@@ -31,6 +31,10 @@ pub fn content(blocks: &Blocks, named: &[String]) -> Option<Content> {
     let start = at.filter(|at| body.contains(at)).map_or(body.start, |at| at + 1);
     let mut content = Content { title, ..Content::default() };
     content.apparatus = apparatus(lines, &marks, at, start);
+    let by_title = |at: &usize| lines[*at].width <= 120 && is_by_title(&lines[*at], marks[*at]);
+    let leading = (start..body.end).take(4).take_while(by_title).count();
+    content.apparatus.extend(lines[start..start + leading].iter().map(|line| line.text.clone()));
+    let start = start + leading;
     let mut aside = false;
     for at in start..body.end {
         let line = &lines[at];

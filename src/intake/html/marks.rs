@@ -1,6 +1,9 @@
 //! The lines of a page that are not the bulletin's, told by their words: what leads on to other pages, what is for
 //! sharing, printing and commenting, whose the site is, and who edited the page.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 /// What a line of the page is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
@@ -52,10 +55,30 @@ const EDITORS: &str = "责任编辑|责编|编辑|责任校对|校对|审核|审
 const TOOLED: [&str; 4] =
     ["was this page", "contesta nuestra encuesta", "your email address", "¿cómo fue tu experiencia"];
 
-fn rest<'a>(line: &'a str, marks: &str) -> Option<&'a str> {
-    // The longest mark, so that a shorter one does not leave the end of it over.
-    marks.split('|').map(str::trim).filter_map(|mark| line.strip_prefix(mark)).min_by_key(|rest| rest.len())
+/// Words that a line may begin with, by their first letter: a page of 20 MB has a million lines.
+struct Starts(HashMap<char, Vec<&'static str>>);
+
+impl Starts {
+    fn of(words: &'static str) -> Self {
+        let mut starts: HashMap<char, Vec<&'static str>> = HashMap::new();
+        for word in words.split('|').map(str::trim) {
+            starts.entry(word.chars().next().unwrap_or(' ')).or_default().push(word);
+        }
+        Self(starts)
+    }
+
+    /// What follows the longest of the words that a line begins with, so that a shorter one does not leave the end of it over.
+    fn rest<'a>(&self, line: &'a str) -> Option<&'a str> {
+        let words = self.0.get(&line.chars().next()?)?;
+        words.iter().filter_map(|word| line.strip_prefix(word)).min_by_key(|rest| rest.len())
+    }
 }
+
+static RELATED_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(RELATED));
+static TOOL_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(TOOLS));
+static RIGHTS_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(RIGHTS));
+static EDITOR_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(EDITORS));
+static COMMENT_LETTERS: LazyLock<HashSet<String>> = LazyLock::new(|| COMMENTS.split('|').map(letters).collect());
 
 /// How wide a text is: two for a character of East Asia, one for any other. So a length says as much in each script.
 pub fn width(text: &str) -> usize {
@@ -81,15 +104,15 @@ pub fn of(line: &str) -> Option<Mark> {
     }
     let lower = line.to_lowercase();
     let words = lower.trim().trim_start_matches(OPENING).trim_start();
-    if wide <= 100 && rest(words, EDITORS).is_some_and(is_named) {
+    if wide <= 100 && EDITOR_STARTS.rest(words).is_some_and(is_named) {
         return Some(Mark::Editor);
     }
-    if OWNERS.split('|').map(str::trim).any(|mark| words.contains(mark)) || rest(words, RIGHTS).is_some() {
+    if OWNERS.split('|').map(str::trim).any(|mark| words.contains(mark)) || RIGHTS_STARTS.rest(words).is_some() {
         return Some(Mark::Owner);
     }
     let counted = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let replies = ["thoughts on", "thought on", "comments on", "comment on", "responses to", "replies to"];
-    if COMMENTS.split('|').map(str::trim).any(|mark| letters(words) == letters(mark))
+    if (wide <= 60 && COMMENT_LETTERS.contains(&letters(words)))
         || (counted.len() < words.len() && replies.iter().any(|r| counted.starts_with(r)))
     {
         return Some(Mark::Comments);
@@ -100,10 +123,10 @@ pub fn of(line: &str) -> Option<Mark> {
     if wide > 60 || words.ends_with(['。', '！', '？']) || (words.ends_with('.') && !words.ends_with("..")) {
         return None;
     }
-    if rest(words, RELATED).is_some_and(|rest| ends_mark(rest, 12)) {
+    if RELATED_STARTS.rest(words).is_some_and(|rest| ends_mark(rest, 12)) {
         return Some(Mark::Related);
     }
-    rest(words, TOOLS).is_some_and(|rest| ends_mark(rest, 30)).then_some(Mark::Tool)
+    TOOL_STARTS.rest(words).is_some_and(|rest| ends_mark(rest, 30)).then_some(Mark::Tool)
 }
 
 /// Whether a mark ends where it seems to: a colon, an arrow or a little more comes after it, but no word goes on.

@@ -71,7 +71,10 @@ pub fn head(tree: &Tree) -> Head {
             .or_else(|| site.clone())
             .or_else(|| named(&PUBLISHERS).map(str::to_owned))
             .filter(|p| !is_address(p)),
-        author: ld.author.or_else(|| named(&AUTHORS).map(str::to_owned)).filter(|a| !is_address(a)),
+        author: ld
+            .author
+            .or_else(|| named(&AUTHORS).map(str::to_owned))
+            .filter(|a| !is_address(a) && a.contains(char::is_alphabetic)),
         ..Meta::default()
     };
     meta.dated(DateSource::Meta, DATES.iter().find_map(|name| found.meta(name).and_then(day)));
