@@ -115,7 +115,7 @@ impl Periods {
         self.opens |= begins;
         let passing = |(part, main): (InForce, InForce)| part.within(main) || looks_back && part.before(main);
         if begins && self.in_force.zip(self.main).is_some_and(passing) {
-            self.in_force = self.main;
+            (self.in_force, self.section) = (self.main, self.main);
         } else if begins {
             self.in_force = self.section.or(self.in_force);
         }
@@ -549,6 +549,11 @@ mod tests {
             (
                 "[2024-01-01..2024-05-31] 5 .\n[2024-03-01..2024-03-31] 6 .\n7 .\n8 .",
                 "01-01..05-31 | 03-01..03-31 | 01-01..05-31 | 01-01..05-31",
+            ),
+            // A look back to an earlier time ends with its heading.
+            (
+                "[2024-01-01..2024-06-30] 5 .\n[2023-01-01..2023-12-31] 6 .\nTHEFTS\n7 .",
+                "01-01..06-30 | 2023-01-01..2023-12-31 | 01-01..06-30",
             ),
             (
                 "[back:60] 5 .\n6 . [2023-01-01..2023-12-31] 7 .\n8 .",
