@@ -22,7 +22,7 @@ pub struct Content {
 /// gives, the surest first.
 pub fn content(blocks: &Blocks, named: &[String]) -> Option<Content> {
     let lines = &blocks.lines;
-    let marks: Vec<Option<Mark>> = lines.iter().map(|line| mark(line)).collect();
+    let marks: Vec<Option<Mark>> = lines.iter().map(mark).collect();
     let weights: Vec<i64> = lines.iter().zip(&marks).map(|(line, mark)| weight(line, *mark)).collect();
     let whole = heaviest(&blocks.ranges, &weights).or_else(|| plain(lines, &marks))?;
     let body = without_tail(whole, &marks, &weights);

@@ -106,9 +106,9 @@ fn without_site(title: &str, sites: &[&str], guess: bool) -> String {
             return title;
         }
     }
-    let cut = |mark: &&str| title.find(*mark).filter(|at| *at > 0);
+    let cut = |mark: &str| title.find(mark).filter(|at| *at > 0);
     // What bulletins do not write themselves ends a title wherever it stands; a mere dash ends it at its last place.
-    let first = ["_", "--", "｜", " | ", "|"].iter().find_map(|mark| cut(&mark));
+    let first = ["_", "--", "｜", " | ", "|"].iter().find_map(|mark| cut(mark));
     let last = || {
         [" - ", " – ", " — ", " :: ", "-"].iter().find_map(|mark| title.rfind(mark).filter(|at| *at * 2 > title.len()))
     };

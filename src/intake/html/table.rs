@@ -125,7 +125,7 @@ fn names(header: &[Vec<Cell>]) -> Vec<String> {
                 parts.push(text);
             }
         }
-        let wide = parts.iter().all(|p| p.ends_with(|c| marks::is_wide(c)) || p.starts_with(marks::is_wide));
+        let wide = parts.iter().all(|p| p.ends_with(marks::is_wide) || p.starts_with(marks::is_wide));
         parts.join(if wide { "" } else { " " })
     };
     (0..columns).map(name).collect()
