@@ -205,7 +205,16 @@ const ANY: &str = "any";
 
 fn offences(token: &Token) -> Vec<Id> {
     match &token.kind {
-        Kind::Word(senses) => senses.iter().filter(|s| s.scheme == Scheme::Offence).map(|s| s.id.clone()).collect(),
+        // Several labels of one offence can make the same word: it names one still.
+        Kind::Word(senses) => {
+            let named = senses.iter().filter(|s| s.scheme == Scheme::Offence);
+            named.fold(Vec::new(), |mut all, sense| {
+                if !all.contains(&sense.id) {
+                    all.push(sense.id.clone());
+                }
+                all
+            })
+        }
         _ => Vec::new(),
     }
 }
@@ -273,7 +282,11 @@ fn topic(parsed: &Parsed) -> Option<Id> {
             .map(|(o, n)| (o.clone(), *n))
     };
     // Of several that a title names, the first is what the others tell of ("laundered 40 million of drug money").
-    let first = first.filter(|o: &Id| *o != "other" && counts.get(o).is_some_and(|n| *n > 1 && n * TITLED >= total));
+    // The lead says so too, or a part of all that are named does.
+    let first = first.filter(|o: &Id| {
+        let usual = counts.get(o).is_some_and(|n| *n > 1 && n * TITLED >= total);
+        *o != "other" && (usual || lead.contains(o))
+    });
     if first.is_some() {
         return first;
     }
@@ -312,6 +325,16 @@ mod tests {
             ("t\n~gambling 5 #case , 2 ~theft #case ; 6 .", "gambling | theft | theft"),
             ("t\n~theft 5=dismantle/den . 6=dismantle/gang .", "theft | ?"),
             ("t\n~theft 5=dismantle/gang . 6=dismantle/den .", "theft | theft"),
+        ] {
+            assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn the_first_of_a_title_leads() {
+        for (sketch, expected) in [
+            ("t ~theft|theft of ~gambling\n~theft of ~gambling and ~gambling .\n5 .", "theft"),
+            ("t ~theft of ~gambling\n~gambling , ~gambling .\n\n\n5 .", "gambling"),
         ] {
             assert_eq!(offences(sketch), expected, "{sketch}");
         }
