@@ -196,6 +196,7 @@ fn large_and_deep_pages_take_time_in_proportion() {
         format!("{}{text}{}", "<table><tr><td>".repeat(10_000), "</td></tr></table>".repeat(10_000)),
         format!("{text}{}", "<b><i><p>x".repeat(10_000)),
         format!("{text}{}", "<a href=x><div>".repeat(10_000)),
+        format!("{text}<div {}>", (0..300_000).map(|i| format!("a{i}='x' ")).collect::<String>()),
         // 20 MB.
         text.repeat(20_000_000 / text.len()),
         format!("{text}<p>{}", "x".repeat(2_000_000)),

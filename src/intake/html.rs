@@ -7,6 +7,7 @@
 mod blocks;
 mod clutter;
 mod content;
+mod crowded;
 mod marks;
 mod metadata;
 mod table;

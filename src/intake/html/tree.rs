@@ -157,6 +157,7 @@ impl Step {
 /// The tree of a page. Elements deeper than `nesting` are not told apart any more: their text stands in the element that
 /// they are in.
 pub fn parse(html: &str, nesting: usize) -> Tree {
+    let html = &super::crowded::thinned(html);
     let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() };
     // A tag takes three bytes at least, so that a page whose elements outnumber its bytes is one that makes a parser
     // repeat its unclosed elements again and again.
@@ -164,7 +165,7 @@ pub fn parse(html: &str, nesting: usize) -> Tree {
     let guard = Guard { builder: TreeBuilder::new(Sink::default(), options), nesting, most };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
+    input.push_back(StrTendril::from(&**html));
     // A script that the page wants to run, or an encoding that it wants to be read in, stops the tokenizer.
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
