@@ -16,7 +16,7 @@ const SURNAMES: &str = "王李张張劉刘陈陳杨楊黄黃赵趙吴吳周徐�
 /// Surnames of two characters.
 const DOUBLE: &str = "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 呼延 南宫";
 /// Characters that no given name holds.
-const NOT_GIVEN: &str = "的了我们你他她它某等您这那哪啊吗呢吧把被让从对就说称于";
+const NOT_GIVEN: &str = "到的了我们你他她它某等您这那哪啊吗呢吧把被让从对就说称于";
 /// Verbs of speech: what stands before one is surely whole.
 const SPEECH: &str = "介绍 表示 说 指出 透露 强调 坦言 分析 提醒 回应 告诉 称 认为 呼吁 补充 宣布 通报 解释 解读 谈到 建议 感慨 直言 披露 回忆 总结 预计 提到 坦承 公布 \
     点评 讲述 讲解 提示 倡议 说明 剖析 阐述 谈及 算了 发出 发言 致辞 讲话 致词 重申 形容 警告 交代 续指 续称";
@@ -24,7 +24,7 @@ const SPEECH: &str = "介绍 表示 说 指出 透露 强调 坦言 分析 提�
 const FOLLOW: &str = "一同 在 就 对 向 和 与 及 以及 等 到会 到场 出席 主持 回答 率 带队 带领 代表 一行 同志 先生 女士 今日 今天 近日 日前 昨日 昨天 也 还 则 并 亲自 \
     现场 发布 通过 围绕 深入 赴 来到 参加 担任 为 会 为您 从 用 作 做 结合 进一步 再次 同时 主动 特别 最后 随后 说道 的 是 于 于会 接受 列席 分别 先后 共同 携手 介入 走进 走访 \
     调研 督导 率队 陪同 签署 会见 会晤 要求 答 答记者 记者 受访 专门 详细 有 明确 致词时 致辞时 视察 坐镇 于会中 亲率 率同 率领 主持会议 会中 在会上 另 再 昨 今 也表示 续指 续称 \
-    受访时 出席时 会后 会上 邀请 偕同 强调 呼吁 重申 解释 形容 透露 引述 回顾 警告 到 颁";
+    受访时 出席时 会后 会上 邀请 偕同 强调 呼吁 重申 解释 形容 透露 引述 回顾 警告 到 颁 先 首先";
 
 /// How surely a name ends where it is thought to end.
 fn follow(text: &str) -> u8 {
@@ -148,6 +148,9 @@ mod tests {
             ("沈如是补充说", Some("沈如是")),
             ("沈如是市民", Some("沈如")),
             ("厉建章分别介绍", Some("厉建章")),
+            ("麦志锋到会", Some("麦志锋")),
+            ("邝思远先讲趋势", Some("邝思远")),
+            ("王建先说", Some("王建先")),
         ] {
             assert_eq!(at_start(text).map(|n| &text[..n]), name, "{text}");
         }
