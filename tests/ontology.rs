@@ -118,6 +118,7 @@ fn the_ids_of_the_contract_and_no_other() {
         Reason::Conversion,
         Reason::Apparatus,
         Reason::OutOfRange,
+        Reason::Encoding,
     ];
     assert_eq!(graph.ids("Reason", "reason/"), reasons.map(Reason::id).into());
 }

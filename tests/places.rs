@@ -47,7 +47,8 @@ fn within(concept: &Concept) -> &str {
 fn named(tag: &str, text: &str) -> Vec<String> {
     let language = lang::by_tag(tag).expect("a language that is read");
     let place = |s: &&gongbao::lexicon::Sense| s.scheme == Scheme::Place;
-    let words = Lexicon::builtin().scan(language, text);
+    let text = language.folded(text);
+    let words = Lexicon::builtin().scan(language, &text);
     words.iter().flat_map(|w| w.senses.iter().filter(place).map(|s| s.id.to_string())).collect()
 }
 

@@ -479,7 +479,7 @@ fn sign(c: char, previous: char, rest: &str) -> Option<Mark> {
     }
 }
 
-/// story := 'In' ('the' | 'a' | 'an') words 'case' ','? | 'a' n '-year-old'
+/// story := 'In' ('the' | 'a' | 'an') words 'case' ','? | 'a' (before n '-year-old', which is left: it is an age)
 fn story(input: &str) -> Read<'_, Mark> {
     const LEAD: &[(&str, ())] = &[("In the", ()), ("In a", ()), ("In an", ())];
     const AGED: &[(&str, ())] = &[("a", ()), ("an", ()), ("the", ())];
@@ -492,10 +492,10 @@ fn story(input: &str) -> Read<'_, Mark> {
         let of = after.trim_start().starts_with("of ");
         return if of { super::scan::fail(input) } else { Ok((rest, Mark::Story)) };
     }
-    let (rest, ()) = lookup(AGED)(input)?;
-    let (rest, _) = space(rest)?;
+    let (person, ()) = lookup(AGED)(input)?;
+    let (rest, _) = space(person)?;
     let (rest, _) = super::scan::digit_run(rest)?;
-    phrase("-year-old")(rest).map(|(rest, ())| (rest, Mark::Story))
+    phrase("-year-old")(rest).map(|_| (person, Mark::Story))
 }
 
 /// base := ('compared with' | 'over' | 'than' | 'from' …) ('that of' | 'the figure' …)? ('in')? (a former period)

@@ -2,7 +2,7 @@
 
 use super::super::Item;
 use super::super::sentence::{Sentence, is_quantity};
-use super::{VERBAL, Verb, passive, verb};
+use super::{VERBAL, Verb, appended, passive, verb};
 use crate::bulletin::Id;
 use crate::lang::combinator::Tokens;
 use crate::lexicon::{Form, Scheme};
@@ -84,6 +84,8 @@ pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Ve
                 }
             }
             Kind::Mark(Mark::Comma | Mark::ListComma | Mark::And | Mark::Or) => match next_member(s, items, j) {
+                // "transactions worth 86 million, and 3,100 customers were …": a value is of the noun before it.
+                Some(_) if s.is(j, Mark::Comma) && is_value(s, items[index].at) => return aside,
                 Some(end) => {
                     joint = false;
                     listed = end;
@@ -244,6 +246,11 @@ pub(super) fn closes_aside(s: &Sentence<'_>, comma: usize) -> Option<usize> {
 pub(super) fn is_result(s: &Sentence<'_>, at: usize) -> bool {
     let words = s.tokens[at].span.of(s.text).to_ascii_lowercase();
     matches!(words.as_str(), "into custody" | "behind bars" | "under investigation")
+}
+
+/// Whether an amount is the value of the noun before it.
+fn is_value(s: &Sentence<'_>, at: usize) -> bool {
+    s.is_money(at) && at.checked_sub(1).is_some_and(|before| appended(s, before))
 }
 
 /// The end of the next member of a list, when a figure stands right after a comma or "and".
