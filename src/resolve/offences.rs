@@ -72,7 +72,9 @@ impl<'a> Offences<'a> {
         let tokens = &figure.reading.tokens;
         if let Some(own) = &figure.clause.offence {
             let own = self.settle(own, tokens);
-            if !is_of_things(figure) && !of_all(tokens, figure.at()) {
+            // The whole of a share is not what the text goes on with.
+            let share = figure.clause.nature == Nature::Share;
+            if !share && !is_of_things(figure) && !of_all(tokens, figure.at()) {
                 self.said = Some(own.clone());
             }
             return Some(own);
