@@ -31,7 +31,8 @@ pub struct Offences<'a> {
 impl<'a> Offences<'a> {
     /// Before the first sentence.
     pub fn new(document: &'a Document, lexicon: &'a Lexicon, parsed: &'a Parsed) -> Self {
-        let (topic, unclassed) = (topic(parsed), unclassed(parsed));
+        let unclassed = unclassed(parsed);
+        let topic = topic(parsed).filter(|topic| !is_section(topic, parsed, &document.text));
         Self { lexicon, parsed, topic, unclassed, said: None, heading: None, text: &document.text, paragraph: 0 }
     }
 
@@ -219,6 +220,14 @@ fn offences(token: &Token) -> Vec<Id> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether one heading of several is about an offence and another one about another: each is its section's alone.
+fn is_section(topic: &Id, parsed: &Parsed, text: &str) -> bool {
+    let headings = || parsed.readings.iter().filter(|r| r.paragraph > 0 && is_heading(r, text));
+    let named = |r: &Reading| r.tokens.iter().map(offences).find_map(|o| o.first().cloned());
+    headings().any(|r| named(r).as_ref() == Some(topic))
+        && headings().filter_map(named).any(|o| o != *topic && o != ANY)
 }
 
 /// Whether a bulletin speaks of calls, messages, sites, apps, cards or accounts: a fraud that it tells no more of was done
