@@ -108,6 +108,10 @@ impl<'a> Offences<'a> {
     /// cases, suspects and gangs that were counted there; of other things that were counted it is told alone ("163 money
     /// laundering dens, 41 gangs").
     fn earlier(&self, before: &[Token]) -> Option<Id> {
+        // What the sentence begins with is told of it, even if it fits no class.
+        let opens =
+            before.split(ends_part).next().filter(|part| part.len() < before.len() && !part.iter().any(is_figure));
+        let opens = || opens?.iter().rev().find_map(|t| self.offence(t));
         let parts = before.split(ends_part).rev().skip(1);
         parts
             .map(|part| {
@@ -117,6 +121,7 @@ impl<'a> Offences<'a> {
             })
             .find_map(|part| part.iter().rev().find_map(|t| self.offence(t)))
             .filter(|o| *o != "other")
+            .or_else(opens)
     }
 
     fn campaign(&self, campaigns: &[usize]) -> Option<Id> {
