@@ -24,6 +24,8 @@ pub struct Offences<'a> {
     said: Option<Id>,
     /// The one that the heading above names.
     heading: Option<Id>,
+    /// Whether it was drugs that said it.
+    by_drugs: bool,
     text: &'a str,
     paragraph: usize,
 }
@@ -33,7 +35,17 @@ impl<'a> Offences<'a> {
     pub fn new(document: &'a Document, lexicon: &'a Lexicon, parsed: &'a Parsed) -> Self {
         let unclassed = unclassed(parsed);
         let topic = topic(parsed).filter(|topic| !is_section(topic, parsed, &document.text));
-        Self { lexicon, parsed, topic, unclassed, said: None, heading: None, text: &document.text, paragraph: 0 }
+        Self {
+            lexicon,
+            parsed,
+            topic,
+            unclassed,
+            said: None,
+            heading: None,
+            by_drugs: false,
+            text: &document.text,
+            paragraph: 0,
+        }
     }
 
     /// Before the clauses of a sentence: a new paragraph begins without an offence.
@@ -77,6 +89,7 @@ impl<'a> Offences<'a> {
             let share = figure.clause.nature == Nature::Share;
             if !share && !is_of_things(figure) && !of_all(tokens, figure.at()) {
                 self.said = Some(own.clone());
+                self.by_drugs = is_of_drugs(figure);
             }
             return Some(own);
         }
@@ -87,7 +100,10 @@ impl<'a> Offences<'a> {
         let of_all = of_all(tokens, figure.at());
         // What stands behind a share is the whole that it is one of.
         let behind = || if figure.clause.nature == Nature::Share { None } else { behind() };
-        let named = near.or_else(behind).or_else(|| self.earlier(&tokens[..here]).filter(|_| !of_all));
+        // A drug that was seized beside a weapon or a car does not tell what these are of.
+        let haul = is_haul(figure) && tokens.iter().all(|t| offences(t).is_empty() || is_drug(t));
+        let near = near.filter(|_| !haul);
+        let named = near.or_else(behind).or_else(|| self.earlier(&tokens[..here]).filter(|_| !of_all && !haul));
         if named.is_some() {
             // A share of all crime is told of what is in force.
             let share_of_all = figure.clause.nature == Nature::Share && named.as_ref().is_some_and(|o| *o == ANY);
@@ -96,11 +112,13 @@ impl<'a> Offences<'a> {
             }
             if !of_all && !is_of_things(figure) {
                 self.said = named.clone().filter(|o| *o != "other");
+                self.by_drugs = is_of_drugs(figure);
             }
             return named;
         }
         let unclassed = || self.unclassed.then(|| Id::from("other")).filter(|_| is_enforced(figure));
-        let said = || self.said.clone().or_else(|| self.heading.clone());
+        let said = self.said.clone().filter(|_| !(self.by_drugs && is_haul(figure)));
+        let said = || said.or_else(|| self.heading.clone());
         self.campaign(campaigns).or_else(said).or_else(|| self.topic.clone()).or_else(unclassed)
     }
 
@@ -163,6 +181,23 @@ fn is_of_things(figure: Figure<'_>) -> bool {
         ["den", "website", "app", "device", "platform", "call", "message", "bankCard", "phoneCard"];
     let targets = &figure.clause.targets;
     !targets.is_empty() && targets.iter().all(|t| THINGS.contains(&t.as_str()))
+}
+
+/// Whether a figure counts weapons, vehicles or money that were seized.
+fn is_haul(figure: Figure<'_>) -> bool {
+    const HAUL: [&str; 4] = ["weapon", "vehicle", "money", "goods"];
+    let targets = &figure.clause.targets;
+    !targets.is_empty() && targets.iter().all(|t| HAUL.contains(&t.as_str()))
+}
+
+fn is_of_drugs(figure: Figure<'_>) -> bool {
+    let targets = &figure.clause.targets;
+    !targets.is_empty() && targets.iter().all(|t| *t == "drug")
+}
+
+/// Whether a word names a drug: the thing as well as the offence.
+fn is_drug(token: &Token) -> bool {
+    senses(token, Scheme::Target).any(|s| s.id == "drug")
 }
 
 /// Whether a figure is of something done against an offence.
@@ -351,6 +386,31 @@ mod tests {
         for (sketch, expected) in [
             ("t ~theft|theft of ~gambling\n~theft of ~gambling and ~gambling .\n5 .", "theft"),
             ("t ~theft of ~gambling\n~gambling , ~gambling .\n\n\n5 .", "gambling"),
+        ] {
+            assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn a_section_is_not_the_whole() {
+        for (sketch, expected) in [
+            (
+                "t ~theft\n~theft 5 .\nTHEFTS ~theft\n~theft 6 .\nGAMES ~gambling\n7 .\nREST\n8 .",
+                "theft | theft | gambling | ?",
+            ),
+            ("t ~theft\n5 .\nTHEFTS ~theft\n6 .", "theft | theft"),
+            ("t ~theft\n5 .\nTHEFTS ~theft\n6 .\nGAMES ~gambling\n7 .", "? | theft | gambling"),
+        ] {
+            assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn drugs_do_not_tell_what_lies_beside_them() {
+        for (sketch, expected) in [
+            ("t\n5=seize/drug ~drugCrime . 6=seize/weapon .", "drugCrime | ?"),
+            ("t\n5=seize/drug ~drugCrime . 6=arrest/suspect .", "drugCrime | drugCrime"),
+            ("t\nin ~other , 6=arrest/suspect .", "other"),
         ] {
             assert_eq!(offences(sketch), expected, "{sketch}");
         }
