@@ -212,7 +212,7 @@ fn what_is_the_same_is_one_in_every_language() {
          belong under one concept of ontology/, people under one key (src/names/key.rs)"
     );
     assert!(
-        wrong <= WRONG_LINKS,
+        wrong == WRONG_LINKS,
         "{wrong} pairs of figures that differ are one node, at most {WRONG_LINKS} may be\nhelp: see src/rdf/figure.rs"
     );
 }

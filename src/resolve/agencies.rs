@@ -186,7 +186,7 @@ impl<'a> Actors<'a> {
                     }
                     let body = self.bodies.index[*a];
                     self.subjects.push((token.span.start, body));
-                    if !(doer && self.named) && !self.bodies.passes(body) {
+                    if !(self.bodies.passes(body) || doer && self.named) {
                         self.lasting = Some(body);
                     }
                 }

@@ -54,7 +54,7 @@ fn only_told(text: &str, at: usize) -> bool {
     let mut seen = ("", "");
     words.by_ref().take(16).any(|word| {
         let pluperfect = among(word, &["who", "which", "that"]) && seen.0 == "had";
-        let service = word == "for" && SERVICE.contains(&seen.0) || word == "for" && SERVICE.contains(&seen.1);
+        let service = word == "for" && (SERVICE.contains(&seen.0) || SERVICE.contains(&seen.1));
         seen = (word, seen.0);
         pluperfect || service
     })

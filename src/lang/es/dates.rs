@@ -716,8 +716,10 @@ fn states(text: &str, at: usize, end: usize) -> bool {
     let led = head.trim_end().ends_with([',', '|', '(', '-', '–', '—', '.', '/', ':']) || head.trim().is_empty();
     let closed =
         ["(", "-", "—", "–", "/", "|", ".", ",-", ", -"].iter().any(|d| trimmed.starts_with(d)) || trimmed.is_empty();
-    let weekday =
-        names.clone().last().is_some_and(|w| super::calendar::WEEKDAYS.iter().any(|(d, _)| d.eq_ignore_ascii_case(w)));
+    let weekday = names
+        .clone()
+        .next_back()
+        .is_some_and(|w| super::calendar::WEEKDAYS.iter().any(|(d, _)| d.eq_ignore_ascii_case(w)));
     if (place || weekday && head.len() < 70) && (led || weekday) && closed && !text[at..].starts_with(['E', 'e']) {
         return true;
     }

@@ -129,8 +129,7 @@ fn joined(text: &str, at: usize) -> Option<(usize, Reason)> {
         Some('.') => groups > 2 && (!threes || first.len() > 3),
         Some('-') => groups > 2 || phone || digits > 7,
         Some(' ') => {
-            phone && digits > 5
-                || called && digits > 5
+            (phone || called) && digits > 5
                 || groups > 2 && digits > 7 && (!threes || first.len() > 3)
                 || first.len() == 3 && groups > 2 && digits == 9 && first.starts_with(['6', '7', '8', '9']) && !threes
         }
@@ -254,7 +253,7 @@ fn numbered(text: &str, at: usize) -> Option<(usize, Reason)> {
                     .next()
                     .is_some_and(|w| among(w, &["artículos", "arts", "leyes", "apartados", "páginas"]))
         }
-        Some(w) => among(w, ANY) && !(counts && !among(w, &["artículo", "artículos", "ley"])),
+        Some(w) => among(w, ANY) && (!counts || among(w, &["artículo", "artículos", "ley"])),
         None => false,
     } || before(text, at, 2).ends_with('#');
     // "una línea 900": the number of a telephone is read below; "número de" counts.

@@ -195,8 +195,7 @@ fn sum<'a>(decimals: Decimals) -> impl Fn(&'a str) -> Read<'a, Numeral> {
         let mut last: Option<Decimal> = None;
         let mut step = open.map_or(Decimal::ONE, |p| p.step);
         let mut top: Option<Decimal> = None;
-        loop {
-            let Ok((next, unit)) = magnitude(rest, open.is_none() && last.is_none(), spelled) else { break };
+        while let Ok((next, unit)) = magnitude(rest, open.is_none() && last.is_none(), spelled) {
             let scale = Decimal::from(unit);
             if scale == Decimal::ONE_THOUSAND {
                 if last.is_some_and(|l| l <= scale) {

@@ -341,7 +341,7 @@ fn after(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
         words += s.gap_len(j - 1);
         if words > 8
             || s.gap_words(j - 1).any(|w| among(w, &["que", "quienes", "quien", "cuando", "donde", "mientras", "pero"]))
-                && !(s.is(j, Mark::Passive) && !s.tokens[j].span.of(s.text).starts_with("se"))
+                && (!s.is(j, Mark::Passive) || s.tokens[j].span.of(s.text).starts_with("se"))
         {
             return None;
         }

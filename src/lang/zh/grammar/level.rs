@@ -263,7 +263,8 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
     // 車手則有1487件: people are not counted by the word for cases.
     let persons =
         !(q.counted.is_empty() || people) && words::targets(&tokens[nearest]).iter().all(|t| words::is_people(t));
-    let close = stretch.distance(&tokens[nearest]) <= 3 && !strict(q) && !(people && watch) && !persons;
+    let barred = strict(q) || persons || people && watch;
+    let close = stretch.distance(&tokens[nearest]) <= 3 && !barred;
     // Officers who act are no object: 民警抓获3人.
     let acts = |i: &usize| {
         let officer = words::targets(&tokens[*i]).iter().any(|t| t == "officer" || t == "person");
