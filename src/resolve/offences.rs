@@ -87,13 +87,17 @@ impl<'a> Offences<'a> {
             let own = self.settle(own, tokens);
             // The whole of a share is not what the text goes on with.
             let share = figure.clause.nature == Nature::Share;
-            if !share && !is_of_things(figure) && !of_all(tokens, figure.at()) {
+            if !share && !is_of_part(&tokens[..], figure) && !is_of_things(figure) && !of_all(tokens, figure.at()) {
                 self.said = Some(own.clone());
                 self.by_drugs = is_of_drugs(figure);
             }
             return Some(own);
         }
         let here = figure.token()?;
+        if is_broken_down(&tokens[here + 1..]) {
+            // "748 complaints: 317 of extortion, 218 of fraud": the whole is of none of them.
+            return None;
+        }
         let near = tokens[..here].iter().rev().take_while(|t| !ends_part(t)).find_map(|t| self.offence(t));
         let within = |t: &&Token| !ends_part(t) && !matches!(t.kind, Kind::Mark(Mark::Close | Mark::Colon));
         let behind = || tokens[here + 1..].iter().take_while(within).find_map(|t| self.offence(t));
@@ -135,6 +139,9 @@ impl<'a> Offences<'a> {
             .map(|part| {
                 // What stands behind the last figure of a part is told of what follows.
                 let own = part.iter().rposition(is_figure).map_or(0, |at| at + 1);
+                let of_part = part.get(own).is_some_and(|t| t.kind == Kind::Mark(Mark::Among));
+                let part = if of_part && own > 0 { &part[..0] } else { part };
+                let own = own.min(part.len());
                 if part.iter().any(is_of_cases) { part } else { &part[own..] }
             })
             .find_map(|part| part.iter().rev().find_map(|t| self.offence(t)))
@@ -198,6 +205,26 @@ fn is_of_drugs(figure: Figure<'_>) -> bool {
 /// Whether a word names a drug: the thing as well as the offence.
 fn is_drug(token: &Token) -> bool {
     senses(token, Scheme::Target).any(|s| s.id == "drug")
+}
+
+/// Whether a colon stands before the next figure, and behind it figures of several offences.
+fn is_broken_down(behind: &[Token]) -> bool {
+    let Some(colon) = behind.iter().position(|t| is_figure(t) || t.kind == Kind::Mark(Mark::Colon)) else {
+        return false;
+    };
+    let list = &behind[colon + 1..];
+    let mut named = list.iter().filter(|t| !is_drug(t)).filter_map(|t| offences(t).first().cloned());
+    let first = named.next();
+    !is_figure(&behind[colon])
+        && first.is_some_and(|first| named.any(|o| o != first))
+        && list.iter().filter(|t| is_figure(t)).count() > 1
+}
+
+/// Whether a figure is of things that are some of those counted before ("179 cars, 73 of them stolen").
+fn is_of_part(tokens: &[Token], figure: Figure<'_>) -> bool {
+    let at = tokens.iter().position(|t| t.span.start == figure.at());
+    let behind = at.and_then(|at| tokens.get(at + 1));
+    is_haul(figure) && behind.is_some_and(|t| t.kind == Kind::Mark(Mark::Among))
 }
 
 /// Whether a figure is of something done against an offence.
