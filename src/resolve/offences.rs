@@ -87,7 +87,7 @@ impl<'a> Offences<'a> {
             let own = self.settle(own, tokens);
             // The whole of a share is not what the text goes on with.
             let share = figure.clause.nature == Nature::Share;
-            if !share && !is_of_part(&tokens[..], figure) && !is_of_things(figure) && !of_all(tokens, figure.at()) {
+            if !share && !is_of_part(tokens, figure) && !is_of_things(figure) && !of_all(tokens, figure.at()) {
                 self.said = Some(own.clone());
                 self.by_drugs = is_of_drugs(figure);
             }
@@ -104,6 +104,10 @@ impl<'a> Offences<'a> {
         let of_all = of_all(tokens, figure.at());
         // What stands behind a share is the whole that it is one of.
         let behind = || if figure.clause.nature == Nature::Share { None } else { behind() };
+        // What stands behind another share is the whole of that one.
+        let share = figure.clause.nature == Nature::Share;
+        let part = || tokens[..here].iter().rev().take_while(|t| !ends_part(t));
+        let near = near.filter(|o| !share || *o == ANY || !part().any(is_figure));
         // A drug that was seized beside a weapon or a car does not tell what these are of.
         let haul = is_haul(figure) && tokens.iter().all(|t| offences(t).is_empty() || is_drug(t));
         let near = near.filter(|_| !haul);
@@ -114,7 +118,7 @@ impl<'a> Offences<'a> {
             if share_of_all {
                 return self.said.clone().or_else(|| self.topic.clone());
             }
-            if !of_all && !is_of_things(figure) {
+            if !of_all && !is_of_part(tokens, figure) && !is_of_things(figure) {
                 self.said = named.clone().filter(|o| *o != "other");
                 self.by_drugs = is_of_drugs(figure);
             }
