@@ -226,7 +226,10 @@ fn subject(s: &Sentence<'_>, items: &[Item], index: usize, word: usize) -> (Vec<
     let told = items[..index].iter().any(|i| !s.is_ratio(i.at) && (i.at..at).all(|j| !s.is(j, Mark::Stop)));
     if word >= at && told {
         // "34.468 reportes, un 21,1 % más": it is the level before that changed.
-        return (Vec::new(), None);
+        let floor = index.checked_sub(1).map_or(0, |i| items[i].noun.end.min(at));
+        // "…, para un saldo global del 5 % al alza": what stands right before the change is its own.
+        let own = (floor..at).rev().take_while(|j| !s.ends_part(*j)).find_map(|j| s.offence(j));
+        return (Vec::new(), own);
     }
     let end = word.min(at);
     let floor = index.checked_sub(1).map_or(0, |i| items[i].noun.end.min(end));
