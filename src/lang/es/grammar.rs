@@ -175,7 +175,10 @@ fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> C
         .or_else(|| verb.and_then(|v| v.offence.clone()))
         .or_else(|| offence_before(s, items, index));
     clause.quote = quote(s, item);
-    let part = s.says_part(item.at) || s.is(item.at + 1, Mark::Among) && s.gap(item.at).trim().is_empty();
+    let behind = |at: usize| s.is(at + 1, Mark::Among) && s.gap(at).trim().is_empty();
+    // "179 vehículos, 73 de ellos robados, y 129 motocicletas": the motorcycles are no part of the cars.
+    let others = items[..index].iter().any(|i| behind(i.at) && i.at + 1 == s.part_mark(item.at));
+    let part = s.says_part(item.at) && !others || behind(item.at);
     if part && let Some(whole) = before.iter().rev().find(|c| c.nature == Nature::Level) {
         // "179 vehículos, 73 de ellos con reporte de robo"; "45.200 personas, de las que 17.900 …": the noun is the one before.
         let people =
