@@ -18,6 +18,16 @@ fn is_subject(reading: &Reading) -> bool {
     reading.tokens.iter().any(|t| campaign(t).is_some()) && before.into_iter().all(idle)
 }
 
+/// The only operation of a text whose body begins with it: the first sentence that names a body names it too and counts
+/// nothing, so that what follows tells of it ("The police have put an end to a gang in operation Sieve. 38 people …").
+fn opens_under(parsed: &Parsed) -> Option<usize> {
+    let named = |t: &Token| matches!(t.kind, Kind::Agency(_) | Kind::Campaign(_));
+    let first = parsed.readings.iter().find(|r| r.paragraph > 0 && r.tokens.iter().any(named))?;
+    let only = first.tokens.iter().find_map(campaign).filter(|_| first.clauses.is_empty())?;
+    let mut all = parsed.readings.iter().flat_map(|r| &r.tokens).filter_map(campaign);
+    all.all(|c| c == only).then_some(only)
+}
+
 /// The campaigns in force: those of the title for the whole bulletin, others to the end of their paragraph.
 #[derive(Default)]
 pub struct Campaigns {
@@ -47,6 +57,9 @@ impl Campaigns {
         let only = parsed.names.campaigns.len() == 1;
         if whole.is_empty() && only && parsed.readings.iter().take_while(|r| r.paragraph <= LEAD).any(is_subject) {
             whole.push(0);
+        }
+        if whole.is_empty() {
+            whole.extend(opens_under(parsed));
         }
         Self { whole, ..Self::default() }
     }
@@ -249,6 +262,10 @@ mod tests {
             ("t !0\n[2024-01-01..2024-03-31] 5 .\n[2023-01-01..2023-12-31] 6 .", "[0] | []"),
             ("t !0\n[2024-01-01..2024-03-31] 5 .\n6 [since:2023-07-01] .", "[0] | [0]"),
             ("t !0\n[2024-01-01..2024-03-31] 5 .\n@court [same] 6 .", "[0] | []"),
+            // So is the only one that the body begins with.
+            ("t\n@police *dismantle in !0 .\n5 .\n6 .", "[0] | [0]"),
+            ("t\n@police *dismantle in !0 .\n5 .\nin !1 6 .", "[] | [1]"),
+            ("t\n@police 4 in !0 .\n5 .", "[0] | []"),
         ] {
             assert_eq!(campaigns(sketch), expected, "{sketch}");
         }
