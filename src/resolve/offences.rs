@@ -448,6 +448,16 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_that_is_broken_down_is_of_no_offence() {
+        for (sketch, expected) in [
+            ("t\n~theft 4 . 5 : 3 ~theft ; 2 ~gambling .", "theft | ? | theft | gambling"),
+            ("t\n~theft 4 . 5 : 3 ~theft ; 2 ~theft .", "theft | theft | theft | theft"),
+        ] {
+            assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
     fn a_fraud_through_calls_and_sites_is_of_telecom() {
         for (sketch, expected) in [
             ("t ~otherFraud|telecomFraud\n5 .\nby #call and #website .", "telecomFraud"),
