@@ -31,7 +31,7 @@ use gongbao::lexicon::Lexicon;
 use gongbao::ontology;
 use oxigraph::model::Triple;
 
-/// Reads official bulletins in English and Chinese and answers for every figure in them, as RDF
+/// Reads official bulletins in English, Chinese, Japanese and Spanish and answers for every figure in them, as RDF
 #[derive(Parser)]
 #[command(name = "gongbao", version, max_term_width = 100)]
 #[command(after_help = "\

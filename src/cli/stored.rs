@@ -14,8 +14,8 @@ pub use without::{export, ingest, list, withdraw};
 
 /// Reads bulletins into the store
 ///
-/// Folders are searched at any depth for *.txt files, without hidden ones. A bulletin that is there already is
-/// replaced when its file has changed, or when the program or the ontology that read it has, and is left as it is
+/// Bulletins come as text, HTML, DOCX, feeds, JSON lines or web archives, told by their content. Folders are searched at any
+/// depth, without hidden files and such as hold no bulletin. A bulletin that is there already is replaced when its file has changed, or when the program or the ontology that read it has, and is left as it is
 /// otherwise. One bad file never stops the rest.
 ///
 /// Bulletins go in by batches, and a batch that is done is safe from a kill and from a power cut. After an
@@ -25,7 +25,7 @@ pub use without::{export, ingest, list, withdraw};
     after_help = "Examples:\n  gongbao ingest bulletins\n  gongbao ingest --store ./store 2024-12-13-shandong.txt"
 )]
 pub struct Ingest {
-    /// Text files, and folders of *.txt files
+    /// Files and folders of bulletins, in any form
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
