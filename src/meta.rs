@@ -11,6 +11,8 @@ use crate::dateline;
 pub enum DateSource {
     /// The user said so (`--date`).
     Option,
+    /// The beginning of a file's name, which its keeper gave it.
+    FileName,
     /// The sender: a header of HTTP, or the field of a feed, a JSON line or an archive.
     Sender,
     /// `<meta>` of the page, or the properties of a file.
@@ -21,8 +23,6 @@ pub enum DateSource {
     Time,
     /// A line round the title.
     Dateline,
-    /// The beginning of a file's name.
-    FileName,
     /// The address.
     Address,
 }

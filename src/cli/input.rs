@@ -21,8 +21,8 @@ use walkdir::WalkDir;
 pub struct Told {
     /// The day of publication, for "this year" and 今年以来
     ///
-    /// When it is not given, it is taken from what the sender or the page tells, from a short line below the title, such
-    /// as `2022-05-19 17:42`, or from a file name that begins with it (2024-12-13-shandong.txt).
+    /// When it is not given, it is taken from a file name that begins with it (2024-12-13-shandong.txt), from what the
+    /// sender or the page tells, or from a short line below the title, such as `2022-05-19 17:42`.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub date: Option<Date>,
     /// The language of the text, such as en or zh-Hans [default: found from the text]
