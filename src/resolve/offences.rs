@@ -111,7 +111,9 @@ impl<'a> Offences<'a> {
         // A drug that was seized beside a weapon or a car does not tell what these are of.
         let haul = is_haul(figure) && tokens.iter().all(|t| offences(t).is_empty() || is_drug(t));
         let near = near.filter(|_| !haul);
-        let named = near.or_else(behind).or_else(|| self.earlier(&tokens[..here]).filter(|_| !of_all && !haul));
+        // What fits no class is no offence where nobody was taken to task: damages for a polluted river.
+        let fits = |o: &Id| !of_all && !haul && (*o != "other" || is_enforced(figure));
+        let named = near.or_else(behind).or_else(|| self.earlier(&tokens[..here]).filter(fits));
         if named.is_some() {
             // A share of all crime is told of what is in force.
             let share_of_all = figure.clause.nature == Nature::Share && named.as_ref().is_some_and(|o| *o == ANY);
@@ -442,6 +444,7 @@ mod tests {
             ("t\n5=seize/drug ~drugCrime . 6=seize/weapon .", "drugCrime | ?"),
             ("t\n5=seize/drug ~drugCrime . 6=arrest/suspect .", "drugCrime | drugCrime"),
             ("t\nin ~other , 6=arrest/suspect .", "other"),
+            ("t\nin ~other , 6=compensate/money .", "?"),
         ] {
             assert_eq!(offences(sketch), expected, "{sketch}");
         }
