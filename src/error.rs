@@ -95,7 +95,9 @@ impl Error {
 
     /// An input with more bytes than the limit.
     pub fn large(name: &str, limit: u64) -> Self {
-        Self::Other(format!("{name}: larger than {} MiB, no bulletin; hint: cut it into bulletins", limit >> 20))
+        let limit = if limit < 1 << 20 { format!("{limit} bytes") } else { format!("{} MiB", limit >> 20) };
+        let hint = "cut it into bulletins, or allow more with --max-bytes and --max-unpacked";
+        Self::Other(format!("{name}: larger than {limit}, no bulletin; hint: {hint}"))
     }
 
     /// A fault of writing to standard output; a closed pipe is [`Error::Closed`].

@@ -7,10 +7,10 @@ use std::path::PathBuf;
 use gongbao::bulletin::Bulletin;
 use gongbao::error::Error;
 use gongbao::export::{FORMATS, Format};
-use gongbao::intake::Record;
 use gongbao::rdf;
 use oxigraph::model::Quad;
 
+use super::limits::LimitArgs;
 use super::{Context, Done, input, tell};
 
 /// Turns bulletins into RDF
@@ -26,6 +26,8 @@ pub struct Args {
     files: Vec<PathBuf>,
     #[command(flatten)]
     told: input::Told,
+    #[command(flatten)]
+    limits: LimitArgs,
     /// turtle, trig, ntriples, nquads, jsonld or rdfxml
     #[arg(long, default_value = "turtle", value_name = "FORMAT", value_parser = format)]
     to: &'static Format,
@@ -39,18 +41,15 @@ pub fn format(name: &str) -> Result<&'static Format, String> {
 
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
     let lexicon = context.lexicon()?;
+    let reading = input::Reading { told: &args.told, limits: args.limits.limits(), lexicon };
     let mut done = Done::Well;
     let mut failed = |error: &Error| {
         tell(error);
         done = Done::InPart;
     };
     let mut writer = args.to.writer(out);
-    let bulletins = |record: Result<Record, Error>| match record {
-        Ok(record) => input::bulletins(record, &args.told, lexicon),
-        Err(fault) => vec![Err(fault)],
-    };
-    let mut records = input::records(&args.files).peekable();
-    let first = records.next().map(bulletins).unwrap_or_default();
+    let mut records = input::records(&args.files, reading.limits).peekable();
+    let first = records.next().map(|record| reading.bulletins(record)).unwrap_or_default();
     if let ([Ok(bulletin)], None) = (first.as_slice(), records.peek()) {
         // Nothing of a single bulletin needs to be kept.
         writer.bulletin(bulletin, lexicon)?;
@@ -68,7 +67,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
         Ok(())
     };
     first.into_iter().map(quads).try_for_each(&mut add)?;
-    input::each(records, |record| bulletins(record).into_iter().map(quads).collect(), add)?;
+    input::each(records, |record| reading.bulletins(record).into_iter().map(quads).collect(), add)?;
     for quads in merged.map(|m| m.subjects).unwrap_or_default() {
         writer.extend(&quads)?;
     }

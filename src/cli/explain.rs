@@ -7,6 +7,7 @@ use gongbao::bulletin::Bulletin;
 use gongbao::error::Error;
 use gongbao::explain;
 
+use super::limits::LimitArgs;
 use super::{Context, Done, input, tell};
 
 /// Shows how each number of a bulletin was read, or why it was left
@@ -24,6 +25,8 @@ pub struct Args {
     file: PathBuf,
     #[command(flatten)]
     told: input::Told,
+    #[command(flatten)]
+    limits: LimitArgs,
     /// Text for a reader, or JSON with offsets in Unicode code points
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -36,11 +39,10 @@ enum Format {
 }
 
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
-    let lexicon = context.lexicon()?;
+    let reading = input::Reading { told: &args.told, limits: args.limits.limits(), lexicon: context.lexicon()? };
     let mut done = Done::Well;
-    for record in input::records(std::slice::from_ref(&args.file)) {
-        let bulletins = record.map_or_else(|fault| vec![Err(fault)], |r| input::bulletins(r, &args.told, lexicon));
-        for bulletin in bulletins {
+    for record in input::records(std::slice::from_ref(&args.file), reading.limits) {
+        for bulletin in reading.bulletins(record) {
             match bulletin {
                 Ok(bulletin) => explain(args.format, &bulletin, out)?,
                 Err(fault) => {

@@ -6,7 +6,6 @@ use std::io::Write;
 use gongbao::bulletin::Bulletin;
 use gongbao::error::Error;
 use gongbao::intake;
-use gongbao::lexicon::Lexicon;
 use gongbao::rdf;
 use gongbao::store::{Access, Disk, Item, Put, Record, sha256};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -37,8 +36,7 @@ enum Read {
 
 /// What all records are read with.
 struct Reader<'a> {
-    told: &'a input::Told,
-    lexicon: &'static Lexicon,
+    reading: input::Reading<'a>,
     /// Sources that need no reading while their bytes are these: path → (hash, made).
     known: HashMap<String, (String, String)>,
     made: String,
@@ -55,15 +53,14 @@ pub fn run(args: &stored::Ingest, context: &Context, out: &mut dyn Write) -> Res
     let lost = repair(&mut store)?;
     store.set_ontology(&context.triples()?, &fingerprint, reserve)?;
     let reader = Reader {
-        told: &args.told,
-        lexicon,
+        reading: input::Reading { told: &args.told, limits: args.limits.limits(), lexicon },
         known: known(&store, &lost, args.again),
         made: format!("{fingerprint} {:?} {:?}", args.told.date, args.told.lang),
     };
     let bar = progress(files.len());
     let mut tally = Tally::default();
     let mut batch = Vec::new();
-    let records = input::of_files(files);
+    let records = input::of_files(files, reader.reading.limits);
     let stored = input::each(
         records,
         |record| reader.read(record),
@@ -145,7 +142,7 @@ impl Reader<'_> {
             return vec![Read::Unchanged];
         }
         let source = record.source.clone();
-        let bulletins = input::bulletins(record, self.told, self.lexicon);
+        let bulletins = self.reading.bulletins(Ok(record));
         let several = bulletins.len() > 1;
         let items = bulletins.into_iter().enumerate().map(|(n, bulletin)| {
             let source = if several { format!("{source}#{}", n + 1) } else { source.clone() };
@@ -167,7 +164,7 @@ impl Reader<'_> {
             outcomes: bulletin.outcomes.len() as u64,
             left: bulletin.notes.len() as u64,
         };
-        Item { record, quads: rdf::quads(bulletin, self.lexicon) }
+        Item { record, quads: rdf::quads(bulletin, self.reading.lexicon) }
     }
 }
 

@@ -65,26 +65,46 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// The records of these files and folders, in order; what cannot be opened is an error in its place.
-pub fn records(paths: &[PathBuf]) -> impl Iterator<Item = Result<Record, Error>> + Send + use<> {
-    of_files(files(paths))
+pub fn records(paths: &[PathBuf], limits: Limits) -> impl Iterator<Item = Result<Record, Error>> + Send + use<> {
+    of_files(files(paths), limits)
 }
 
 /// The records of these files.
-pub fn of_files(files: Vec<Result<PathBuf, Error>>) -> impl Iterator<Item = Result<Record, Error>> + Send {
-    files.into_iter().flat_map(|file| match file {
-        Ok(path) => intake::records(&path, Limits::default()),
+pub fn of_files(
+    files: Vec<Result<PathBuf, Error>>,
+    limits: Limits,
+) -> impl Iterator<Item = Result<Record, Error>> + Send {
+    files.into_iter().flat_map(move |file| match file {
+        Ok(path) => intake::records(&path, limits),
         Err(fault) => Box::new(std::iter::once(Err(fault))),
     })
 }
 
-/// The bulletins of a record, read.
-pub fn bulletins(record: Record, told: &Told, lexicon: &Lexicon) -> Vec<Result<Bulletin, Error>> {
-    let arrivals = intake::arrivals(record, &Limits::default());
-    arrivals.into_iter().map(|arrival| bulletin(arrival?, told, lexicon)).collect()
+/// What all records of a run are read with.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// What the user says of them.
+    pub told: &'a Told,
+    /// How much of each is taken in.
+    pub limits: Limits,
+    /// The words of the ontology.
+    pub lexicon: &'static Lexicon,
+}
+
+impl Reading<'_> {
+    /// The bulletins of a record, read; a record that could not be had is a fault in its place.
+    pub fn bulletins(&self, record: Result<Record, Error>) -> Vec<Result<Bulletin, Error>> {
+        let record = match record {
+            Ok(record) => record,
+            Err(fault) => return vec![Err(fault)],
+        };
+        let arrivals = intake::arrivals(record, &self.limits);
+        arrivals.into_iter().map(|arrival| bulletin(arrival?, self.told, self.lexicon)).collect()
+    }
 }
 
 /// The bulletin of an arrival. What the user tells has the first word, what the sender told the next.
-pub fn bulletin(mut arrival: Arrival, told: &Told, lexicon: &Lexicon) -> Result<Bulletin, Error> {
+fn bulletin(mut arrival: Arrival, told: &Told, lexicon: &Lexicon) -> Result<Bulletin, Error> {
     let meta = &mut arrival.meta;
     meta.dated(DateSource::Option, told.date);
     meta.dated(DateSource::Dateline, dateline::find(&arrival.text));

@@ -3,26 +3,21 @@
 use std::path::PathBuf;
 
 use gongbao::error::Error;
-use gongbao::intake::Record;
+use gongbao::intake::Limits;
 use gongbao::{rdf, store};
 use oxigraph::store::Store;
 
 use super::{Context, Done, input, tell};
 
 /// A store in memory with the bulletins of these files and folders. What cannot be read is told of and left out.
-pub fn store(paths: &[PathBuf], told: &input::Told, context: &Context) -> Result<(Store, Done), Error> {
+pub fn store(paths: &[PathBuf], told: &input::Told, limits: Limits, context: &Context) -> Result<(Store, Done), Error> {
     let triples = context.triples()?;
     let lexicon = context.lexicon()?;
-    let read = |record: Result<Record, Error>| match record {
-        Ok(record) => {
-            let bulletins = input::bulletins(record, told, lexicon).into_iter();
-            bulletins.map(|b| b.map(|b| rdf::quads(&b, lexicon))).collect()
-        }
-        Err(fault) => vec![Err(fault)],
-    };
+    let reading = input::Reading { told, limits, lexicon };
+    let read = |record| reading.bulletins(record).into_iter().map(|b| b.map(|b| rdf::quads(&b, lexicon))).collect();
     let mut done = Done::Well;
     let mut bulletins = Vec::new();
-    input::each(input::records(paths), read, |result| {
+    input::each(input::records(paths, limits), read, |result| {
         match result {
             Ok(quads) => bulletins.push(quads),
             Err(error) => {

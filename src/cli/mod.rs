@@ -12,6 +12,7 @@ mod export;
 #[cfg(feature = "disk")]
 mod ingest;
 mod input;
+mod limits;
 #[cfg(feature = "disk")]
 mod list;
 mod memory;

@@ -10,6 +10,7 @@ use gongbao::query::{self, Format};
 use gongbao::table::Table;
 use oxigraph::sparql::CancellationToken;
 
+use super::limits::LimitArgs;
 use super::{Context, Done, disk, input, memory};
 
 /// Asks the store a SPARQL query
@@ -42,6 +43,8 @@ pub struct Args {
     from: Vec<PathBuf>,
     #[command(flatten)]
     told: input::Told,
+    #[command(flatten)]
+    limits: LimitArgs,
     /// table, csv, tsv, json or xml for tables; turtle, ntriples, rdfxml, trig or nquads for graphs
     #[arg(long, default_value = "table", value_name = "FORMAT", value_parser = format)]
     format: Format,
@@ -64,7 +67,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
         let (store, held) = disk::open(context)?;
         (store, held, Done::Well)
     } else {
-        let (store, done) = memory::store(&args.from, &args.told, context)?;
+        let (store, done) = memory::store(&args.from, &args.told, args.limits.limits(), context)?;
         (store, None, done)
     };
     let token = CancellationToken::new();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use gongbao::export::Format;
 
+use super::limits::LimitArgs;
 use super::{convert, input};
 
 #[cfg(feature = "disk")]
@@ -30,6 +31,8 @@ pub struct Ingest {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub told: input::Told,
+    #[command(flatten)]
+    pub limits: LimitArgs,
     /// Read every file again, also those that have not changed
     #[arg(long)]
     pub again: bool,
