@@ -412,3 +412,21 @@ fn a_program_without_the_disk_says_so() {
         one_line(args, &["built without the store on disk", "hint: ", "cargo install --path ."]);
     }
 }
+
+#[test]
+fn limits_are_options_with_their_defaults_in_the_help() {
+    for command in ["convert", "ingest", "explain", "query"] {
+        gongbao().args([command, "--help"]).assert().success().stdout(
+            contains("--max-bytes")
+                .and(contains("[default: 64M]"))
+                .and(contains("--max-unpacked"))
+                .and(contains("[default: 256M]"))
+                .and(contains("--max-nesting"))
+                .and(contains("[default: 512]")),
+        );
+    }
+    one_line(&["explain", "--max-bytes", "100", SAMPLE], &["larger than 100 bytes", "--max-bytes"]);
+    for (option, value) in [("--max-bytes", "0"), ("--max-unpacked", "much"), ("--max-nesting", "1000000")] {
+        gongbao().args(["explain", option, value, SAMPLE]).assert().code(2).stderr(contains("hint: "));
+    }
+}
