@@ -63,6 +63,11 @@ impl<'a> Sentence<'a> {
     pub fn gap(&self, at: usize) -> &'a str {
         match (self.tokens.get(at), self.tokens.get(at + 1)) {
             (Some(one), Some(two)) => &self.text[one.span.end..two.span.start.max(one.span.end)],
+            // What a title without a stop ends with.
+            (Some(one), None) if one.kind != Kind::Mark(Mark::Stop) => {
+                let rest = crate::lang::scan::after(self.text, one.span.end, 60);
+                &rest[..rest.find(['\n', '.', '。']).unwrap_or(rest.len())]
+            }
             _ => "",
         }
     }

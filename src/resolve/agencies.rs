@@ -307,6 +307,15 @@ fn beside(figure: Figure<'_>) -> Option<Id> {
         return place(&tokens[here - 2]);
     }
     let is_quantity = |t: &Token| matches!(t.kind, Kind::Quantity(_));
+    if let Some(own) = own_place(tokens, here)
+        && tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, t)| is_quantity(t))
+            .any(|(i, _)| own_place(tokens, i).is_some_and(|p| p != own))
+    {
+        return Some(own);
+    }
     let joint = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Comma | Mark::And | Mark::ListComma));
     let end = here + tokens[here..].iter().take_while(|t| is_quantity(t) || joint(t)).count();
     let start = here - tokens[..here].iter().rev().take_while(|t| is_quantity(t) || joint(t)).count();
@@ -321,10 +330,34 @@ fn beside(figure: Figure<'_>) -> Option<Id> {
     if figures > 1 && places.len() == figures { places.get(turn).cloned() } else { None }
 }
 
+/// The place right behind a figure, or behind the word that it counts, where it ends its part of the sentence ("14 in Spain,
+/// six in Poland").
+fn own_place(tokens: &[Token], figure: usize) -> Option<Id> {
+    let ends = |t: Option<&Token>| {
+        t.is_none_or(|t| {
+            matches!(t.kind, Kind::Mark(Mark::Comma | Mark::And | Mark::ListComma | Mark::Semicolon | Mark::Stop))
+        })
+    };
+    let noun = tokens.get(figure + 1).is_some_and(|t| matches!(t.kind, Kind::Word(_)));
+    let at = figure + 1 + usize::from(noun);
+    match &tokens.get(at)?.kind {
+        Kind::Place(code) if ends(tokens.get(at + 1)) => Some(code.clone()),
+        _ => None,
+    }
+}
+
 /// Whether nothing that is done stands between the beginning of this part of the sentence and here.
 fn begins_part(before: &[Token]) -> bool {
-    for token in before.iter().rev() {
+    for (i, token) in before.iter().enumerate().rev() {
         match &token.kind {
+            // ", and the banks have stopped …": a sentence of its own, unless bodies are listed.
+            Kind::Mark(Mark::And)
+                if i > 1
+                    && before[i - 1].kind == Kind::Mark(Mark::Comma)
+                    && !matches!(before[i - 2].kind, Kind::Agency(_) | Kind::Place(_)) =>
+            {
+                return true;
+            }
             Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Colon | Mark::Stop | Mark::Open | Mark::Quote) => {
                 return true;
             }
@@ -394,6 +427,17 @@ mod tests {
             ("/CN-YN , border . 5 . @ministry 6 .", "publicSecurity CN-YN | publicSecurity CN-YN"),
             ("/CN-YN , 5 . 6 .\n7 .", "publicSecurity CN-YN | publicSecurity CN-YN | publicSecurity CN"),
             ("$0 went to /CN-YN . 5 .", "publicSecurity CN"),
+        ] {
+            assert_eq!(places(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn figures_with_a_place_each_are_of_it() {
+        for (sketch, expected) in [
+            ("3 : 2 /ES , 1 #suspect /PL .", "publicSecurity CN | publicSecurity ES | publicSecurity PL"),
+            ("2 #suspect /ES .", "publicSecurity CN"),
+            ("2 /ES *arrest , 3 *arrest .", "publicSecurity CN | publicSecurity CN"),
         ] {
             assert_eq!(places(sketch), expected, "{sketch}");
         }

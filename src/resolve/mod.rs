@@ -129,7 +129,7 @@ fn drafts(
                     offence: offences.of(figure, &linked),
                     per: clause.per.clone(),
                     period,
-                    compare: clause.compare,
+                    compare: periods.compare(figure, period).or(clause.compare),
                     place: actors.place_of(figure, agency),
                     agency,
                     reporter,

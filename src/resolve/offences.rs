@@ -83,11 +83,23 @@ impl<'a> Offences<'a> {
 
     fn told(&mut self, figure: Figure<'_>, campaigns: &[usize]) -> Option<Id> {
         let tokens = &figure.reading.tokens;
+        // Weapons that are counted as things tell of an offence with them only where nothing else is told.
+        let armed = |own: &Id| *own == "weaponsOffence" && is_of_weapons(figure);
+        let other = || self.campaign(campaigns).or_else(|| self.said.clone()).or_else(|| self.topic.clone());
+        if let Some(other) = figure.clause.offence.as_ref().filter(|own| armed(own)).and_then(|_| other()) {
+            return Some(other);
+        }
         if let Some(own) = &figure.clause.offence {
             let own = self.settle(own, tokens);
             // The whole of a share is not what the text goes on with.
             let share = figure.clause.nature == Nature::Share;
-            if !share && !is_of_part(tokens, figure) && !is_of_things(figure) && !of_all(tokens, figure.at()) {
+            let weapons = is_of_weapons(figure);
+            if !share
+                && !weapons
+                && !is_of_part(tokens, figure)
+                && !is_of_things(figure)
+                && !of_all(tokens, figure.at())
+            {
                 self.said = Some(own.clone());
                 self.by_drugs = is_of_drugs(figure);
             }
@@ -100,7 +112,8 @@ impl<'a> Offences<'a> {
         }
         let near = tokens[..here].iter().rev().take_while(|t| !ends_part(t)).find_map(|t| self.offence(t));
         let within = |t: &&Token| !ends_part(t) && !matches!(t.kind, Kind::Mark(Mark::Close | Mark::Colon));
-        let behind = || tokens[here + 1..].iter().take_while(within).find_map(|t| self.offence(t));
+        let behind =
+            || tokens[here + 1..].iter().take_while(within).filter(|t| !is_weapon(t)).find_map(|t| self.offence(t));
         let of_all = of_all(tokens, figure.at());
         // What stands behind a share is the whole that it is one of.
         let behind = || if figure.clause.nature == Nature::Share { None } else { behind() };
@@ -111,8 +124,10 @@ impl<'a> Offences<'a> {
         // A drug that was seized beside a weapon or a car does not tell what these are of.
         let haul = is_haul(figure) && tokens.iter().all(|t| offences(t).is_empty() || is_drug(t));
         let near = near.filter(|_| !haul);
+        let weapons = |o: &Id| *o != "weaponsOffence" || !tokens.iter().any(|t| is_weapon(t));
+        let near = near.filter(weapons);
         // What fits no class is no offence where nobody was taken to task: damages for a polluted river.
-        let fits = |o: &Id| !of_all && !haul && (*o != "other" || is_enforced(figure));
+        let fits = |o: &Id| !of_all && !haul && weapons(o) && (*o != "other" || is_enforced(figure));
         let named = near.or_else(behind).or_else(|| self.earlier(&tokens[..here]).filter(fits));
         if named.is_some() {
             // A share of all crime is told of what is in force.
@@ -206,6 +221,16 @@ fn is_haul(figure: Figure<'_>) -> bool {
 fn is_of_drugs(figure: Figure<'_>) -> bool {
     let targets = &figure.clause.targets;
     !targets.is_empty() && targets.iter().all(|t| *t == "drug")
+}
+
+fn is_of_weapons(figure: Figure<'_>) -> bool {
+    let targets = &figure.clause.targets;
+    !targets.is_empty() && targets.iter().all(|t| *t == "weapon")
+}
+
+/// Whether a word names a weapon: the thing as well as the offence.
+fn is_weapon(token: &Token) -> bool {
+    senses(token, Scheme::Target).any(|s| s.id == "weapon")
 }
 
 /// Whether a word names a drug: the thing as well as the offence.
@@ -445,6 +470,17 @@ mod tests {
             ("t\n5=seize/drug ~drugCrime . 6=arrest/suspect .", "drugCrime | drugCrime"),
             ("t\nin ~other , 6=arrest/suspect .", "other"),
             ("t\nin ~other , 6=compensate/money .", "?"),
+        ] {
+            assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn weapons_beside_other_things_tell_nothing_of_them() {
+        for (sketch, expected) in [
+            ("t ~theft\n5=arrest/suspect and 6=seize/weapon ~weaponsOffence#weapon .", "theft | theft"),
+            ("t ~theft\n6=seize/weapon ~weaponsOffence#weapon . 5=arrest/suspect .", "theft | theft"),
+            ("t ~theft\n~weaponsOffence 6=solve/case .", "weaponsOffence"),
         ] {
             assert_eq!(offences(sketch), expected, "{sketch}");
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
-use crate::bulletin::{Days, Id, Span};
+use crate::bulletin::{Compare, Days, Id, Span};
 use crate::clause::{Nature, Reading};
 use crate::document::Document;
 use crate::lang::combinator::senses;
@@ -188,6 +188,19 @@ impl Periods {
             }
         }
         before.days
+    }
+
+    /// What a change is held against: the year before, unless its part of the sentence names another one ("than in 2015").
+    pub fn compare(&self, figure: Figure<'_>, days: Days) -> Option<Compare> {
+        let told = figure.clause.compare;
+        let here = figure.token().filter(|_| told == Some(Compare::YearOnYear))?;
+        let rest = figure.reading.tokens[here + 1..].iter().take_while(|t| !ends_part(t) && !is_figure(t));
+        let base = rest.into_iter().find_map(|t| match t.kind {
+            Kind::Period(Period::Against { from, .. }) => Some(from.year()),
+            _ => None,
+        })?;
+        let year = days.from.or(days.to)?.year();
+        (year > base + 1).then_some(Compare::PreviousPeriod)
     }
 
     /// The period in force round a sentence that dates only its own figures, behind them ("… has laundered 4 million since July").
@@ -569,6 +582,18 @@ mod tests {
             ),
         ] {
             assert_eq!(periods(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn a_change_is_held_against_the_year_that_is_named() {
+        let compare = |sketch: &str| slots(&format!("t\n{sketch}"), |_, o| format!("{:?}", o.compare));
+        for (sketch, expected) in [
+            ("[2019-01-01..2019-12-31] +5% [against:2015-01-01] .", "Some(PreviousPeriod)"),
+            ("[2019-01-01..2019-12-31] +5% [against:2018-01-01] .", "Some(YearOnYear)"),
+            ("+5% [against:2015-01-01] .", "Some(YearOnYear)"),
+        ] {
+            assert_eq!(compare(sketch), expected, "{sketch}");
         }
     }
 

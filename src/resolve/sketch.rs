@@ -73,6 +73,11 @@ fn token(word: &str, span: Span) -> (Kind, Option<Clause>) {
         ("/", code) => Kind::Place(code.into()),
         ("*", id) => words(Scheme::Action, id),
         ("#", id) => words(Scheme::Target, id),
+        // A thing that names an offence too: "firearms".
+        ("~", both) if both.contains('#') => {
+            let (offence, target) = both.split_once('#').unwrap_or((both, ""));
+            Kind::Word(vec![sense(Scheme::Offence, offence), sense(Scheme::Target, target)])
+        }
         ("~", id) => words(Scheme::Offence, id),
         _ if word.starts_with(['+', '-']) || word.starts_with(|c: char| c.is_ascii_digit()) => {
             return figure(word, span);
@@ -109,6 +114,7 @@ fn figure(word: &str, span: Span) -> (Kind, Option<Clause>) {
         nature,
         action: (!action.is_empty()).then(|| action.into()),
         targets: (!target.is_empty()).then(|| target.into()).into_iter().collect(),
+        compare: (nature == Nature::Change).then_some(crate::bulletin::Compare::YearOnYear),
         ..Clause::new(quantity.clone(), "sketch")
     };
     (Kind::Quantity(quantity), Some(clause))

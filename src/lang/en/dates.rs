@@ -373,8 +373,10 @@ fn day_alone(input: &str) -> Read<'_, Point> {
     let (rest, digits) = digit_run(input)?;
     let (rest, _) = opt(alt((tag("st"), tag("nd"), tag("rd"), tag("th")))).parse(rest)?;
     let (rest, _) = edge(rest)?;
+    // "to 16,339": a number.
+    let number = rest.strip_prefix([',', '.']).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     match digits.parse::<i8>() {
-        Ok(d @ 1..=31) if digits.len() <= 2 => {
+        Ok(d @ 1..=31) if digits.len() <= 2 && !number => {
             Ok((rest, Point { year: None, month: None, day: Some(d), months: 0, side: 0, bare: false }))
         }
         _ => fail(input),
@@ -468,7 +470,17 @@ fn against(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Period)
         ("for", ()),
         ("during", ()),
     ];
-    let (rest, _) = (lookup(THAN), space).parse(&text[at..]).ok()?;
+    const CHANGE: &[&str] =
+        &["increase", "rise", "jump", "growth", "decrease", "drop", "fall", "decline", "reduction", "up", "down"];
+    let over = (phrase("over"), space).parse(&text[at..]).ok().map(|(rest, _)| rest);
+    let head = before(text, at, 60);
+    let head = head.rsplit([';', '\n']).next().unwrap_or(head);
+    // "a 74 percent increase over 2020"
+    let changed = head.split(|c: char| !c.is_alphabetic()).any(|w| among(w, CHANGE));
+    let rest = match over.filter(|_| changed) {
+        Some(rest) => rest,
+        None => (lookup(THAN), space).parse(&text[at..]).ok()?.0,
+    };
     let (rest, _) = opt((lookup(THAT), space)).parse(rest).ok()?;
     let (rest, point) = point(calendar)(rest).ok()?;
     let end = text.len() - rest.len();
@@ -552,9 +564,29 @@ fn takes_effect(text: &str, at: usize) -> bool {
     if FOUNDED.iter().any(|w| head.ends_with(w)) {
         return true;
     }
+    if inquiry(text, at) {
+        return true;
+    }
     let mut back = words_before(text, at);
     back.next().is_some_and(|w| among(w, &["operation", "force", "effect", "service", "being"]))
         && back.next().is_some_and(|w| among(w, &["into", "in"]))
+}
+
+/// "The investigation, opened by the National Police in 2022, …", "The probe began in May": when it began is no figure's
+/// time.
+fn inquiry(text: &str, at: usize) -> bool {
+    const INQUIRY: &[&str] = &["investigation", "investigations", "inquiry", "enquiry", "probe"];
+    const OPENED: &[&str] = &["opened", "began", "begun", "started", "initiated", "launched", "commenced", "dates"];
+    let head = before(text, at, 110);
+    let head = head.rfind(". ").map_or(head, |i| &head[i + 2..]);
+    let head = head.rsplit('\n').next().unwrap_or(head);
+    let words: Vec<&str> = head.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
+    let Some(opened) = words.iter().rposition(|w| among(w, OPENED)) else { return false };
+    let subject = words[..opened].iter().rev().take(4).any(|w| among(w, INQUIRY));
+    let since = words[..opened].iter().any(|w| among(w, &["since"]));
+    let led = head.rsplit(',').next().unwrap_or(head);
+    let same = led.split(|c: char| !c.is_alphabetic()).any(|w| w == words[opened]);
+    subject && same && !since && !head.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the line is not of the bulletin itself: source, editor, time of publication.
@@ -567,8 +599,17 @@ fn apparatus(text: &str, at: usize) -> bool {
 
 /// Whether the day is that of the statement: a dateline, or a press conference, or the day that somebody said it.
 fn states(text: &str, at: usize, end: usize) -> bool {
-    const HELD: &[&str] =
-        &["press conference", "news conference", "press briefing", "media briefing", "news briefing", "briefing"];
+    const HELD: &[&str] = &[
+        "press conference",
+        "news conference",
+        "press briefing",
+        "media briefing",
+        "news briefing",
+        "briefing",
+        "press meet",
+        "media conference",
+        "press statement",
+    ];
     const SAID: &[&str] = &[
         "announced",
         "said",
@@ -588,6 +629,14 @@ fn states(text: &str, at: usize, end: usize) -> bool {
         "circulated",
         "statement",
     ];
+    const MET: &[&str] = &[
+        "ddressing the media",
+        "ddressing reporters",
+        "ddressing mediapersons",
+        "ddressing media persons",
+        "Speaking to",
+    ];
+    const SPOKE: &[&str] = &["announced", "said", "released", "revealed", "disclosed", "published", "unsealed"];
     let start = line_start(text, at);
     let head = &text[start..at];
     let tail = after(text, end, 160);
@@ -607,7 +656,12 @@ fn states(text: &str, at: usize, end: usize) -> bool {
     let near = near.rsplit(['\n', ';']).next().unwrap_or(near);
     let near = near.rfind(". ").map_or(near, |i| &near[i + 2..]);
     let next = tail.find(". ").map_or(tail, |i| &tail[..i]);
-    if HELD.iter().any(|h| near.contains(h) || next.contains(h)) {
+    if HELD.iter().any(|h| near.contains(h) || next.contains(h)) || MET.iter().any(|m| near.contains(m)) {
+        return true;
+    }
+    // "The department today announced charges against 73 people"
+    let word = trimmed.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    if !tail.starts_with(',') && SPOKE.contains(&word) {
         return true;
     }
     // "At a meeting held in Beijing on Tuesday"

@@ -90,7 +90,12 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
     };
     let weighed = weighed(sentence, items, index);
     let heads = if heads.is_empty() && !weighed.is_empty() { &weighed } else { heads };
-    let (action, targets) = sentence.settle(verb.map_or(&[][..], |v| &v.actions), heads, item.at);
+    let mut actions = verb.map_or_else(Vec::new, |v| v.actions.clone());
+    if money && is_cash(sentence, item.at) && actions.iter().any(|a| *a == "seize") {
+        // "recovered £318,000 in cash": found and taken, not got back.
+        actions.retain(|a| *a != "recover");
+    }
+    let (action, targets) = sentence.settle(&actions, heads, item.at);
     clause.action = match verb {
         Some(v) if v.negated => action.and_then(|a| negated(&a)),
         _ => action,
@@ -108,7 +113,9 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
         }
     }
     if clause.targets.is_empty() && !money {
-        clause.targets = change::level_of(sentence, items, index);
+        let (action, targets) = change::level_of(sentence, items, index);
+        clause.targets = targets;
+        clause.action = clause.action.or(action);
     }
     if clause.targets.is_empty()
         && !money
@@ -160,6 +167,15 @@ fn whole(s: &Sentence<'_>, part: usize) -> Option<(Option<Id>, Vec<Id>)> {
     }
     let actions = s.actions(noun.end, &[crate::lexicon::Form::Participle]);
     Some(s.settle(&actions, &noun.heads, at))
+}
+
+/// cash := 'cash' … money | money ('in' | 'of')? 'cash'
+fn is_cash(s: &Sentence<'_>, at: usize) -> bool {
+    let span = s.tokens[at].span;
+    let after = super::scan::after(s.text, span.end, 9);
+    let before = super::scan::before(s.text, span.start, 24);
+    let before = before.rsplit([',', ';', '.']).next().unwrap_or(before);
+    after.contains("cash") || before.contains("cash")
 }
 
 /// What was not done: people not arrested or not prosecuted.

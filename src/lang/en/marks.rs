@@ -456,7 +456,9 @@ pub fn marks(text: &str) -> Vec<Token> {
             continue;
         }
         if starts {
-            if let Ok((rest, mark)) = alt((story, base, lookup(WORDS))).parse(&text[at..]) {
+            if let Ok((rest, mark)) = alt((story, base, lookup(WORDS))).parse(&text[at..])
+                && !is_length(text, at, mark)
+            {
                 free = text.len() - rest.len();
                 tokens.push(Token { span: Span::new(at, free), kind: Kind::Mark(mark) });
             }
@@ -465,6 +467,15 @@ pub fn marks(text: &str) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// Whether "a week" says how long something took: "during a week of action".
+fn is_length(text: &str, at: usize, mark: Mark) -> bool {
+    const DURING: &[&str] =
+        &["during", "in", "for", "over", "within", "after", "throughout", "of", "than", "once", "nearly"];
+    let article = text[at..].starts_with("a ");
+    let before = super::scan::words_before(text, at).next().unwrap_or("");
+    article && matches!(mark, Mark::Per(_)) && super::scan::among(before, DURING)
 }
 
 fn sign(c: char, previous: char, rest: &str) -> Option<Mark> {
@@ -632,6 +643,8 @@ mod tests {
             ("a 78-year-old widow", "Story"),
             ("a 7-day campaign", ""),
             ("in November alone", "Alone"),
+            ("during a week of action", "Of"),
+            ("1,150 calls a week", "Per(\"week\")"),
         ] {
             let got: Vec<String> = marks(text).into_iter().map(|t| format!("{:?}", t.kind)).collect();
             let got = got.join(" ").replace("Mark(", "").replace("))", "#").replace(')', "").replace('#', ")");

@@ -197,7 +197,12 @@ fn subject(s: &Sentence<'_>, items: &[Item], index: usize, word: usize) -> (Vec<
     }
     let end = word.min(at);
     let start = subject_start(s, items, index, end);
-    let parts = parts(s, start, end);
+    let mut parts = parts(s, start, end);
+    for part in parts.iter_mut().filter(|p| **p == "person") {
+        // "the number of people convicted fell": they are suspects.
+        let (_, made) = s.settle(&deed(s, start, end), std::slice::from_ref(&vec![part.clone()]), at);
+        made.into_iter().next().into_iter().for_each(|t| *part = t);
+    }
     let offence = (start..end).rev().find_map(|j| s.offence(j));
     if parts.is_empty() {
         return (Vec::new(), offence);
@@ -307,7 +312,7 @@ fn base(s: &Sentence<'_>, at: usize, streak: bool) -> Option<Compare> {
 
 /// What a level that ends a change counts ("the number of victims fell from 4,400 to 3,100"), by the subject before
 /// the word of change.
-pub fn level_of(s: &Sentence<'_>, items: &[Item], index: usize) -> Vec<Id> {
+pub fn level_of(s: &Sentence<'_>, items: &[Item], index: usize) -> (Option<Id>, Vec<Id>) {
     let at = items[index].at;
     let led = at > 0 && matches!(s.mark(at - 1), Some(Mark::From | Mark::To)) && s.gap_len(at - 1) <= 1;
     let word = (0..at)
@@ -318,12 +323,23 @@ pub fn level_of(s: &Sentence<'_>, items: &[Item], index: usize) -> Vec<Id> {
     match word {
         Some(word) if led => {
             let first = items.iter().position(|i| i.at > word).unwrap_or(index);
-            let mut targets = parts(s, subject_start(s, items, first, word), word);
+            let start = subject_start(s, items, first, word);
+            let mut targets = parts(s, start, word);
             targets.truncate(1);
-            targets
+            let Some(target) = targets.first() else { return (None, Vec::new()) };
+            // "the number of cases detected rose to 187"
+            let (action, made) = s.settle(&deed(s, start, word), std::slice::from_ref(&vec![target.clone()]), at);
+            let fitting = action.filter(|a| made.first().is_some_and(|t| s.fits(a, t)));
+            if fitting.is_some() { (fitting, made) } else { (None, targets) }
         }
-        _ => Vec::new(),
+        _ => (None, Vec::new()),
     }
+}
+
+/// What was done to the subject of a change: its last participle before the word of change ("people convicted of …").
+fn deed(s: &Sentence<'_>, start: usize, word: usize) -> Vec<Id> {
+    let participle = |j: &usize| s.has(*j, Scheme::Action, &[Form::Participle]) && s.ids(*j, Scheme::Target).is_empty();
+    (start..word).find(participle).map_or_else(Vec::new, |j| s.actions(j, &[Form::Participle]))
 }
 
 /// former := 'from' quantity 'to' quantity : the first of the two
@@ -334,7 +350,9 @@ pub fn is_former(s: &Sentence<'_>, at: usize) -> bool {
     let changes = (0..at).rev().take(9).any(|j| matches!(s.mark(j), Some(Mark::Increase | Mark::Decrease)));
     let from = s.is(at - 1, Mark::From) && s.gap_len(at - 1) == 0 && changes;
     let words: Vec<&str> = s.gap_words(at - 1).filter(|w| *w != "the").collect();
-    let compared = matches!(words[..], [.., "compared", "with"] | [.., "compared"] | [.., "than"] | [.., "against"])
-        || s.is(at - 1, Mark::To) && at > 1 && s.gap_words(at - 2).any(|w| w == "compared");
+    let compared =
+        matches!(words[..], [.., "compared", "with"] | [.., "compared"] | [.., "than"] | [.., "as", "against"])
+            || changes && matches!(words[..], [.., "against"])
+            || s.is(at - 1, Mark::To) && at > 1 && s.gap_words(at - 2).any(|w| w == "compared");
     from || compared
 }

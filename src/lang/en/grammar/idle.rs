@@ -9,13 +9,43 @@ use crate::token::Mark;
 /// Whether a quantity reports no work done: a whole of which the part is given, a threshold, a target, bodies that
 /// took part, the size of a group.
 pub fn idle(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
-    per(s, at) || whole(s, at) || named(s, at, noun) || group(s, at) || planned(s, at) || ceiling(s, at)
+    per(s, at)
+        || aged(s, at, noun)
+        || line(s, at)
+        || whole(s, at)
+        || named(s, at, noun)
+        || group(s, at)
+        || planned(s, at)
+        || ceiling(s, at)
 }
 
 /// per := 'per' quantity 'population' : what a rate is counted for
 fn per(s: &Sentence<'_>, at: usize) -> bool {
     let word = super::super::scan::words_before(s.text, s.tokens[at].span.start).next().unwrap_or("");
     word.eq_ignore_ascii_case("per") || word.eq_ignore_ascii_case("every")
+}
+
+/// aged := people ('over' | 'under' …) number : an age ("victims over 60")
+fn aged(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let quantity = s.quantity(at);
+    let bare = quantity.unit == "count" && noun.heads.is_empty() && noun.other.is_none();
+    let bound = matches!(quantity.bound, Bound::AtLeast | Bound::AtMost);
+    let people = s.ids(before, Scheme::Target).iter().any(|t| matches!(t.as_str(), "person" | "victim" | "suspect"));
+    bare && bound && people && s.gap_len(before) <= 1 && quantity.value <= rust_decimal::Decimal::ONE_HUNDRED
+}
+
+/// line := digits ('platform' | 'system' | 'line') : the name of a line to call ("the 12315 platform")
+fn line(s: &Sentence<'_>, at: usize) -> bool {
+    let digits = s.tokens[at].span.of(s.text);
+    let after = super::super::scan::after(s.text, s.tokens[at].span.end, 10);
+    let named = [" platform", " system", " line", " app"].iter().any(|w| after.starts_with(w));
+    digits.len() >= 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && named
+        && !after.starts_with(" lines")
+        && !after.starts_with(" platforms")
+        && !after.starts_with(" apps")
 }
 
 /// whole := quantity 'of' (this) | 'of the' (this) …, quantity | 'out of' (this)

@@ -42,6 +42,8 @@ pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
             .or_else(|| tallied(s, &items, i))
             .or_else(|| means(s, &items[i]))
             .or_else(|| sufferers(s, &items[i]))
+            .or_else(|| recipients(s, &items[i]))
+            .or_else(|| audience(s, &items[i]))
             .or_else(|| nearest(s, &items, i))
             .or_else(|| times(s, items[i].at))
             .or_else(|| subject(s, items[i].at))

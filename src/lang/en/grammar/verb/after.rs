@@ -234,7 +234,8 @@ pub(super) fn closes_aside(s: &Sentence<'_>, comma: usize) -> Option<usize> {
         return Some(comma + 1);
     }
     // "worth 3 million, including 390 computers, was seized", "5 million, or 28 per cent of it, was frozen"
-    let parted = s.gap_len(comma) == 0 && matches!(s.mark(comma + 1), Some(Mark::Among | Mark::Or));
+    let with = matches!(s.gap_words(comma).next(), Some("with" | "weighing"));
+    let parted = with || s.gap_len(comma) == 0 && matches!(s.mark(comma + 1), Some(Mark::Among | Mark::Or));
     let far = if parted { 16 } else { 9 };
     (comma + 1..s.tokens.len().min(comma + far))
         .take_while(|j| (parted || !is_quantity(&s.tokens[*j])) && !s.is(*j, Mark::Semicolon))

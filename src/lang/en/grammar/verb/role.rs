@@ -101,6 +101,45 @@ pub(super) fn sufferers(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
     suffered.then(|| verb(deed, vec![Id::new("defraud")], "en:sufferers"))
 }
 
+/// recipients := ('returned' | 'sent' | 'issued' …) … 'to' quantity people : those to whom something was given back or sent
+pub(super) fn recipients(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
+    const SENT: &[&str] = &["sent", "mailed", "issued", "handed", "served", "delivered", "distributed", "emailed"];
+    let to = item.at.checked_sub(1).filter(|j| s.is(*j, Mark::To) && s.gap_len(*j) == 0)?;
+    let head = item.noun.heads.first()?;
+    if !head.iter().any(|t| matches!(t.as_str(), "person" | "victim" | "suspect" | "organisation")) {
+        return None;
+    }
+    let start = (0..to).rev().find(|j| matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop))).map_or(0, |j| j + 1);
+    let back = |j: &usize| s.actions(*j, VERBAL).iter().any(|a| *a == "return");
+    if let Some(at) = (start..to).rev().take(6).find(back) {
+        return Some(verb(at, vec![Id::new("return")], "en:recipients"));
+    }
+    let word = |j: &usize| s.tokens[*j].span.of(s.text).to_owned();
+    let sent = (start..to).rev().take(5).find(|j| {
+        super::super::super::scan::among(&word(j), SENT)
+            || s.gap_words(*j).any(|w| super::super::super::scan::among(w, SENT))
+    })?;
+    let things = (start..to).flat_map(|j| s.ids(j, Scheme::Target));
+    let action = things.into_iter().find_map(|t| match t.as_str() {
+        "warning" => Some("warn"),
+        "document" => Some("issue"),
+        "message" | "post" => Some("publicise"),
+        _ => None,
+    })?;
+    Some(verb(sent, vec![Id::new(action)], "en:recipients"))
+}
+
+/// audience := ('watched' | 'viewed' | 'followed') … 'by' quantity people : those whom something public reached
+pub(super) fn audience(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
+    const SEEN: &[&str] = &["watched", "viewed", "seen", "followed", "read", "heard"];
+    let by = item.at.checked_sub(1).filter(|j| s.is(*j, Mark::By) && s.gap_len(*j) == 0)?;
+    let before = by.checked_sub(1)?;
+    let people = item.noun.heads.first()?.iter().any(|t| *t == "person");
+    let words = super::super::super::scan::words_before(s.text, s.tokens[by].span.start);
+    let seen = words.take(3).any(|w| super::super::super::scan::among(w, SEEN));
+    (seen && people).then(|| verb(before, vec![Id::new("publicise")], "en:audience"))
+}
+
 /// reached := 'reached' quantity people : those whom a campaign or a lecture reached
 pub(super) fn reached(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
     let before = item.at.checked_sub(1)?;
