@@ -243,6 +243,13 @@ fn numbered(text: &str, at: usize) -> Option<(usize, Reason)> {
     let counts = preceded(space, plural_noun).parse(rest).is_ok();
     let lead_at = lead.and_then(|w| head.rfind(w)).unwrap_or(head.len());
     let before_lead = head[..lead_at].trim_end();
+    let road = || {
+        lead.is_some_and(|w| among(w, &["nacional", "provincial", "federal", "estatal", "comarcal", "autonómica"]))
+            && before_lead
+                .rsplit(|c: char| !c.is_alphanumeric())
+                .next()
+                .is_some_and(|w| among(w, &["ruta", "carretera", "autopista", "vía", "autovía"]))
+    };
     // "artículos 248 y 249": the word stands before the first one.
     let named = match lead {
         Some("y" | "e" | "o") => {
@@ -255,7 +262,8 @@ fn numbered(text: &str, at: usize) -> Option<(usize, Reason)> {
         }
         Some(w) => among(w, ANY) && (!counts || among(w, &["artículo", "artículos", "ley"])),
         None => false,
-    } || before(text, at, 2).ends_with('#');
+    } || before(text, at, 2).ends_with('#')
+        || road();
     // "una línea 900": the number of a telephone is read below; "número de" counts.
     if !named || lead.is_some_and(|w| w.is_empty()) {
         return None;
@@ -416,6 +424,9 @@ const STREET_SIGNS: [char; 1] = ['º'];
 /// age := n ('años' 'de edad'?) after 'de' or a bracket | after 'edad', 'edades', 'menores de', 'mayores de'
 fn age(text: &str, at: usize) -> Option<(usize, Reason)> {
     const AGED: &[&str] = &["edad", "edades", "menores", "menor", "mayores", "mayor", "cumplidos"];
+    if let Some(end) = ages(text, at) {
+        return Some((end, Reason::Age));
+    }
     let (rest, n) = numeral(Decimals::Comma)(&text[at..]).ok()?;
     if n.value > Decimal::from(120) {
         return None;
@@ -448,6 +459,20 @@ fn age(text: &str, at: usize) -> Option<(usize, Reason)> {
             && lead.first().is_some_and(|w| among(w, &["de", "entre", "los", "y"]))
             && lead.iter().any(|w| person(w)))
     .then_some((end, Reason::Age))
+}
+
+/// ages := 'entre' ('los' | 'las')? n 'y' ('los' | 'las')? n 'años' behind 'de', 'edades' or a bracket
+fn ages(text: &str, at: usize) -> Option<usize> {
+    let number = |i| numeral(Decimals::Comma)(i);
+    let article = |i| opt((alt((phrase("los"), phrase("las"))), space)).parse(i);
+    let (rest, _) = (phrase("entre"), space, article).parse(&text[at..]).ok()?;
+    let (rest, young) = number(rest).ok()?;
+    let (rest, _) = (space, phrase("y"), space, article).parse(rest).ok()?;
+    let (rest, old) = number(rest).ok()?;
+    let (rest, ()) = preceded(space, phrase("años")).parse(rest).ok()?;
+    let led = words_before(text, at).next().is_some_and(|w| among(w, &["de", "edades", "edad", "con", "tienen"]))
+        || before(text, at, 2).trim_end().ends_with(['(', ',']);
+    (led && young.value < old.value && old.value < Decimal::from(120)).then(|| text.len() - rest.len())
 }
 
 fn counts_people(rest: &str) -> bool {

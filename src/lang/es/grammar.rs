@@ -19,7 +19,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::bulletin::{Id, Quantity, Span};
+use crate::bulletin::{Bound, Id, Quantity, Span};
 use crate::clause::{Clause, Nature};
 use crate::lang::scan::after;
 use crate::lang::sentence::{Sentence, Small, is_quantity};
@@ -58,7 +58,7 @@ pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
 }
 
 fn part_clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
-    let tokens = &turned(tokens)[..];
+    let tokens = &turned(text, tokens)[..];
     let sentence = Sentence { text, lexicon, tokens, small: &SMALL };
     let mut items: Vec<Item> = Vec::new();
     for at in sentence.quantities() {
@@ -105,7 +105,7 @@ fn part_clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> 
 }
 
 /// The tokens with the verbs of change as marks: "aumentar" is a word of the ontology too.
-fn turned(tokens: &[Token]) -> Cow<'_, [Token]> {
+fn turned<'t>(text: &str, tokens: &'t [Token]) -> Cow<'t, [Token]> {
     let change = |token: &Token| match &token.kind {
         Kind::Word(senses) => senses.iter().find_map(|s| match s.id.as_str() {
             "increase" if s.scheme == Scheme::Action => Some(Mark::Increase),
@@ -114,17 +114,52 @@ fn turned(tokens: &[Token]) -> Cow<'_, [Token]> {
         }),
         _ => None,
     };
-    if !tokens.iter().any(|t| change(t).is_some()) {
+    let change = |at: usize| change(&tokens[at]).or_else(|| fell(text, tokens, at));
+    if !(0..tokens.len()).any(|at| change(at).is_some()) {
         return Cow::Borrowed(tokens);
     }
-    let turn = |t: &Token| change(t).map_or_else(|| t.clone(), |mark| Token { span: t.span, kind: Kind::Mark(mark) });
-    Cow::Owned(tokens.iter().map(turn).collect())
+    let turn = |at: usize| {
+        let token = &tokens[at];
+        change(at).map_or_else(|| token.clone(), |mark| Token { span: token.span, kind: Kind::Mark(mark) })
+    };
+    Cow::Owned((0..tokens.len()).map(turn).collect())
+}
+
+/// fell := 'cayó' (ratio | ('de' | 'a' | 'hasta') figure without a noun of persons) : numbers fall as suspects do
+fn fell(text: &str, tokens: &[Token], at: usize) -> Option<Mark> {
+    let word = tokens[at].span.of(text).to_lowercase();
+    let falls =
+        matches!(tokens[at].kind, Kind::Word(_)) && matches!(word.as_str(), "cae" | "caen" | "cayó" | "cayeron");
+    let led = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Of | Mark::To | Mark::Passive) | Kind::Period(_));
+    let figure = tokens[at + 1..].iter().find(|t| !led(t)).filter(|_| falls)?;
+    let Kind::Quantity(quantity) = &figure.kind else { return None };
+    let lead = after(text, tokens[at].span.end, 12);
+    let level = [" de ", " a ", " hasta ", " desde "].iter().any(|w| lead.starts_with(w));
+    let ratio = matches!(quantity.unit.as_str(), "percent" | "percentagePoint" | "times");
+    (ratio || level).then_some(Mark::Decrease)
 }
 
 /// measured := measure … (',' | 'y') number 'de' drug : the measure of the figure before ("131 toneladas de cocaína y 63 de marihuana")
 fn measured(s: &Sentence<'_>, before: &[Item], at: usize, noun: &Noun) -> Quantity {
     let quantity = s.quantity(at).clone();
+    if quantity.unit == "count"
+        && noun.heads.is_empty()
+        && let Some(scale) = inhabitants(s, at)
+    {
+        // "La tasa por cada 100.000 habitantes bajó a 39,2"
+        let (value, step) = ((quantity.value * scale).normalize(), quantity.step * scale);
+        return Quantity { unit: Id::new("percent"), value, step, ..quantity };
+    }
     let Some(last) = before.last() else { return quantity };
+    let former = noun.heads.is_empty() && noun.other.is_none() && !quantity.value.fract().is_zero();
+    let weight = before.iter().rev().find(|i| matches!(i.quantity.unit.as_str(), "kg" | "tonne" | "litre"));
+    if quantity.unit == "count"
+        && former
+        && let Some(weight) = weight.filter(|_| change::is_compared(s, at))
+    {
+        // "294,6 toneladas …, cuando fueron 219,8"
+        return Quantity { unit: weight.quantity.unit.clone(), ..quantity };
+    }
     if quantity.unit == "count"
         && let Some(scale) = population(s, last)
         && !quantity.value.fract().is_zero()
@@ -143,6 +178,19 @@ fn measured(s: &Sentence<'_>, before: &[Item], at: usize, noun: &Noun) -> Quanti
         return Quantity { unit: last.quantity.unit.clone(), ..quantity };
     }
     quantity
+}
+
+/// inhabitants := ('tasa' | 'índice') … 'por cada' n people … : what one of the rate that follows is in percent
+fn inhabitants(s: &Sentence<'_>, at: usize) -> Option<Decimal> {
+    let head = s.tokens.first().map_or("", |t| &s.text[t.span.start..s.tokens[at].span.start]);
+    let rated = (0..at).any(|j| s.is(j, Mark::Rate));
+    let (_, each) = head.rsplit_once("por cada ").filter(|_| rated)?;
+    let digits: String = each.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ' ')).collect();
+    let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+    let thousand = each.get(..20).unwrap_or(each).contains(" mil ");
+    let each: Decimal = digits.parse().ok()?;
+    let each = if thousand { each * Decimal::ONE_THOUSAND } else { each };
+    (each >= Decimal::ONE_HUNDRED).then(|| Decimal::ONE_HUNDRED / each)
 }
 
 /// What one of a rate by inhabitants is in percent, where the figure before is such a rate.
@@ -168,6 +216,9 @@ fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> C
         _ => action,
     };
     clause.targets = if money { vec![Id::new("money")] } else { targets };
+    took_part(s, &mut clause);
+    reaches_level(s, item, &mut clause);
+    of_change(s, items, index, before, &mut clause);
     clause.offence = item
         .noun
         .offence
@@ -232,6 +283,44 @@ fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> C
         clause.nature = Nature::Former;
     }
     clause
+}
+
+/// Officers whom nobody acted upon took part ("intervinieron 42 fiscales"); people who were cheated are victims.
+fn took_part(s: &Sentence<'_>, clause: &mut Clause) {
+    let Some(action) = &clause.action else { return };
+    if clause.targets.iter().any(|t| *t == "officer") && !s.lexicon.admits(action, "officer") && *action != "other" {
+        clause.action = Some(Id::new("mobilise"));
+    } else if *action == "defraud" && clause.targets.iter().any(|t| *t == "person" || *t == "suspect") {
+        clause.targets = vec![Id::new("victim")];
+    }
+}
+
+/// "crecieron un 12,5 %, hasta los 1.406 hechos": what a change led to is no upper bound.
+fn reaches_level(s: &Sentence<'_>, item: &Item, clause: &mut Clause) {
+    let to =
+        clause.quantity.bound == Bound::AtMost && clause.quantity.span.of(s.text).to_lowercase().starts_with("hasta");
+    let changed = (0..item.at)
+        .rev()
+        .take(12)
+        .take_while(|j| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop)))
+        .any(|j| matches!(s.mark(j), Some(Mark::Increase | Mark::Decrease)));
+    if to && changed {
+        clause.quantity.bound = Bound::Exact;
+    }
+}
+
+/// of_change := change … 'de' quantity … 'a' quantity : the levels that a change led between are of what changed
+fn of_change(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause], clause: &mut Clause) {
+    let Some(changed) = before.iter().rev().find(|c| c.nature != Nature::Former) else { return };
+    let item = &items[index];
+    let bare = item.noun.heads.is_empty() && item.quantity.unit == "count";
+    let told = item.verb.as_ref().is_some_and(|v| v.production != "es:subject" && v.production != "es:list");
+    let led = change::is_former(s, items, index) || before.last().is_some_and(|c| c.nature == Nature::Former);
+    if bare && !told && led && changed.nature == Nature::Change && !changed.targets.is_empty() {
+        clause.targets.clone_from(&changed.targets);
+        clause.offence = clause.offence.take().or_else(|| changed.offence.clone());
+        clause.action = None;
+    }
 }
 
 /// Whether a verb says that people died or were hurt.

@@ -389,7 +389,7 @@ impl Reader<'_> {
     /// Reads what begins here and gives its end.
     fn read(&mut self, at: usize) -> Option<usize> {
         let first = self.text[at..].chars().next()?;
-        if !(first.is_alphanumeric() || is_sign(first) || first == ',' || first == '₡') {
+        if !(first.is_alphanumeric() || is_sign(first) || first == ',' || matches!(first, '₡' | '¢')) {
             return None;
         }
         let inside = before(self.text, at, 4).chars().next_back().is_some_and(char::is_alphanumeric);

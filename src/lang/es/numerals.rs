@@ -7,7 +7,7 @@ use nom::combinator::{opt, recognize};
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-use super::scan::{Read, edge, fail, lookup, phrase, space, space0};
+use super::scan::{Read, among, edge, fail, lookup, phrase, space, space0, word};
 use crate::lang::digits::{Decimals, digits};
 
 /// A number as written.
@@ -480,6 +480,10 @@ fn percent(n: i64, d: i64) -> Decimal {
     (Decimal::from(n) * Decimal::ONE_HUNDRED / Decimal::from(d)).round_dp(2).normalize()
 }
 
+/// Words that may follow "el doble" where it says how many times.
+const AFTER_MULTIPLE: &[&str] =
+    &["de", "del", "que", "respecto", "en", "y", "o", "a", "por", "frente", "con", "desde", "durante", "hasta"];
+
 /// multiple := 'se duplicó' | 'el doble' | 'el triple' | n 'veces' …, in times
 pub fn multiple<'a>(decimals: Decimals) -> impl Fn(&'a str) -> Read<'a, Decimal> {
     const WORDS: &[(&str, i64)] = &[
@@ -509,7 +513,10 @@ pub fn multiple<'a>(decimals: Decimals) -> impl Fn(&'a str) -> Read<'a, Decimal>
     ];
     move |input| {
         if let Ok((rest, n)) = lookup(WORDS)(input) {
-            return Ok((rest, Decimal::from(n)));
+            // "el doble fondo", "el doble homicidio": of two, not twice as many.
+            let noun = input.starts_with("el ")
+                && preceded(space, word).parse(rest).is_ok_and(|(_, w)| !among(w, AFTER_MULTIPLE));
+            return if noun { fail(input) } else { Ok((rest, Decimal::from(n))) };
         }
         let (rest, n) = numeral(decimals)(input)?;
         let (rest, ()) = preceded(space, alt((phrase("veces"), phrase("vez")))).parse(rest)?;

@@ -2,7 +2,7 @@
 
 use crate::bulletin::{Compare, Id};
 use crate::clause::{Clause, Nature};
-use crate::lang::scan::{before, words_before};
+use crate::lang::scan::{among, before, words_before};
 use crate::lang::sentence::{Sentence, is_quantity};
 use crate::token::{Kind, Mark, Period};
 
@@ -329,6 +329,12 @@ fn spanned(s: &Sentence<'_>, at: usize) -> Option<Compare> {
     let mut years = s.tokens[..at].iter().filter_map(year);
     let (first, last) = (years.next()?, years.next_back()?);
     ((last - first).abs() > 1).then_some(Compare::PreviousPeriod)
+}
+
+/// Whether a bare figure is what another one is held against ("cuando fueron 219,8", "frente a 219,8").
+pub fn is_compared(s: &Sentence<'_>, at: usize) -> bool {
+    let mut near = words_before(s.text, s.tokens[at].span.start).filter(|w| !s.small.articles.contains(w)).take(4);
+    near.any(|w| among(w, &["cuando", "frente", "contra", "sido"]))
 }
 
 /// former := 'de' quantity 'a' quantity | ('frente a' | 'por' | 'cuando fueron' | 'habían sido') quantity

@@ -5,14 +5,16 @@ use rust_decimal::Decimal;
 use crate::bulletin::Bound;
 use crate::lang::scan::{after, among, before, words_before};
 use crate::lang::sentence::{Sentence, is_quantity};
+use crate::lexicon::Form;
 use crate::token::Mark;
 
 use super::noun::Noun;
+use super::verb::ANY;
 
 /// Whether a quantity reports no work done: a whole of which the part is given, a threshold, a target, bodies and places that took
 /// part, people named again, a price.
 pub fn idle(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
-    whole(s, at) || named(s, at, noun) || planned(s, at) || ceiling(s, at)
+    whole(s, at) || each(s, at) || modifies(s, at, noun) || named(s, at, noun) || planned(s, at) || ceiling(s, at)
 }
 
 /// whole := quantity 'de' ('los' | 'las')? (this) noun : "71 de 103 secuestros"
@@ -23,6 +25,26 @@ fn whole(s: &Sentence<'_>, at: usize) -> bool {
         && s.gap(at - 2).trim().is_empty()
         && !s.is_ratio(at)
         && s.gap_len(at - 1) == 0
+}
+
+/// each := 'por cada' quantity : what a rate is told by ("por cada 10.000 mujeres")
+fn each(s: &Sentence<'_>, at: usize) -> bool {
+    let mut before = words_before(s.text, s.tokens[at].span.start);
+    before.next() == Some("cada") && before.next().is_some_and(|w| among(w, &["por", "de"])) && !s.is_ratio(at)
+}
+
+/// modifies := noun ('de' | 'en') quantity ('empresas' | 'almacenes' …), where nothing was done to these ("los conductores de seis
+/// empresas", "rehenes de siete cárceles")
+fn modifies(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
+    const PLACES: &[&str] = &["organisation", "den", "realEstate", "platform"];
+    let small = s.quantity(at).unit == "count" && s.quantity(at).value <= Decimal::TEN;
+    let places = !noun.heads.is_empty() && noun.heads.iter().flatten().all(|t| PLACES.contains(&t.as_str()));
+    let led = words_before(s.text, s.tokens[at].span.start).next().is_some_and(|w| among(w, &["de", "en"]));
+    let done = |j: usize| {
+        let actions = s.actions(j, ANY);
+        actions.iter().any(|a| noun.heads.iter().flatten().any(|t| s.fits(a, t)) || *a == "inspect")
+    };
+    small && places && led && !(s.part_start(at)..s.tokens.len()).take_while(|j| !s.is(*j, Mark::Stop)).any(done)
 }
 
 /// named := quantity 'comunas' | quantity 'países' | 'los dos' noun … , which count no work
@@ -65,8 +87,6 @@ fn planned(s: &Sentence<'_>, at: usize) -> bool {
         "podrá",
         "podrían",
         "plazo",
-        "multas",
-        "sanciones",
     ];
     const WILL: &[&str] = &["ará", "erá", "irá", "arán", "erán", "irán", "drá", "drán"];
     let start = s.part_start(at);
@@ -77,7 +97,14 @@ fn planned(s: &Sentence<'_>, at: usize) -> bool {
     let words = words.rsplit(['.', '\n']).next().unwrap_or(words);
     let between = (start..at).any(|j| is_quantity(&s.tokens[j]));
     let to_come = |w: &str| among(w, ASKS) || WILL.iter().any(|t| w.len() > t.len() + 1 && w.ends_with(t));
-    !between && words.split(|c: char| !c.is_alphabetic()).any(to_come)
+    let done = |j: usize| s.actions(j, &[Form::Past]).iter().any(|a| *a == "penalise" || *a == "issue");
+    let fined = (start..at).any(done) || (start..s.tokens.len()).any(|j| is_change(s, j)) && s.is_ratio(at);
+    let threat = |w: &str| among(w, &["multas", "sanciones"]) && !fined;
+    !between && words.split(|c: char| !c.is_alphabetic()).any(|w| to_come(w) || threat(w))
+}
+
+fn is_change(s: &Sentence<'_>, at: usize) -> bool {
+    matches!(s.mark(at), Some(Mark::Increase | Mark::Decrease))
 }
 
 /// ceiling := ('multa' | 'recompensa') … 'hasta' quantity | quantity 'cada uno' | 'menos de' quantity 'habitantes'

@@ -26,7 +26,7 @@ pub struct Verb {
 }
 
 const FINITE: &[Form] = &[Form::Past, Form::Third, Form::Gerund];
-const ANY: &[Form] = &[Form::Label, Form::Past, Form::Participle, Form::Gerund, Form::Third, Form::Plural];
+pub(super) const ANY: &[Form] = &[Form::Label, Form::Past, Form::Participle, Form::Gerund, Form::Third, Form::Plural];
 
 /// Finds the verb of each item.
 pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
@@ -50,7 +50,8 @@ pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
             .or_else(|| items[i].noun.described.clone().map(|(at, actions)| verb(at, actions, "es:described")))
             .or_else(|| earlier(s, &items, i))
             .or_else(|| apposition(s, &items, i))
-            .or_else(|| introduced(s, &items[i]));
+            .or_else(|| introduced(s, &items[i]))
+            .or_else(|| operation(s, &items[i]));
     }
     items
 }
@@ -566,6 +567,14 @@ fn introduced(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
     actions
         .map(|actions: Vec<Id>| verb(item.at, actions, "es:introduced"))
         .find(|v| !v.actions.is_empty() && goes(s, item, v))
+}
+
+/// operation := quantity ('operativos' | 'operaciones' …) : what nothing else is said of was begun
+fn operation(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
+    let events = item.noun.heads.iter().flatten().any(|t| *t == "event");
+    let launched = |j: &usize| s.actions(*j, ANY).iter().any(|a| *a == "launch");
+    let at = (item.at + 1..item.noun.end).find(launched).filter(|_| events)?;
+    Some(verb(at, vec![Id::new("launch")], "es:noun-of-doing"))
 }
 
 /// apposition := noun of doing (',' | ':') quantity : "perjuicio: 5 millones"

@@ -101,7 +101,11 @@ pub fn at_end(source: Source<'_>, at: usize) -> Option<Span> {
 fn stops(source: Source<'_>, span: Span) -> bool {
     let written = span.of(source.text).trim_end_matches('.');
     if is_one(written, NOT_NAME) {
-        return true;
+        // "Julio Paredes": a month and a day are given names too, where a surname follows.
+        let surname = source.word_after(span.end).filter(|n| n.start == span.end + 1);
+        let given = is_one(written, "Julio|Domingo|Abril")
+            && surname.is_some_and(|n| is_word(source, n) && !is_one(n.of(source.text), NOT_NAME));
+        return !given;
     }
     let inside = source.words.0.partition_point(|w| w.span.end <= span.start);
     source.words.0.get(inside).is_some_and(|w| {

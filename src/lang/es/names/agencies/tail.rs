@@ -65,12 +65,29 @@ fn acronym(source: Source<'_>, found: &mut Found) -> Option<usize> {
 
 /// number = ( "número" | "nº" | "n.º" | "núm." | "No." ) digits, roman numerals and digits
 fn number(source: Source<'_>, at: usize) -> Option<usize> {
+    const SIGNS: [&str; 13] = [
+        " número ",
+        " n.º ",
+        " nº ",
+        " n° ",
+        " n.° ",
+        " núm. ",
+        " no. ",
+        " nro. ",
+        " nro ",
+        " n.o ",
+        " n ",
+        " # ",
+        " n°",
+    ];
+    let rest = source.after(at);
+    let signed = |sign: &&&str| rest.get(..sign.len()).is_some_and(|r| r.to_lowercase() == **sign);
+    if let Some(sign) = SIGNS.iter().find(signed) {
+        let digits = rest[sign.len()..].bytes().take_while(u8::is_ascii_digit).count();
+        return (digits > 0).then_some(at + sign.len() + digits);
+    }
     let word = source.word_after(at).filter(|w| w.start == at + 1)?;
     let written = word.of(source.text);
-    if is_one(written, "número|nº|n.º|n°|núm|núm.|No|No.|N°|Nº|n") {
-        let digits = source.word_after(word.end).filter(|w| w.start <= word.end + 2)?;
-        return digits.of(source.text).starts_with(|c: char| c.is_ascii_digit()).then_some(digits.end);
-    }
     let roman = !written.is_empty() && written.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     let ordinal = is_one(
         written,
