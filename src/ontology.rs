@@ -67,6 +67,7 @@ sources![
     "zh/agencies.ttl",
     "zh/police.ttl",
     "zh/prosecution.ttl",
+    "zh/courts.ttl",
     "zh/regulators.ttl",
     "zh/public.ttl",
     "zh/hant-actions.ttl",

@@ -2,6 +2,7 @@
 
 use crate::bulletin::{Days, Id};
 use crate::clause::{Nature, Reading};
+use crate::document::Document;
 use crate::lang::combinator::senses;
 use crate::lexicon::Scheme;
 use crate::parse::Parsed;
@@ -11,11 +12,18 @@ use crate::token::{Kind, Mark, Period, Token};
 /// No title names more operations: a file of one line has no title to speak of.
 const MOST: usize = 8;
 
+/// How many bytes nothing is known of may stand before the name of an operation that a sentence begins with.
+const UNKNOWN: usize = 9;
+
 /// Whether a sentence begins with an operation: nobody acts and nothing is counted before it is named.
-fn is_subject(reading: &Reading) -> bool {
+fn is_subject(reading: &Reading, spaced: bool) -> bool {
     let before = reading.tokens.iter().take_while(|t| campaign(t).is_none());
     let idle = |t: &Token| matches!(t.kind, Kind::Gap | Kind::Mark(_) | Kind::Period(_) | Kind::Word(_));
-    reading.tokens.iter().any(|t| campaign(t).is_some()) && before.into_iter().all(idle)
+    let Some(named) = reading.tokens.iter().find(|t| campaign(t).is_some()) else { return false };
+    // Where words are not spaced, what nothing is known of may say who acts: 边境一线依托“清源断流”行动.
+    let known: usize = before.clone().map(|t| t.span.end - t.span.start).sum();
+    let unknown = (named.span.start - reading.span.start).saturating_sub(known);
+    (spaced || unknown <= UNKNOWN) && before.into_iter().all(idle)
 }
 
 /// The only operation of a text whose body begins with it: the first sentence that names a body names it too and counts
@@ -46,7 +54,7 @@ pub struct Campaigns {
 
 impl Campaigns {
     /// Before the first sentence.
-    pub fn new(parsed: &Parsed) -> Self {
+    pub fn new(document: &Document, parsed: &Parsed) -> Self {
         let title = parsed.readings.iter().filter(|r| r.paragraph == 0);
         let mut whole: Vec<usize> = Vec::new();
         for campaign in title.flat_map(|r| &r.tokens).filter_map(campaign) {
@@ -55,7 +63,8 @@ impl Campaigns {
             }
         }
         let only = parsed.names.campaigns.len() == 1;
-        if whole.is_empty() && only && parsed.readings.iter().take_while(|r| r.paragraph <= LEAD).any(is_subject) {
+        let subject = |r: &Reading| is_subject(r, document.language.spaced);
+        if whole.is_empty() && only && parsed.readings.iter().take_while(|r| r.paragraph <= LEAD).any(subject) {
             whole.push(0);
         }
         if whole.is_empty() {
@@ -266,6 +275,7 @@ mod tests {
             ("t\n@police *dismantle in !0 .\n5 .\n6 .", "[0] | [0]"),
             ("t\n@police *dismantle in !0 .\n5 .\nin !1 6 .", "[] | [1]"),
             ("t\n@police 4 in !0 .\n5 .", "[0] | []"),
+            ("t\nin the year !0 4 .\n5 .", "[0] | [0]"),
         ] {
             assert_eq!(campaigns(sketch), expected, "{sketch}");
         }

@@ -103,7 +103,7 @@ fn drafts(
     let mut periods = periods::Periods::new(document, parsed);
     let mut speakers = speakers::Speakers::new(&document.text, parsed);
     let mut actors = agencies::Actors::new(bodies, parsed, home);
-    let mut campaigns = campaigns::Campaigns::new(parsed);
+    let mut campaigns = campaigns::Campaigns::new(document, parsed);
     let mut offences = offences::Offences::new(document, lexicon, parsed);
     let mut drafts: Vec<Draft> = Vec::new();
     for reading in &parsed.readings {

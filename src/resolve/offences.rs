@@ -353,7 +353,9 @@ fn unclassed(parsed: &Parsed) -> bool {
 fn topic(parsed: &Parsed) -> Option<Id> {
     let mut counts: BTreeMap<Id, (u32, u32)> = BTreeMap::new();
     let (mut title, mut lead, mut total, mut first) = (Vec::new(), Vec::new(), 0, None);
-    for reading in &parsed.readings {
+    // What is told behind the first figures is one thing of several.
+    let opens = parsed.readings.iter().position(|r| r.paragraph > 0 && !r.clauses.is_empty()).unwrap_or(usize::MAX);
+    for (at, reading) in parsed.readings.iter().enumerate() {
         let any = |named: &Vec<Id>| named.iter().any(|o| *o == ANY);
         for named in reading.tokens.iter().map(offences).filter(|named| !named.is_empty() && !any(named)) {
             total += 1;
@@ -371,7 +373,7 @@ fn topic(parsed: &Parsed) -> Option<Id> {
                         title.push(offence);
                     }
                     0 => title.push(offence),
-                    1..LEAD => lead.push(offence),
+                    1..LEAD if at <= opens => lead.push(offence),
                     _ => {}
                 }
             }
@@ -444,6 +446,16 @@ mod tests {
         for (sketch, expected) in [
             ("t ~theft|theft of ~gambling\n~theft of ~gambling and ~gambling .\n5 .", "theft"),
             ("t ~theft of ~gambling\n~gambling , ~gambling .\n\n\n5 .", "gambling"),
+        ] {
+            assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn a_lead_is_about_what_its_first_figures_are_of() {
+        for (sketch, expected) in [
+            ("t\n~theft 5 and ~theft .\n\n6 .", "theft | theft"),
+            ("t\n5 .\n~theft 6 and ~theft .\n7 .", "? | theft | ?"),
         ] {
             assert_eq!(offences(sketch), expected, "{sketch}");
         }

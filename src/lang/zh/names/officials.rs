@@ -60,17 +60,27 @@ fn after_post(source: Source<'_>, role: Span) -> Option<(Span, Span)> {
 
 /// name ( "，" | "（" | "是" ) [body] [unit] post
 fn before_post(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<(Span, Span)> {
-    if source.after(role.end).chars().next().is_some_and(is_han) {
+    if source.after(role.end).chars().next().is_some_and(is_han) && !person::speaks(source.after(role.end)) {
         return None;
     }
     let body = adjacent(source, role.start, bodies).map_or(role.start, |m| m.span.start);
     let before = source.before(body);
-    let separator = last_of(before, "， （ ( ，系 ，是 ，现任 是 系")?;
+    let Some(separator) = last_of(before, "， （ ( ，系 ，是 ，现任 是 系") else {
+        return (body == role.start).then(|| name_and_post(source, role)).flatten();
+    };
     let end = body - separator.len();
     let run: String = source.before(end).chars().rev().take_while(|c| is_han(*c) || *c == '·').take(12).collect();
     let start = end - run.len();
     let name: String = run.chars().rev().collect();
     person::is_name(&name).then_some((Span::new(start, end), role))
+}
+
+/// name post, at the beginning of a part of a sentence and before a verb of speech or a stop: 安以南副检察长介绍
+fn name_and_post(source: Source<'_>, role: Span) -> Option<(Span, Span)> {
+    let run: String = source.before(role.start).chars().rev().take_while(|c| is_han(*c)).take(5).collect();
+    let name: String = run.chars().rev().collect();
+    let whole = (2..=4).contains(&name.chars().count()) && person::is_name(&name) && !person::is_word(&name);
+    whole.then(|| (Span::new(role.start - name.len(), role.start), role))
 }
 
 /// The beginning of a role: 党组成员、副院长, 新闻发言人、政策法规司司长.

@@ -11,7 +11,7 @@ const SURNAMES: &str = "王李张張劉刘陈陳杨楊黄黃赵趙吴吳周徐�
 闵閔解强強丛叢华華车車冉房边邊辜净阚闞仇窦竇饶饒褚应應焦占匡宗滕蒲尚苑栾欒刁邰商农農晏亢郜冷池鄢敬沙麦麥明简簡全代江古利招凃粘禤楚戚仲兰蘭\
 晋晉臧储儲桑束禹瞿巩鞏佟封帅帥缪繆闫尤鄺邝卓連连卞官习習井米原练練巫邬鄔奚乌烏鞠候樂乐扈逯衣宫宮蔺藺由党荆荊闻聞胥云雲木郎芦\
 麻计計鹿符区區雍扶满滿藤佘粟户和暴来來都荣榮幸修展丰豐危鮮鲜但阴陰从隆皮喻水花裘伏麋平伊宦初迟遲国國青么诸諸那年信才揭母义義占\
-银銀戈巴苟竹伦倫尕热普仁旦索扎央次达多桑格洛尼玛\
+刀罕玉岩奉盘盤侬银銀戈巴苟竹伦倫尕热普仁旦索扎央次达多桑格洛尼玛\
 昌凤柳酆廉岑毕元穆湛狄贝谈茅季娄梅骆虞昝宣贲郁杭吉钮嵇滑荀羊芮羿汲邴糜松弓牧隗宓蓬郗班仰钭厉戎祖韶蓟印宿鄂籍屠蒙苍莘贡劳逄姬堵宰郦璩濮寿燕冀郏浦慕茹艾鱼庾暨衡弘寇禄阙殳沃蔚夔厍晁勾敖融訾乜巢蒯竺权盖桓缑况佴伯赏墨哈谯笪仉厲畢駱鐘肖尧堯仝邸郇冼冮玄敏皇撒佐磨智轩狐泰兀勒";
 /// Surnames of two characters.
 const DOUBLE: &str = "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 呼延 南宫";
@@ -25,6 +25,12 @@ const FOLLOW: &str = "一同 在 就 对 向 和 与 及 以及 等 到会 到�
     现场 发布 通过 围绕 深入 赴 来到 参加 担任 为 会 为您 从 用 作 做 结合 进一步 再次 同时 主动 特别 最后 随后 说道 的 是 于 于会 接受 列席 分别 先后 共同 携手 介入 走进 走访 \
     调研 督导 率队 陪同 签署 会见 会晤 要求 答 答记者 记者 受访 专门 详细 有 明确 致词时 致辞时 视察 坐镇 于会中 亲率 率同 率领 主持会议 会中 在会上 另 再 昨 今 也表示 续指 续称 \
     受访时 出席时 会后 会上 邀请 偕同 强调 呼吁 重申 解释 形容 透露 引述 回顾 警告 到 颁 先 首先";
+
+/// Words that begin with a surname and stand behind a post: 刑事检察方面, 公诉部门安全. They are no names.
+const WORDS: &str = "方面 方式 方案 方法 方向 方才 成员 成果 成功 成效 成立 安全 安排 平安 平均 平台 高度 高效 高质量 高级 任务 任职 应当 应对 全面 全部 全体 全省 全市 \
+    全国 全年 全力 全区 全县 全系统 向社会 向全 时间 时期 和平 常态 常见 常务 党组 党委 农村 农业 文化 文明 文件 包括 包含 都是 都要 明显 明年 金额 金融 华人 公布 \
+    严厉 严格 严惩 严肃 强化 强调 连续 连同 充分 经验 经费 车辆 计划 费用 麻醉 水平 水域 管理 管辖 管控 解决 解释 解除 支持 支队 应急 和谐 项目 家庭 \
+    从严 从重 从业 从事 来自 来访 来源 年初 年底 年度 年内 年以来 于今 于近 那么 信息 信访 信用 因此 但是 但在 仅有";
 
 /// How surely a name ends where it is thought to end.
 fn follow(text: &str) -> u8 {
@@ -57,7 +63,7 @@ pub fn at_start(text: &str) -> Option<usize> {
         return Some(length);
     }
     // 宣布, 谈到: no name begins with a verb of speech.
-    if first_of(text, SPEECH).is_some() {
+    if first_of(text, SPEECH).is_some() || first_of(text, WORDS).is_some() {
         return None;
     }
     let mut best: Option<(u8, usize)> = None;
@@ -73,6 +79,19 @@ pub fn at_start(text: &str) -> Option<usize> {
     }
     best.map(|(_, length)| length)
 }
+
+/// Whether a text begins with a verb of speech.
+pub fn speaks(text: &str) -> bool {
+    first_of(text, SPEECH).is_some()
+}
+
+/// Whether a text begins with a word that looks like a name.
+pub fn is_word(text: &str) -> bool {
+    first_of(text, WORDS).is_some() || NO_NAMES.split(' ').any(|w| text.contains(w))
+}
+
+/// Posts and bodies before a post, which may begin with the character of a surname: 党组副书记, 常委会主任.
+const NO_NAMES: &str = "党 委 组 局 厅 院 处 队 会 室 科 部 所 站 长 任 副 总 首席 原 现 时任 新任 省 市 县 区";
 
 /// Whether a text is a name and nothing else.
 pub fn is_name(text: &str) -> bool {
@@ -142,6 +161,9 @@ mod tests {
             ("阿迪力·吾休尔介绍", Some("阿迪力·吾休尔")),
             ("王某说", None),
             ("宣布，今年", None),
+            ("方面，对侵害", None),
+            ("方面壮表示", None),
+            ("刀文昌介绍", Some("刀文昌")),
             ("表示，今年", None),
             ("张为民、李和平", Some("张为民")),
             ("沈如是通报情况", Some("沈如是")),
