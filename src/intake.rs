@@ -22,7 +22,7 @@ mod warc;
 
 pub use crate::meta::{DateSource, Dated, Meta};
 pub use form::Form;
-pub use records::{Records, records};
+pub use records::{Records, Watch, records, watched};
 
 use crate::error::Error;
 

@@ -1,17 +1,20 @@
 //! `gongbao convert`: bulletins in, RDF out, no store.
 
-use std::collections::{HashMap, HashSet};
-use std::io::Write;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use gongbao::bulletin::Bulletin;
 use gongbao::error::Error;
 use gongbao::export::{FORMATS, Format};
 use gongbao::rdf;
-use oxigraph::model::Quad;
+use oxigraph::model::{GraphName, NamedOrBlankNode, Quad};
 
 use super::limits::LimitArgs;
-use super::{Context, Done, input, tell};
+use super::progress::Progress;
+use super::stop::Stop;
+use super::{Context, Done, files, input, pipeline, tell};
 
 /// Turns bulletins into RDF
 ///
@@ -42,70 +45,97 @@ pub fn format(name: &str) -> Result<&'static Format, String> {
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
     let lexicon = context.lexicon()?;
     let reading = input::Reading { told: &args.told, limits: args.limits.limits(), lexicon };
+    let stop = Stop::listen();
+    // On a terminal the output is what shows how far it is.
+    let progress = if std::io::stdout().is_terminal() { Progress::none() } else { Progress::over(&args.files) };
     let mut done = Done::Well;
     let mut failed = |error: &Error| {
-        tell(error);
+        progress.tell(error);
         done = Done::InPart;
     };
     let mut writer = args.to.writer(out);
-    let mut records = input::records(&args.files, reading.limits).peekable();
+    let mut records = files::records(&args.files, reading.limits, &progress, &stop).peekable();
     let first = records.next().map(|record| reading.bulletins(record)).unwrap_or_default();
-    if let ([Ok(bulletin)], None) = (first.as_slice(), records.peek()) {
+    let single = records.peek().is_none() && !stop.asked();
+    if let ([Ok(bulletin)], true) = (first.as_slice(), single) {
         // Nothing of a single bulletin needs to be kept.
         writer.bulletin(bulletin, lexicon)?;
         writer.finish()?;
+        progress.end();
         return Ok(done);
     }
     let quads = |bulletin: Result<Bulletin, Error>| bulletin.map(|b| rdf::quads(&b, lexicon));
-    let mut merged = (!args.to.graphs).then(Merged::default);
+    let mut once = Once::default();
+    let mut count = 0;
     let mut add = |result: Result<Vec<Quad>, Error>| -> Result<(), Error> {
-        match (result, &mut merged) {
-            (Ok(quads), Some(merged)) => merged.add(quads),
-            (Ok(quads), None) => writer.extend(&quads)?,
-            (Err(error), _) => failed(&error),
+        match result {
+            Ok(quads) => {
+                writer.extend(quads.iter().filter(|quad| once.is_new(quad, args.to.graphs)))?;
+                once.end();
+                count += 1;
+                progress.bulletins(count);
+            }
+            Err(error) => failed(&error),
         }
         Ok(())
     };
     first.into_iter().map(quads).try_for_each(&mut add)?;
-    input::each(records, |record| reading.bulletins(record).into_iter().map(quads).collect(), add)?;
-    for quads in merged.map(|m| m.subjects).unwrap_or_default() {
-        writer.extend(&quads)?;
-    }
+    let read = pipeline::each(records, |record| reading.bulletins(record).into_iter().map(quads).collect(), add);
+    progress.end();
+    read?;
     writer.finish()?;
+    if stop.asked() {
+        tell(&Error::Other(format!(
+            "interrupted: the output is whole and holds {count} bulletins; hint: run the same command again for all"
+        )));
+        return Ok(Done::Stopped);
+    }
     Ok(done)
 }
 
-/// The triples of several bulletins as one graph: each once, those of a subject together, subjects in the order in
-/// which they come.
+/// What was written before, as hashes: bulletins of a folder name the same places and bodies, and one bulletin may come from
+/// two addresses. Each triple is written once, or once in each graph.
 #[derive(Default)]
-struct Merged {
-    places: HashMap<String, usize>,
-    subjects: Vec<Vec<Quad>>,
+struct Once {
+    bulletins: HashSet<u128>,
+    statements: HashSet<u128>,
+    /// The bulletin in hand, and whether it comes for the first time.
+    current: Option<(u128, bool)>,
 }
 
-impl Merged {
-    fn add(&mut self, quads: Vec<Quad>) {
-        let mut known: HashSet<usize> = HashSet::new();
-        let first_new = self.subjects.len();
-        for quad in quads {
-            let place = *self.places.entry(quad.subject.to_string()).or_insert_with(|| {
-                self.subjects.push(Vec::new());
-                self.subjects.len() - 1
-            });
-            let subject = &mut self.subjects[place];
-            if place >= first_new || !subject.iter().any(|q| q.predicate == quad.predicate && q.object == quad.object) {
-                subject.push(quad);
-                known.insert(place);
-            }
+impl Once {
+    /// Whether a statement of the bulletin in hand was not written yet.
+    fn is_new(&mut self, quad: &Quad, graphs: bool) -> bool {
+        let GraphName::NamedNode(graph) = &quad.graph_name else { return true };
+        let bulletins = &mut self.bulletins;
+        let (_, first) = *self.current.get_or_insert_with(|| {
+            let bulletin = hash(graph);
+            (bulletin, bulletins.insert(bulletin))
+        });
+        let of_bulletin =
+            matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if s.as_str().starts_with(graph.as_str()));
+        if rdf::is_of_source(quad) {
+            return self.statements.insert(hash(quad));
         }
-        // The values of a property stand together, as in each bulletin.
-        for place in known.into_iter().filter(|p| *p < first_new) {
-            let mut order: HashMap<String, usize> = HashMap::new();
-            for quad in &self.subjects[place] {
-                let next = order.len();
-                order.entry(quad.predicate.as_str().to_owned()).or_insert(next);
-            }
-            self.subjects[place].sort_by_key(|q| order.get(q.predicate.as_str()).copied());
+        if graphs || of_bulletin {
+            first
+        } else {
+            self.statements.insert(hash(&(&quad.subject, &quad.predicate, &quad.object)))
         }
     }
+
+    /// The bulletin in hand is written.
+    fn end(&mut self) {
+        self.current = None;
+    }
+}
+
+/// Wide enough that two statements never have one hash; the same in every run.
+fn hash(of: &impl Hash) -> u128 {
+    let half = |salt: u8| {
+        let mut hasher = DefaultHasher::new();
+        (salt, of).hash(&mut hasher);
+        hasher.finish()
+    };
+    u128::from(half(0)) << 64 | u128::from(half(1))
 }

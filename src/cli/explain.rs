@@ -8,7 +8,9 @@ use gongbao::error::Error;
 use gongbao::explain;
 
 use super::limits::LimitArgs;
-use super::{Context, Done, input, tell};
+use super::progress::Progress;
+use super::stop::Stop;
+use super::{Context, Done, files, input, tell};
 
 /// Shows how each number of a bulletin was read, or why it was left
 ///
@@ -41,7 +43,8 @@ enum Format {
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
     let reading = input::Reading { told: &args.told, limits: args.limits.limits(), lexicon: context.lexicon()? };
     let mut done = Done::Well;
-    for record in input::records(std::slice::from_ref(&args.file), reading.limits) {
+    for record in files::records(std::slice::from_ref(&args.file), reading.limits, &Progress::none(), &Stop::default())
+    {
         for bulletin in reading.bulletins(record) {
             match bulletin {
                 Ok(bulletin) => explain(args.format, &bulletin, out)?,

@@ -8,9 +8,10 @@ use gongbao::error::Error;
 use gongbao::intake;
 use gongbao::rdf;
 use gongbao::store::{Access, Disk, Item, Put, Record, sha256};
-use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Context, Done, disk, input, stored, tell};
+use super::progress::Progress;
+use super::stop::Stop;
+use super::{Context, Done, disk, files, input, pipeline, stored, tell};
 
 /// How many bulletins are stored at a time.
 const BATCH: usize = 100;
@@ -45,7 +46,7 @@ struct Reader<'a> {
 pub fn run(args: &stored::Ingest, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
     let dir = disk::place(context.store.clone())?;
     let reserve = args.reserve << 20;
-    let files = input::files(&args.paths);
+    let stop = Stop::listen();
     // A fault in --ontology shows before anything is written.
     let lexicon = context.lexicon()?;
     let fingerprint = context.fingerprint()?;
@@ -57,14 +58,18 @@ pub fn run(args: &stored::Ingest, context: &Context, out: &mut dyn Write) -> Res
         known: known(&store, &lost, args.again),
         made: format!("{fingerprint} {:?} {:?}", args.told.date, args.told.lang),
     };
-    let bar = progress(files.len());
+    let bar = Progress::over(&args.paths);
     let mut tally = Tally::default();
     let mut batch = Vec::new();
-    let records = input::of_files(files, reader.reading.limits);
-    let stored = input::each(
+    let records = files::records(&args.paths, reader.reading.limits, &bar, &stop);
+    let stored = pipeline::each(
         records,
         |record| reader.read(record),
         |read| {
+            if stop.asked() {
+                // What was read ahead is read again when the run goes on.
+                return Ok(());
+            }
             batch.push(read);
             if batch.len() < BATCH {
                 Ok(())
@@ -74,15 +79,20 @@ pub fn run(args: &stored::Ingest, context: &Context, out: &mut dyn Write) -> Res
         },
     );
     let stored = stored.and_then(|()| put(&mut store, batch, reserve, &bar, &mut tally));
-    bar.finish_and_clear();
+    bar.end();
     summary(out, &tally, &store)?;
     stored?;
+    if stop.asked() {
+        let told =
+            "interrupted: what is counted here is stored; hint: run the same command again, it goes on from there";
+        tell(&Error::Other(told.to_owned()));
+        return Ok(Done::Stopped);
+    }
     Ok(if tally.failed == 0 { Done::Well } else { Done::InPart })
 }
 
 /// Stores a batch and counts what became of it.
-fn put(store: &mut Disk, batch: Vec<Read>, reserve: u64, bar: &ProgressBar, tally: &mut Tally) -> Result<(), Error> {
-    let size = batch.len() as u64;
+fn put(store: &mut Disk, batch: Vec<Read>, reserve: u64, bar: &Progress, tally: &mut Tally) -> Result<(), Error> {
     let mut items = Vec::with_capacity(batch.len());
     for read in batch {
         match read {
@@ -90,7 +100,7 @@ fn put(store: &mut Disk, batch: Vec<Read>, reserve: u64, bar: &ProgressBar, tall
             Read::Item(item) => items.push(*item),
             Read::Failed(error) => {
                 tally.failed += 1;
-                bar.suspend(|| tell(&error));
+                bar.tell(&error);
             }
         }
     }
@@ -108,7 +118,7 @@ fn put(store: &mut Disk, batch: Vec<Read>, reserve: u64, bar: &ProgressBar, tall
             }
         }
     }
-    bar.inc(size);
+    bar.bulletins(tally.new + tally.replaced + tally.unchanged + tally.repeated);
     Ok(())
 }
 
@@ -166,13 +176,6 @@ impl Reader<'_> {
         };
         Item { record, quads: rdf::quads(bulletin, self.reading.lexicon) }
     }
-}
-
-/// A bar on a terminal, nothing elsewhere.
-fn progress(files: usize) -> ProgressBar {
-    let template = "{elapsed_precise} {wide_bar} {pos}/{len} bulletins, {per_sec}, {eta} left";
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(files as u64).with_style(style)
 }
 
 fn summary(out: &mut dyn Write, tally: &Tally, store: &Disk) -> Result<(), Error> {

@@ -7,7 +7,9 @@ use gongbao::intake::Limits;
 use gongbao::{rdf, store};
 use oxigraph::store::Store;
 
-use super::{Context, Done, input, tell};
+use super::progress::Progress;
+use super::stop::Stop;
+use super::{Context, Done, files, input, pipeline};
 
 /// A store in memory with the bulletins of these files and folders. What cannot be read is told of and left out.
 pub fn store(paths: &[PathBuf], told: &input::Told, limits: Limits, context: &Context) -> Result<(Store, Done), Error> {
@@ -17,16 +19,21 @@ pub fn store(paths: &[PathBuf], told: &input::Told, limits: Limits, context: &Co
     let read = |record| reading.bulletins(record).into_iter().map(|b| b.map(|b| rdf::quads(&b, lexicon))).collect();
     let mut done = Done::Well;
     let mut bulletins = Vec::new();
-    input::each(input::records(paths, limits), read, |result| {
+    let progress = Progress::over(paths);
+    let records = files::records(paths, limits, &progress, &Stop::default());
+    let read = pipeline::each(records, read, |result| {
         match result {
             Ok(quads) => bulletins.push(quads),
             Err(error) => {
-                tell(&error);
+                progress.tell(&error);
                 done = Done::InPart;
             }
         }
+        progress.bulletins(bulletins.len());
         Ok(())
-    })?;
+    });
+    progress.end();
+    read?;
     if bulletins.is_empty() && done == Done::Well {
         let paths = paths.iter().map(|p| input::name(p)).collect::<Vec<_>>().join(", ");
         return Err(Error::Other(format!(

@@ -1,7 +1,8 @@
 //! The command line: one file a command, and what they share.
 //!
 //! Every command returns [`Done`] or an error; errors are one line each on standard error, `gongbao: FILE: what;
-//! hint: …`. The exit status is 0 when all went well, 1 when an input failed, 2 when the command line was wrong.
+//! hint: …`. The exit status is 0 when all went well, 1 when an input failed, 2 when the command line was wrong,
+//! 130 when the run was asked to end and did in good order.
 
 mod completions;
 mod convert;
@@ -9,6 +10,7 @@ mod disk;
 mod explain;
 #[cfg(feature = "disk")]
 mod export;
+mod files;
 #[cfg(feature = "disk")]
 mod ingest;
 mod input;
@@ -17,12 +19,16 @@ mod limits;
 mod list;
 mod memory;
 mod numbers;
+mod pipeline;
+mod progress;
 mod query;
+mod stop;
 mod stored;
 #[cfg(feature = "disk")]
 mod withdraw;
 
 use std::io::{BufWriter, Write};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -36,7 +42,8 @@ use oxigraph::model::Triple;
 #[derive(Parser)]
 #[command(name = "gongbao", version, max_term_width = 100)]
 #[command(after_help = "\
-Exit status: 0 all went well; 1 an input failed (one line each on standard error); 2 wrong usage.
+Exit status: 0 all went well; 1 an input failed (one line each on standard error); 2 wrong usage; 130 ended by
+Ctrl-C, with what was in hand finished.
 
 Examples:
   gongbao convert --date 2024-12-13 bulletin.txt
@@ -49,6 +56,9 @@ struct Cli {
     /// The store on disk [default: $GONGBAO_STORE, else `gongbao` in the user's data folder]
     #[arg(long, global = true, value_name = "DIR")]
     store: Option<PathBuf>,
+    /// How many bulletins are read at a time [default: one for each core]
+    #[arg(long, global = true, value_name = "COUNT")]
+    jobs: Option<NonZeroUsize>,
     #[command(subcommand)]
     command: Command,
 }
@@ -89,6 +99,8 @@ enum Done {
     Well,
     /// At least one input failed, and was told of.
     InPart,
+    /// It was asked to end before it was through, and told how to go on.
+    Stopped,
 }
 
 /// What every command is given: the options that all of them have.
@@ -146,6 +158,10 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> ExitCode {
+    if let Some(jobs) = cli.jobs {
+        // It fails only when the threads are there already, and nothing has started any.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+    }
     let context = Context { ontology: cli.ontology, store: cli.store };
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let done = cli.command.run(&context, &mut out).and_then(|done| {
@@ -156,6 +172,7 @@ fn run(cli: Cli) -> ExitCode {
         // A reader that has seen enough is no fault.
         Ok(Done::Well) | Err(Error::Closed) => ExitCode::SUCCESS,
         Ok(Done::InPart) => ExitCode::FAILURE,
+        Ok(Done::Stopped) => ExitCode::from(stop::STATUS),
         Err(error) => {
             // What was printed before the fault is still worth reading.
             let _ = out.flush();

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use flate2::bufread::MultiGzDecoder;
 
@@ -17,22 +18,40 @@ const HEAD: usize = 1 << 16;
 /// The records of one input in their order. A fault is an item in its place; after one that ends the input nothing follows.
 pub type Records = Box<dyn Iterator<Item = Result<Record, Error>> + Send>;
 
+/// What is told of the bytes of an input as they are read, packed as they are.
+pub type Watch = Arc<dyn Fn(u64) + Send + Sync>;
+
 /// The records of a file, or of standard input for `-`. Nothing is read before the first record is asked for.
 pub fn records(path: &Path, limits: Limits) -> Records {
-    let path = path.to_owned();
-    Box::new(std::iter::once_with(move || open(&path, limits)).flatten())
+    watched(path, limits, None)
 }
 
-fn open(path: &Path, limits: Limits) -> Records {
+/// The same; `watch` is called with the number of bytes whenever some are read.
+pub fn watched(path: &Path, limits: Limits, watch: Option<Watch>) -> Records {
+    let path = path.to_owned();
+    Box::new(std::iter::once_with(move || open(&path, limits, watch)).flatten())
+}
+
+/// An input whose bytes are counted.
+struct Counted<R> {
+    input: R,
+    watch: Option<Watch>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        if let Some(watch) = &self.watch {
+            watch(read as u64);
+        }
+        Ok(read)
+    }
+}
+
+fn open(path: &Path, limits: Limits, watch: Option<Watch>) -> Records {
     if path.as_os_str() == "-" {
-        return stream(
-            "standard input",
-            "-",
-            Box::new(BufReader::with_capacity(HEAD, std::io::stdin())),
-            Meta::default(),
-            limits,
-            0,
-        );
+        let input = BufReader::with_capacity(HEAD, Counted { input: std::io::stdin(), watch });
+        return stream("standard input", "-", Box::new(input), Meta::default(), limits, 0);
     }
     let name = path.display().to_string();
     let mut told = Meta::default();
@@ -40,7 +59,10 @@ fn open(path: &Path, limits: Limits) -> Records {
     told.dated(DateSource::FileName, dateline::of_file_name(file_name));
     let source = std::fs::canonicalize(path).map_or_else(|_| name.clone(), |p| p.display().to_string());
     match File::open(path) {
-        Ok(file) => stream(&name, &source, Box::new(BufReader::with_capacity(HEAD, file)), told, limits, 0),
+        Ok(input) => {
+            let input = BufReader::with_capacity(HEAD, Counted { input, watch });
+            stream(&name, &source, Box::new(input), told, limits, 0)
+        }
         Err(fault) => failed(Error::io(path, fault)),
     }
 }

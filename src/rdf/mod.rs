@@ -23,7 +23,7 @@ mod sink;
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{NamedNode, Quad, QuadRef};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, QuadRef};
 
 use crate::bulletin::{Bulletin, Note, Outcome};
 use crate::lexicon::Lexicon;
@@ -182,6 +182,17 @@ fn describe_note(
     sink.link(word::DERIVED_FROM, &names.bulletin);
     sink.link(word::EVIDENCE, &evidence);
     evidence::describe(sink, &evidence, &bulletin.text, note.span, &names.bulletin, points);
+}
+
+/// Whether a statement tells of an address at which a bulletin stands, and not of its text: the same text from another address
+/// has others beside it.
+pub fn is_of_source(quad: &Quad) -> bool {
+    let of_source = [word::DATE_SOURCE, word::SOURCE, word::PUBLISHER, word::BYLINE, word::ENCODING];
+    let of_bulletin = match (&quad.subject, &quad.graph_name) {
+        (NamedOrBlankNode::NamedNode(subject), GraphName::NamedNode(graph)) => subject == graph,
+        _ => false,
+    };
+    of_bulletin && of_source.contains(&quad.predicate.as_ref())
 }
 
 /// The name of a bulletin's graph: the bulletin's own IRI.
