@@ -17,12 +17,12 @@ mod html;
 mod json;
 mod plain;
 mod records;
-mod unpack;
+pub(crate) mod unpack;
 mod warc;
 
 pub use crate::meta::{DateSource, Dated, Meta};
 pub use form::Form;
-pub use records::{Records, Watch, records, watched};
+pub use records::{Records, Watch, records, records_of, watched};
 
 use crate::error::Error;
 

@@ -8,6 +8,7 @@ pub mod document;
 pub mod error;
 pub mod explain;
 pub mod export;
+pub mod fetch;
 mod id;
 pub mod intake;
 pub mod json;

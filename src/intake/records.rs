@@ -32,6 +32,15 @@ pub fn watched(path: &Path, limits: Limits, watch: Option<Watch>) -> Records {
     Box::new(std::iter::once_with(move || open(&path, limits, watch)).flatten())
 }
 
+/// The records of a document that was fetched from `address`; `media` and `told` are what the sender said of it.
+pub fn records_of(address: &str, bytes: Vec<u8>, media: Option<String>, told: Meta, limits: Limits) -> Records {
+    let name = address.to_owned();
+    // What the sender says of the whole says nothing of the lines and records in it.
+    let media = move |r: &Record| if r.name == name { media.clone() } else { None };
+    let records = stream(address, address, Box::new(std::io::Cursor::new(bytes)), told, limits, 0);
+    Box::new(records.map(move |record| record.map(|r| Record { media: r.media.clone().or_else(|| media(&r)), ..r })))
+}
+
 /// An input whose bytes are counted.
 struct Counted<R> {
     input: R,
