@@ -12,6 +12,7 @@
 
 mod concept;
 mod image;
+mod motif;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -26,6 +27,7 @@ use image::{Reader, Table};
 
 pub(crate) use concept::label_of;
 pub use concept::{BASE, Concept, Form, Label, LabelKind, NS, Scheme, Sense};
+pub use motif::Motifs;
 
 /// The image of the concepts of the built-in ontology.
 static CONCEPTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/concepts.image"));
@@ -58,6 +60,7 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     decoys: Concept,
     tables: Vec<OnceLock<Table>>,
+    motifs: OnceLock<Motifs>,
 }
 
 impl Lexicon {
@@ -78,7 +81,7 @@ impl Lexicon {
         let entry = |(scheme, id, record)| Entry { scheme, id, record, concept: OnceLock::new() };
         let entries = contents.entries.into_iter().map(entry).collect();
         let tables = lang::LANGUAGES.iter().map(|_| OnceLock::new()).collect();
-        Self { image, words, entries, decoys: contents.decoys, tables }
+        Self { image, words, entries, decoys: contents.decoys, tables, motifs: OnceLock::new() }
     }
 
     /// The concept with this id.
@@ -91,6 +94,11 @@ impl Lexicon {
     pub fn concepts(&self, scheme: Scheme) -> impl Iterator<Item = (&Id, &Concept)> {
         let start = self.entries.partition_point(|e| e.scheme < scheme);
         self.entries[start..].iter().take_while(move |e| e.scheme == scheme).map(|e| (&e.id, self.of(e)))
+    }
+
+    /// The images that names of operations are made of.
+    pub fn motifs(&self) -> &Motifs {
+        self.motifs.get_or_init(|| Motifs::new(self))
     }
 
     fn of<'a>(&'a self, entry: &'a Entry) -> &'a Concept {

@@ -6,6 +6,7 @@ pub mod japanese;
 pub mod key;
 pub mod person;
 pub mod quoted;
+pub mod skeleton;
 pub mod source;
 #[cfg(test)]
 pub mod testing;

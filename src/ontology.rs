@@ -41,6 +41,7 @@ sources![
     "cities-japan.ttl",
     "decoys.ttl",
     "campaigns.ttl",
+    "motifs.ttl",
     "laws.ttl",
     "laws-hk-mo-tw.ttl",
     "laws-japan.ttl",

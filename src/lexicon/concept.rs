@@ -40,11 +40,13 @@ pub enum Scheme {
     Law,
     /// `post/`: posts that an official can hold.
     Post,
+    /// `motif/`: images that names of operations are made of; no text is read for them.
+    Motif,
 }
 
 impl Scheme {
     /// Every scheme in order, with the path of its concepts.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Action, "action/"),
         (Self::Target, "target/"),
         (Self::Offence, "offence/"),
@@ -55,6 +57,7 @@ impl Scheme {
         (Self::Campaign, "campaign/"),
         (Self::Law, "law/"),
         (Self::Post, "post/"),
+        (Self::Motif, "motif/"),
     ];
 
     /// The part of a concept's IRI between the base and its id.

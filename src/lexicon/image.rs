@@ -96,8 +96,9 @@ pub fn of_words<'a>(
 ) -> Vec<u8> {
     let mut surfaces: Vec<(String, Option<(usize, Form)>)> = Vec::new();
     let folded = |text: String| language.fold.map_or(text.clone(), |fold| fold(&text).into_owned());
-    // The names of units are for display: the numerals of a language read theirs.
-    for (place, (scheme, concept)) in concepts.enumerate().filter(|(_, (s, _))| *s != Scheme::Unit) {
+    // The names of units are for display: the numerals of a language read theirs. Motifs are looked up in names alone.
+    let read = |scheme: Scheme| !matches!(scheme, Scheme::Unit | Scheme::Motif);
+    for (place, (scheme, concept)) in concepts.enumerate().filter(|(_, (s, _))| read(*s)) {
         for label in concept.labels.iter().filter(|l| (language.reads)(&l.language)) {
             let forms = match label.kind {
                 LabelKind::Title => continue,

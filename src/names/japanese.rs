@@ -90,8 +90,8 @@ fn is_kana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー')
 }
 
-/// The syllables of a word in kana, in Hepburn's letters.
-fn syllables(kana: &str) -> Option<Vec<String>> {
+/// The syllables of a word in kana, in Hepburn's letters; none of what is no kana. A stop doubles the consonant (っと: tto).
+pub fn syllables(kana: &str) -> Option<Vec<String>> {
     let mut all: Vec<String> = Vec::new();
     let mut double = false;
     for c in kana.chars() {

@@ -50,7 +50,13 @@ fn latin(reading: &str) -> String {
 }
 
 /// Surnames whose reading differs from the usual one of their character.
-const SURNAMES: [(char, &str); 24] = [
+const SURNAMES: [(char, &str); 30] = [
+    ('翟', "zhai"),
+    ('冼', "xian"),
+    ('谌', "chen"),
+    ('长', "chang"),
+    ('秘', "bi"),
+    ('召', "shao"),
     ('单', "shan"),
     ('單', "shan"),
     ('曾', "zeng"),
@@ -83,6 +89,7 @@ const SURNAMES: [(char, &str); 24] = [
 /// use gongbao::names::key::chinese_person;
 /// assert_eq!(chinese_person("周启明"), "zhouqiming");
 /// assert_eq!(chinese_person("单增"), "shanzeng");
+/// assert_eq!(chinese_person("翟长晟"), "zhaichangsheng");
 /// assert_eq!(chinese_person("尉迟恭"), "yuchigong");
 /// ```
 pub fn chinese_person(name: &str) -> String {
@@ -90,9 +97,29 @@ pub fn chinese_person(name: &str) -> String {
         return format!("yuchi{}", key(given));
     }
     let mut chars = name.chars();
-    let first = chars.next().and_then(|c| SURNAMES.iter().find(|(s, _)| *s == c));
-    first.map_or_else(|| key(name), |(_, reading)| format!("{reading}{}", key(chars.as_str())))
+    let read = |list: &[(char, &str)], c: char| match list.iter().find(|(s, _)| *s == c) {
+        Some((_, reading)) => (*reading).to_owned(),
+        None => key(c.encode_utf8(&mut [0; 4])),
+    };
+    let first = chars.next().map(|c| read(&SURNAMES, c)).unwrap_or_default();
+    chars.fold(first, |name, c| name + &read(&GIVEN, c))
 }
+
+/// Characters that are read in given names otherwise than elsewhere.
+const GIVEN: [(char, &str); 12] = [
+    ('晟', "sheng"),
+    ('长', "chang"),
+    ('長', "chang"),
+    ('乐', "le"),
+    ('樂', "le"),
+    ('茜', "qian"),
+    ('隽', "jun"),
+    ('行', "xing"),
+    ('盛', "sheng"),
+    ('柏', "bo"),
+    ('省', "sheng"),
+    ('曾', "zeng"),
+];
 
 /// Chinese surnames in pinyin, the most usual ones: those that tell a Chinese name in Western order.
 const FAMILY: &str = " wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang \
@@ -132,6 +159,20 @@ pub fn latin_person(name: &str) -> String {
         }
     }
     parts.concat()
+}
+
+/// Whether a name in Latin letters is one in pinyin: syllables of pinyin, and a surname among the two or three parts.
+///
+/// ```
+/// use gongbao::names::key::is_pinyin_name;
+/// assert!(is_pinyin_name("Zhou Qiming") && is_pinyin_name("Qiming Zhou"));
+/// assert!(!is_pinyin_name("Javier Ortega") && !is_pinyin_name("Tun Tun Naung"));
+/// ```
+pub fn is_pinyin_name(name: &str) -> bool {
+    let parts: Vec<String> = name.split_whitespace().map(|p| key(p).replace("lyu", "lu")).collect();
+    (2..=3).contains(&parts.len())
+        && parts.iter().all(|part| is_pinyin(part))
+        && parts.first().into_iter().chain(parts.last()).any(|part| is_surname(part))
 }
 
 const INITIALS: [&str; 24] = [

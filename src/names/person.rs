@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::key::key;
+use super::key::{is_pinyin_name, key};
+use super::skeleton::{self, Speech};
 
 /// The key of the official of a body in this place, by the name as written and the key that the language of the text gave it.
 ///
@@ -13,21 +14,134 @@ use super::key::key;
 /// use gongbao::names::person::key_at;
 /// assert_eq!(key_at("TW", "鍾政勳", "zhongzhengxun"), "chungchenghsun");
 /// assert_eq!(key_at("HK", "张家伟", "zhangjiawei"), "cheungkawai");
+/// assert_eq!(key_at("HK", "Alan Cheung Ka-wai", "alancheungkawai"), "cheungkawai");
 /// assert_eq!(key_at("JP-27", "高梨由纪子", "gaoliyoujizi"), "takanashiyukiko");
 /// assert_eq!(key_at("JP", "Takeshi Ishimori", "takeshiishimori"), "ishimoritakeshi");
 /// assert_eq!(key_at("CN-ZJ", "周启明", "zhouqiming"), "zhouqiming");
+/// assert_eq!(key_at("ES", "哈维尔·奥尔特加", "haweieraoertejia"), key_at("ES", "Javier Ortega", "javierortega"));
+/// assert_eq!(key_at("VN", "阮文雄", "ruanwenxiong"), key_at("VN", "Nguyễn Văn Hùng", "nguyenvanhung"));
 /// ```
 pub fn key_at(place: &str, written: &str, key: &str) -> String {
     let han = written.chars().all(is_han) && !written.is_empty();
-    let found = match place.split('-').next().unwrap_or(place) {
+    let country = place.split('-').next().unwrap_or(place);
+    let found = match country {
         "TW" if han => taiwanese(written),
-        "HK" | "MO" if han => cantonese(written),
+        "TW" => hyphenated(written).map(|parts| parts.iter().map(|p| taiwanese_latin(p)).collect()),
+        "HK" | "MO" if han => cantonese(written, country == "MO"),
+        "HK" | "MO" => hyphenated(written).map(|parts| parts.iter().map(|p| spelling(p, country == "MO")).collect()),
         "JP" if han => japanese(written),
         "JP" => family_first(written),
-        _ => None,
+        "VN" if han => characters_of(VIETNAMESE, written),
+        "VN" => None,
+        _ => foreign(country, written, han),
     };
-    found.unwrap_or_else(|| key.to_owned())
+    found.unwrap_or_else(|| settled(key))
 }
+
+/// A key in pinyin in which what is written in two ways is written in one: lü is lv, lyu and lu; 柏 is bai and bo.
+fn settled(key: &str) -> String {
+    key.replace("lyu", "lu").replace("lv", "lu").replace("nv", "nu").replace("bai", "bo")
+}
+
+/// The countries whose officials bear names as in Spain.
+const SPANISH: &str = " ES MX CO CL CR PE AR EC VE BO PY UY GT HN SV NI PA DO CU PR ";
+/// The countries whose officials' names are transcribed character by character, without a point between their parts.
+const SOUTH_EAST: &str = " TH LA KH MM ID MY PH BN ";
+/// The countries whose officials are written in Latin letters wherever they are named: these keep them all.
+const AS_WRITTEN: &str = " IN PK LK BD NP GB IE AU NZ SG ";
+
+/// A name that is transcribed by its sound: with a point between its parts, in katakana, or in Latin letters that are no pinyin.
+fn foreign(country: &str, written: &str, han: bool) -> Option<String> {
+    let within = |list: &str| list.contains(&format!(" {country} "));
+    let speech = match () {
+        () if within(SPANISH) => Speech::Spanish,
+        () if within(SOUTH_EAST) => Speech::SouthEastAsian,
+        () => Speech::Other,
+    };
+    if within(AS_WRITTEN) && written.is_ascii() {
+        return None;
+    }
+    let chinese = if han { speech != Speech::SouthEastAsian } else { is_pinyin_name(written) };
+    if chinese { None } else { skeleton::consonants(written, speech) }
+}
+
+/// The syllables of a name in Latin letters as officials of Hong Kong, Macao and Taiwan write it: a Western name before it is none
+/// of its own (Alan Cheung Ka-wai).
+fn hyphenated(written: &str) -> Option<Vec<String>> {
+    let parts: Vec<&str> = written.split_whitespace().collect();
+    let last = parts.last()?;
+    let double = |two: &[&str]| DOUBLE_SURNAMES.iter().any(|(_, spelling)| key(&two.concat()) == *spelling);
+    let own = match parts.len() {
+        count if count > 2 && last.contains(['-', '‐']) => {
+            let surname = if double(&parts[count - 3..count - 1]) { 2 } else { 1 };
+            &parts[count - 1 - surname..]
+        }
+        _ => &parts[..],
+    };
+    let syllables: Vec<String> = own.iter().flat_map(|p| p.split(['-', '‐'])).map(key).collect();
+    (2..=4).contains(&syllables.len()).then_some(syllables)
+}
+
+/// A syllable of Taiwan in one of the ways in which it is spelled.
+fn taiwanese_latin(syllable: &str) -> String {
+    const OTHERS: &str = "lee li soong sung chow chou koo ku wong wang young yang hsueh hsueh ssu szu tze tzu tsu tzu i yi ye yeh jyh chih \
+        shyh shih yuh yu lin lin shyu hsu shu shu teng teng jao jao rong jung ren jen ru ju rui jui";
+    let mut words = OTHERS.split_ascii_whitespace();
+    while let (Some(from), Some(to)) = (words.next(), words.next()) {
+        if from == syllable {
+            return to.to_owned();
+        }
+    }
+    syllable.to_owned()
+}
+
+/// A syllable of Cantonese in one of the ways in which it is spelled; those of Macao follow Portuguese (Chong Meng: Chung Ming).
+fn spelling(syllable: &str, macao: bool) -> String {
+    let all: &[(&str, &str)] =
+        &[("tsz", "chi"), ("sze", "si"), ("ts", "ch"), ("yee", "yi"), ("kar", "ka"), ("choy", "choi")];
+    let mut out = all.iter().fold(syllable.to_owned(), |text, (from, to)| text.replace(from, to));
+    out = if out.len() > 2 && out.ends_with("ah") { out[..out.len() - 1].to_owned() } else { out };
+    if !macao {
+        return out;
+    }
+    if let Some(rest) = out.strip_prefix('i').filter(|rest| rest.starts_with(['a', 'e', 'o', 'u', 'p', 'n', 'm'])) {
+        out = if rest.starts_with(['p', 'n', 'm']) { format!("yi{rest}") } else { format!("y{rest}") };
+    }
+    const MACAO: [(&str, &str); 17] = [
+        ("v", "w"),
+        ("ou", "o"),
+        ("eo", "eu"),
+        ("io", "iu"),
+        ("ung", "ong"),
+        ("ing", "eng"),
+        ("uk", "ok"),
+        ("ik", "ek"),
+        ("um", "am"),
+        ("kuo", "kwo"),
+        ("kua", "kwa"),
+        ("sh", "s"),
+        ("ee", "i"),
+        ("oo", "u"),
+        ("uen", "un"),
+        ("uet", "ut"),
+        ("tz", "ch"),
+    ];
+    MACAO.iter().fold(out, |text, (from, to)| text.replace(from, to))
+}
+
+/// The syllables of characters in a list of `spelling characters spelling characters …`, if all are known.
+fn characters_of(table: &'static str, name: &str) -> Option<String> {
+    name.chars().map(|c| cantonese_of(table, c)).collect()
+}
+
+/// Vietnamese names: their syllables without marks, and the characters that Chinese texts write.
+const VIETNAMESE: &str = "nguyen 阮 tran 陈陳 le 黎 pham 范 hoang 黄黃皇凰 phan 潘 vu 武 dang 邓鄧登 bui 裴 do 杜 ho 胡 ngo 吴吳 duong 杨楊洋 ly 李 to 苏蘇 \
+    luong 梁良 lam 林 dinh 丁廷庭定 trinh 郑鄭贞 mai 梅 dao 陶道 doan 段 truong 张張长長 ha 何河夏 cao 高 chu 朱 luu 刘劉 thai 蔡泰太 van 文云雲 thi 氏 minh 明 \
+    duc 德 quang 光 hung 雄兴興 cuong 强強 long 龙龍隆 ngoc 玉 tuan 俊峻 dung 勇 anh 英 thanh 成清青城 quoc 国國 cong 公功 hai 海 son 山 nam 南男 binh 平 hoa 和华華花 \
+    thang 胜勝 chien 战戰 phuc 福 khanh 庆慶 huu 友有 xuan 春 thu 秋 hong 红紅鸿 phuong 芳 lan 兰蘭 huong 香 tu 秀 tam 心 nhan 仁 nghia 义義 tri 智 tin 信 thien 善天 \
+    hieu 孝 trung 忠中 chinh 正政 duy 维維 the 世 tien 进進 viet 越 trong 重仲 chi 志 giang 江 phong 峰风風 loi 利 si 士 kiet 杰傑 tai 才 an 安 bao 宝寶 bac 北 dong 东東 \
+    tay 西 nhat 日 nguyet 月 huy 辉輝 khang 康 gia 嘉家 kien 建坚堅 quyet 决決 thinh 盛 vinh 荣榮永 tho 寿壽 toan 全 quyen 权權 quan 军軍君 to 素 hien 贤賢 kim 金 khai 启 dai 大 tan 新 \
+    thuy 水翠 nga 娥 yen 燕 linh 灵靈玲 quy 贵貴 phu 富 loc 禄 hau 厚 luan 伦 ";
 
 fn is_han(c: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&c)
@@ -115,17 +229,20 @@ pub fn wade_giles(pinyin: &str) -> Option<String> {
 }
 
 /// A name in the spelling of the governments of Hong Kong and Macao, if its characters are known.
-fn cantonese(name: &str) -> Option<String> {
+fn cantonese(name: &str, macao: bool) -> Option<String> {
     let double = DOUBLE_SURNAMES.iter().find(|(double, _)| name.len() > double.len() && name.starts_with(double));
     let double = double.map(|(characters, spelling)| (characters.len(), *spelling));
     let first = name.chars().next()?;
     let single = || {
-        let spelling = cantonese_of(CANTONESE_SURNAMES, first).or_else(|| cantonese_of(CANTONESE, first))?;
+        let spelling = cantonese_of(CANTONESE_SURNAMES, first)
+            .or_else(|| cantonese_of(CANTONESE, first))
+            .or_else(|| cantonese_of(CANTONESE_MORE, first))?;
         Some((first.len_utf8(), spelling))
     };
     let (length, surname) = double.or_else(single)?;
-    let given = name[length..].chars().map(|c| cantonese_of(CANTONESE, c));
-    std::iter::once(Some(surname)).chain(given).collect()
+    let given = name[length..].chars().map(|c| cantonese_of(CANTONESE, c).or_else(|| cantonese_of(CANTONESE_MORE, c)));
+    let spelled = |s: &'static str| if double.is_some() && s == surname { s.to_owned() } else { spelling(s, macao) };
+    std::iter::once(Some(surname)).chain(given).map(|s| s.map(spelled)).collect()
 }
 
 /// The spelling of a character in a list of `spelling characters spelling characters …`.
@@ -162,6 +279,17 @@ const CANTONESE: &str = "ka 家嘉加 wai 伟偉惠慧卫衛威维維炜煒蕙�
     tai 泰大 tat 达達 tin 天田 to 涛濤道图圖 wan 云雲韵韻尹允宏 wang 宏 wo 和 wun 焕煥 yeung 扬揚阳陽 yim 炎艳艷 ha 霞夏 hing 庆慶兴興 heung 香 \
     king 景敬劲勁 kong 江刚剛康港 shek 石锡錫 shui 水瑞 chak 泽澤 nam 南楠 ning 宁寧 mau 茂 pong 邦 sin 倩善仙 sun 新申 tsun 俊 tim 添 \
     wen 允 yau 友佑有 yik 奕亦益翼 yuet 月悦悅越 hon 汉漢翰 hok 学學 chuen 全泉川传傳铨銓 chor 楚 bun 斌彬 ";
+
+/// Further characters of given names, and rarer surnames.
+const CANTONESE_MORE: &str = "chung 仲松琮颂頌 ming 茗鳴 chi 紫慈赐賜姿祉芷致 tsz 孜 man 旻玟雯 wai 慰伟為玮薇 kei 祈祺琦麒旗玑棋 hei 希熙喜禧曦僖 ngai 毅艺藝危 ching 靖呈程菁婧澄 \
+    cheung 彰祥翔璋章樟昌畅暢 hong 康航 kuen 涓隽雋 fu 富夫孚甫芙 po 葆步布 pak 伯百珀 sing 诚 shing 丞盈 lok 洛 leung 樑 yan 茵甄殷胤忻 kwan 筠坤珺 ying 颖影瑛應应 wing 咏詠 kit 捷桀 \
+    chak 则則择擇 yip 业業 hin 宪憲献獻 yin 彦言妍 kin 乾虔 ngok 岳乐樂 sheung 尚常裳 suen 宣萱璇孙孫 chor 初 ho 灏灝贺賀皓昊可 kwai 桂葵贵貴季 fai 徽 yuk 郁毓旭 hung 孔虹 shan 山珊 \
+    fan 芬帆凡范 fun 宽寬欢歡 fat 发發 tung 桐童冬瞳 ting 霆鼎汀 lin 莲 lai 荔黎莉 lei 俐李理里利 lee 莉莉 lun 伦倫麟鳞 luen 联聯鸾 lui 雷蕾 lung 珑瓏 mong 望 mung 梦夢 mui 梅 mun 满滿 \
+    nin 年 pan 斌彬 pang 鹏鵬 pik 碧 pou 普 sai 世西细 sau 绣繡 san 晨臣辰伸慎新 shuk 熟 sik 适適 siu 笑绍紹韶肇 so 素 sung 崇宋 tai 大太 tsuen 泉 tsun 隽 tuen 端 tin 天恬 tak 得 \
+    wa 华 wah 桦樺 wan 温运運芸 wong 旺煌 wut 活 yat 溢 yau 攸柔尤 yeuk 若约約 yik 翊懿亿億 yim 俨 ying 英鹰鷹 yiu 遥遙饶姚 yuen 沅婉苑芫 yuet 粤悅 yung 勇雍蓉榕容融 hang 铿鏗幸 \
+    kai 佳楷 kam 淦 kan 简簡 kau 球求九 king 琼瓊擎竞競 ki 其 ko 高 ku 古 chak 泽 chan 灿燦赞贊 chau 舟周洲 chiu 肖照召 choi 才财財彩采 chui 翠 chun 臻瑱泽 fuk 福 fook 福 hak 克 hok 鹤鶴 \
+    ip 叶 kiu 乔喬翘翹 kok 珏角 kung 恭宫 lap 笠 lau 流留 law 罗 lik 历歷 lim 廉濂 ling 伶翎陵羚领 lo 露路 man 敏 ning 咛 ping 屏秉炳 shu 书書树樹殊 si 师仕士是 sin 先茜 sum 芯森 sung 嵩 \
+    tam 谭 tat 逹 wai 韦 wang 弘泓横 wing 永 yam 荫音 yee 以尔爾意苡 yin 烟 yiu 垚 yu 愚裕语語雨予豫御瑀 zhi 之 ngo 娥 na 娜 lok 烙 cheuk 焯灼 chik 植直 yue 瑜 sui 穗帅 sheung 双雙霜 ";
 
 /// A Japanese name in characters by its usual reading, family name first, if both of its parts are known.
 fn japanese(name: &str) -> Option<String> {
@@ -243,7 +371,17 @@ mod tests {
             ("HK", "黃麗珊", "huanglishan", "wonglaishan"),
             ("HK", "Wong Lai-shan", "wonglaishan", "wonglaishan"),
             ("MO", "陈志恒", "chenzhiheng", "chanchihang"),
+            ("MO", "薛仲明", "xuezhongming", "sitchongmeng"),
+            ("MO", "Sit Chong Meng", "sitchongmeng", "sitchongmeng"),
+            ("HK", "Chan Wai-man", "chanwaiman", "chanwaiman"),
+            ("HK", "陈伟文", "chenweiwen", "chanwaiman"),
+            ("TW", "Lee Yi-chen", "leeyichen", "liyichen"),
+            ("CN", "吕柏川", "lvbaichuan", "lubochuan"),
+            ("CN", "Lyu Bochuan", "lyubochuan", "lubochuan"),
+            ("ES", "李国中", "liguozhong", "liguozhong"),
+            ("-", "Zhong Zhengxun", "zhongzhengxun", "zhongzhengxun"),
             ("HK", "歐陽志明", "ouyangzhiming", "auyeungchiming"),
+            ("HK", "Au Yeung Chi-ming", "auyeungchiming", "auyeungchiming"),
             ("JP", "小野寺秀明", "xiaoyesixiuming", "onoderahideaki"),
             ("JP", "Onodera Hideaki", "onoderahideaki", "onoderahideaki"),
             ("JP", "林芳正", "linfangzheng", "hayashiyoshimasa"),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::bulletin::{Agency, Bulletin, Official};
+use crate::bulletin::{Agency, Bulletin, Campaign, Official};
 use crate::lang;
 use crate::lexicon::{LabelKind, Lexicon, Scheme};
 use crate::names::person::key_at;
@@ -66,12 +66,15 @@ impl<'a> Entities<'a> {
             let name = all.agency(agency);
             all.agencies.push(name);
         }
-        for official in &bulletin.officials {
-            let name = all.official(official, bulletin);
+        let persons = person_keys(bulletin);
+        for (official, key) in bulletin.officials.iter().zip(&persons) {
+            let name = all.official(official, bulletin, key);
             all.officials.push(name);
         }
         for campaign in &bulletin.campaigns {
-            let name = all.named(Scheme::Campaign, &campaign.key, campaign.known, &campaign.names, Kind::Campaign);
+            let key = campaign_key(lexicon, campaign, &bulletin.language);
+            let known = lexicon.concept(Scheme::Campaign, &key).is_some();
+            let name = all.named(Scheme::Campaign, &key, known, &campaign.names, Kind::Campaign);
             all.campaigns.push(name);
         }
         for law in &bulletin.laws {
@@ -122,12 +125,12 @@ impl<'a> Entities<'a> {
         }
     }
 
-    fn official(&mut self, official: &Official, bulletin: &Bulletin) -> String {
+    fn official(&mut self, official: &Official, bulletin: &Bulletin, key: &str) -> String {
         let body = official.agency.and_then(|i| Some((bulletin.agencies.get(i)?, self.agencies.get(i)?.clone())));
         let (place, kind) =
             body.as_ref().map_or((UNKNOWN, UNKNOWN), |(a, _)| (a.place.as_deref().unwrap_or(UNKNOWN), &a.kind));
         let agency = body.as_ref().map(|(_, iri)| iri.clone());
-        let name = iri::entity("official/", &[place, kind, &key_at(place, &official.name, &official.key)]);
+        let name = iri::entity("official/", &[place, kind, key]);
         let post = (!official.role.trim().is_empty()).then(|| self.post(&official.role, place, kind, agency.clone()));
         let node = self.nodes.entry(name.clone()).or_insert_with(|| Node {
             names: Names::default(),
@@ -230,6 +233,35 @@ impl Kind {
             Self::Campaign | Self::Law => {}
         }
     }
+}
+
+/// The place of the agency of an official.
+fn place_of<'b>(official: &Official, bulletin: &'b Bulletin) -> &'b str {
+    official.agency.and_then(|i| bulletin.agencies.get(i)?.place.as_deref()).unwrap_or(UNKNOWN)
+}
+
+/// The keys of the officials of a bulletin. Two persons stay two: where their names have one key, each keeps that of its letters.
+fn person_keys(bulletin: &Bulletin) -> Vec<String> {
+    let keyed = |o: &Official| (key_at(place_of(o, bulletin), &o.name, &o.key), o.agency, o.name.is_ascii());
+    let keys: Vec<_> = bulletin.officials.iter().map(keyed).collect();
+    let mut bearers: BTreeMap<_, usize> = BTreeMap::new();
+    keys.iter().for_each(|key| *bearers.entry(key).or_default() += 1);
+    let own = |(official, key): (&Official, &(String, Option<usize>, bool))| match bearers.get(key) {
+        Some(1) => key.0.clone(),
+        _ => official.key.clone(),
+    };
+    bulletin.officials.iter().zip(&keys).map(own).collect()
+}
+
+/// The key of an operation: that of its concept or its series, else of what one of its names says in any language, else of how
+/// it is written.
+fn campaign_key(lexicon: &Lexicon, campaign: &Campaign, language: &str) -> String {
+    let series = campaign.key.trim_end_matches(|c: char| c.is_ascii_digit());
+    if campaign.known || lexicon.concept(Scheme::Campaign, series).is_some() {
+        return campaign.key.clone();
+    }
+    let said = campaign.names.iter().find_map(|name| lexicon.motifs().key(name, language));
+    said.unwrap_or_else(|| campaign.key.clone())
 }
 
 /// The languages in which a kind with a place before it is a name.

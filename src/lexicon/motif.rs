@@ -1,0 +1,187 @@
+//! What the name of an operation says, whatever language says it: "Clean Bay", 净湾 and "Bahía Limpia" are the same two
+//! images, and so one key. The images are the concepts of `motif/` with their words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{LabelKind, Lexicon, Scheme};
+use crate::bulletin::Id;
+use crate::lang;
+
+/// The most characters of a name that are looked at, and the most of one word in characters without spaces.
+const LONGEST: usize = 80;
+const WORD: usize = 8;
+
+/// The words for images, by language, and the operations that the ontology knows by what their names say.
+#[derive(Debug, Default)]
+pub struct Motifs {
+    words: BTreeMap<(String, String), Id>,
+    operations: BTreeMap<String, BTreeSet<Id>>,
+}
+
+impl Motifs {
+    /// Those of an ontology.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let mut all = Self::default();
+        for (id, concept) in lexicon.concepts(Scheme::Motif) {
+            for label in &concept.labels {
+                let language = primary(&label.language).to_owned();
+                all.words.entry((language, label.text.to_lowercase())).or_insert_with(|| id.clone());
+            }
+        }
+        for (id, concept) in lexicon.concepts(Scheme::Campaign) {
+            let named = concept.labels.iter().filter(|l| l.kind == LabelKind::Preferred);
+            let mut sayings = BTreeMap::<String, usize>::new();
+            for said in named.filter_map(|label| all.said(&label.text, &label.language)) {
+                *sayings.entry(said).or_default() += 1;
+            }
+            // One image alone is that operation only if it is called so in two languages: First Light is 曙光, but not every dawn.
+            for (said, _) in sayings.into_iter().filter(|(said, languages)| said.contains('-') || *languages > 1) {
+                all.operations.entry(said).or_default().insert(id.clone());
+            }
+        }
+        all
+    }
+
+    /// The key of an operation by what its name says in a language, if every word of it is known: that of the one operation of the
+    /// ontology whose name says the same, else the images, sorted, with the numbers of the name.
+    ///
+    /// ```
+    /// use gongbao::lexicon::Lexicon;
+    /// let key = |name, language| Lexicon::builtin().motifs().key(name, language);
+    /// assert_eq!(key("净湾2024", "zh-Hans").as_deref(), Some("bay-clean-2024"));
+    /// assert_eq!(key("Bahía Limpia 2024", "es"), key("净湾2024", "zh-Hans"));
+    /// assert_eq!(key("Nexus", "en"), None);
+    /// ```
+    pub fn key(&self, name: &str, language: &str) -> Option<String> {
+        let said = self.said(name, language)?;
+        match self.operations.get(&said) {
+            Some(known) if known.len() == 1 => known.first().map(ToString::to_string),
+            _ => Some(said),
+        }
+    }
+
+    /// What a name says: its images, sorted, and its numbers.
+    fn said(&self, name: &str, language: &str) -> Option<String> {
+        let name: String = name.chars().take(LONGEST).collect();
+        let name = lang::zh::fold::simplified(&name).to_lowercase();
+        let mut images = BTreeSet::new();
+        let mut numbers = Vec::new();
+        let mut rest = name.as_str();
+        while let Some(first) = rest.chars().next() {
+            let kind = kind(first);
+            let run: usize = rest.chars().take_while(|c| self::kind(*c) == kind).map(char::len_utf8).sum();
+            let (part, after) = rest.split_at(run);
+            match kind {
+                Kind::Digits => numbers.push(part),
+                Kind::Wide => self.characters(part, language, &mut images)?,
+                Kind::Letters => images.extend(self.word(part, language)?),
+                Kind::Other => {}
+            }
+            rest = after;
+        }
+        (!images.is_empty()).then(|| {
+            let all: Vec<&str> = images.iter().map(|id| id.as_str()).chain(numbers).collect();
+            all.join("-")
+        })
+    }
+
+    fn find(&self, language: &str, word: &str) -> Option<&Id> {
+        self.words.get(&(language.to_owned(), word.to_owned()))
+    }
+
+    /// The images of a text without spaces: the longest word that begins it, and so on.
+    fn characters(&self, text: &str, language: &str, images: &mut BTreeSet<Id>) -> Option<()> {
+        let languages = if primary(language) == "ja" { ["ja", "zh"] } else { ["zh", "ja"] };
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let ends: Vec<usize> = rest.char_indices().map(|(i, c)| i + c.len_utf8()).take(WORD).collect();
+            let word = ends.iter().rev().find_map(|end| {
+                let found = languages.iter().find_map(|l| self.find(l, &rest[..*end]))?;
+                Some((*end, found.clone()))
+            });
+            let length = match word {
+                Some((end, id)) => {
+                    images.insert(id);
+                    end
+                }
+                None if "之的与和のと・ー".contains(first) => first.len_utf8(),
+                None => return None,
+            };
+            rest = &rest[length..];
+        }
+        Some(())
+    }
+
+    /// The image of a word in Latin letters, none of a word that only joins others.
+    fn word(&self, word: &str, language: &str) -> Option<Option<Id>> {
+        const JOIN: &str = "|the|of|a|an|and|in|on|at|to|off|out|up|de|del|la|las|el|los|y|e|en|al|operation|operación|operativo|plan|action|campaign|special|";
+        if JOIN.contains(&format!("|{word}|")) {
+            return Some(None);
+        }
+        let languages = if primary(language) == "es" { ["es", "en"] } else { ["en", "es"] };
+        let of = |l: &&str| forms(word, l).into_iter().find_map(|form| self.find(l, &form)).cloned();
+        languages.iter().find_map(of).map(Some)
+    }
+}
+
+fn primary(language: &str) -> &str {
+    language.split('-').next().unwrap_or(language)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Digits,
+    Wide,
+    Letters,
+    Other,
+}
+
+fn kind(c: char) -> Kind {
+    match c {
+        c if c.is_ascii_digit() => Kind::Digits,
+        'ぁ'..='ヺ' | 'ー' | '々' | '\u{3400}'..='\u{9fff}' => Kind::Wide,
+        c if c.is_alphabetic() => Kind::Letters,
+        _ => Kind::Other,
+    }
+}
+
+/// A word and the forms that it may be one of: plurals, and the feminine of Spanish.
+fn forms(word: &str, language: &str) -> Vec<String> {
+    let mut all = vec![word.to_owned()];
+    for ending in ["s", "es"] {
+        all.extend(word.strip_suffix(ending).map(str::to_owned));
+    }
+    if language == "es" {
+        let feminine = |ending: &str| word.strip_suffix(ending).map(|stem| format!("{stem}o"));
+        all.extend(["a", "as"].into_iter().filter_map(feminine));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn operations_by_what_their_names_say() {
+        let key = |name: &str, language: &str| Lexicon::builtin().motifs().key(name, language);
+        for same in [
+            vec![("净湾", "zh-Hans"), ("淨灣", "zh-Hant"), ("Clean Bay", "en"), ("クリーン・ベイ", "ja")],
+            vec![("清港", "zh-Hans"), ("Clean Port", "en"), ("Puerto Limpio", "es")],
+            vec![("猎鲨", "zh-Hans"), ("獵鯊", "zh-Hant"), ("Shark Hunter", "en")],
+            vec![("拂晓", "zh-Hans"), ("曉光", "zh-Hant"), ("Akatsuki", "en"), ("あかつき", "ja")],
+            vec![("银鹰", "zh-Hans"), ("Silver Eagle", "en"), ("Águila de Plata", "es"), ("Águilas Plateadas", "es")],
+            // One that the ontology knows, by a name that it does not.
+            vec![("净土", "zh-Hans"), ("Pure Land", "en"), ("Tierra Pura", "es")],
+        ] {
+            let keys: Vec<_> = same.iter().map(|(name, language)| key(name, language)).collect();
+            assert!(keys[0].is_some() && keys.iter().all(|k| *k == keys[0]), "{same:?}: {keys:?}");
+        }
+        for (a, b) in [("Clean Bay", "Clean Port"), ("Clean Bay 2024", "Clean Bay 2025"), ("Blue Shield", "Blue Sword")]
+        {
+            assert_ne!(key(a, "en"), key(b, "en"), "{a}, {b}");
+        }
+        assert_eq!(key("Haechi", "en"), None);
+        assert_eq!(key("Akatsuki", "en").as_deref(), Some("dawn"));
+    }
+}
