@@ -23,8 +23,20 @@ pub enum Unit {
 }
 
 const PERSONS: &[&str] = &["suspect", "victim", "person", "officer", "volunteer"];
-const CASES: &[&str] =
-    &["case", "report", "call", "message", "website", "document", "warning", "clue", "money", "goods"];
+const CASES: &[&str] = &[
+    "case",
+    "report",
+    "call",
+    "message",
+    "website",
+    "document",
+    "warning",
+    "clue",
+    "money",
+    "event",
+];
+/// Bodies are counted like people (事業者78名).
+const NAMES: &[&str] = &["suspect", "victim", "person", "officer", "volunteer", "organisation"];
 const TIMES: &[&str] = &["event", "lecture", "call", "visit", "message", "warning"];
 const DENS: &[&str] = &["den"];
 const ORGANISATIONS: &[&str] = &["organisation"];
@@ -37,7 +49,7 @@ const COUNTERS: &[(&str, &[&str])] = &[
     ("事案", &["case"]),
     ("例", &["case"]),
     ("人", PERSONS),
-    ("名", PERSONS),
+    ("名", NAMES),
     ("人分", PERSONS),
     ("人回", PERSONS),
     ("台", &["device", "vehicle"]),
@@ -75,6 +87,11 @@ const COUNTERS: &[(&str, &[&str])] = &[
     ("企業", ORGANISATIONS),
     ("施設", ORGANISATIONS),
     ("校", ORGANISATIONS),
+    ("事業場", ORGANISATIONS),
+    ("者", ORGANISATIONS),
+    ("組合", ORGANISATIONS),
+    ("医療機関", ORGANISATIONS),
+    ("店舗等", ORGANISATIONS),
     ("金融機関", ORGANISATIONS),
     ("行", ORGANISATIONS),
     ("業者", ORGANISATIONS),
@@ -250,6 +267,10 @@ const NOTHING: &[(&str, Reason)] = &[
     ("期生", Reason::Ordinal),
     ("代表", Reason::Background),
     ("者択一", Reason::Background),
+    ("者協議", Reason::Background),
+    ("者会談", Reason::Background),
+    ("者会合", Reason::Background),
+    ("者間", Reason::Background),
     ("歳", Reason::Age),
     ("才", Reason::Age),
     ("歳代", Reason::Age),

@@ -194,6 +194,9 @@ pub fn change(context: &Context<'_>, at: usize, q: &Quantity) -> Option<Clause> 
     let host = view.host(at).and_then(|h| context.clause_at(h));
     let of_host = host.map(|h| &context.clauses[h]).filter(|c| c.nature == Nature::Change);
     let multiple = q.unit == "times" || q.unit == "percentagePoint";
+    if is_same_share(context, at, q) {
+        return None;
+    }
     let inherited =
         || of_host.filter(|_| ["percent", "times"].contains(&q.unit.as_str())).and_then(|c| c.action.clone());
     let action =
@@ -214,6 +217,16 @@ pub fn change(context: &Context<'_>, at: usize, q: &Quantity) -> Option<Clause> 
         context.quote(&mut clause, word);
     }
     Some(clause)
+}
+
+/// Whether 同 before a share stands for the share told before: （構成比80.6％、前年比5.3％増）, 3,215件（同9.7％、同19.5％増）.
+fn is_same_share(context: &Context<'_>, at: usize, q: &Quantity) -> bool {
+    let view = &context.view;
+    let same = at.checked_sub(1).is_some_and(|i| view.tokens[i].span.of(view.text) == "同");
+    let told = |c: &Clause| c.nature == Nature::Share && view.bracketed(at);
+    let share = context.clauses.iter().any(told);
+    let plain = signed(view.text, q).is_none() && direction(view.follow(at), false).is_none();
+    q.unit == "percent" && same && share && plain
 }
 
 fn compare(context: &Context<'_>, at: usize, q: &Quantity) -> Compare {
@@ -342,11 +355,13 @@ pub fn streak(context: &Context<'_>, at: usize, q: &Quantity) -> Option<Clause> 
     let near = crate::lang::scan::after(view.text, q.span.end, 60);
     let near = &near[..near.find(['、', '。']).unwrap_or(near.len())];
     let goes_on = |words: &[&str]| words.iter().any(|w| near.contains(w));
-    let passes = goes_on(&["超", "上回", "下回", "割"]);
+    // 3年連続で前年を上回った goes on rising; 3年連続で300人を超えた only passes a mark.
+    let yearly = ["前年", "前の年", "前年度", "前年同期"].iter().any(|w| near.contains(&format!("{w}を")));
+    let passes = !yearly && goes_on(&["超", "上回", "下回", "割"]);
     let direction = match () {
         () if passes => None,
-        () if goes_on(&["増", "上昇", "拡大", "伸"]) => Some("increase"),
-        () if goes_on(&["減", "低下", "縮小"]) => Some("decrease"),
+        () if goes_on(&["増", "上昇", "拡大", "伸"]) || yearly && goes_on(&["上回", "超"]) => Some("increase"),
+        () if goes_on(&["減", "低下", "縮小"]) || yearly && goes_on(&["下回", "割"]) => Some("decrease"),
         () => None,
     };
     let level = context.last_level(|_| true);

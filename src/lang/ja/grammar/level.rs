@@ -10,11 +10,15 @@ use crate::token::{Kind, Mark, Period};
 pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Clause> {
     let view = &context.view;
     let mut clause = Clause::new(q.clone(), "ja:level");
-    let nouns = nouns(view, at, q);
-    let verbs: Vec<usize> = [behind(view, at), before(context, at), listed(view, at), introduced(context, at)]
+    let nouns = nouns(context, at, q);
+    let mut verbs: Vec<usize> = [behind(view, at), before(context, at), listed(view, at), introduced(context, at)]
         .into_iter()
         .flatten()
         .collect();
+    if is_money(q) && verbs.iter().all(|v| is_sum(view, *v)) && settle(view, &context.verb, &nouns, q).is_some() {
+        // 課徴金納付命令を行い、その総額は: the sum is of what was done before it.
+        verbs.clear();
+    }
     let fitting = verbs.iter().find_map(|v| settle(view, &view.actions(*v), &nouns, q).map(|a| (*v, a)));
     let first = || verbs.first().and_then(|v| view.actions(*v).first().cloned().map(|a| (*v, a)));
     let listed = settle(view, &context.verb, &nouns, q);
@@ -32,7 +36,11 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     if clause.targets.is_empty() && verb.is_some() {
         clause.targets = usual(view, clause.action.as_ref(), q);
     }
-    clause.per = per(view, at);
+    clause.per = per(view, at).or_else(|| per_of_list(context, at));
+    if let Some(level) = held_against(context, at, q) {
+        clause.action.clone_from(&context.clauses[level].action);
+        clause.targets.clone_from(&context.clauses[level].targets);
+    }
     clause.carries = verb.is_none();
     let head = view.own(at).find(|i| matches!(view.tokens[*i].kind, Kind::Word(_)));
     for word in verb.into_iter().chain(head) {
@@ -133,19 +141,38 @@ fn stated(view: &View<'_>, at: usize) -> bool {
     ["発表", "公表", "公開"].contains(&word) || word == "報告" && view.behind(at).starts_with(['し', 'さ', 'す'])
 }
 
+/// The tokens of the same part before a quantity, nearest first, up to the quantity before it that is no change.
+fn over_changes<'c>(context: &'c Context<'_>, at: usize) -> impl Iterator<Item = usize> + 'c {
+    let view = &context.view;
+    let change = |i: usize| context.clause_at(i).is_some_and(|c| context.clauses[c].nature == Nature::Change);
+    view.before(at).take_while(move |i| view.quantity(*i).is_none() || change(*i))
+}
+
 /// before := verb … quantity, over changes (押収量は6％減の約2,579kg)
 fn before(context: &Context<'_>, at: usize) -> Option<usize> {
     let view = &context.view;
-    let change = |i: usize| context.clause_at(i).is_some_and(|c| context.clauses[c].nature == Nature::Change);
-    let mut near = view.before(at).take_while(|i| view.quantity(*i).is_none() || change(*i));
+    let mut near = over_changes(context, at);
     let means = |i: &usize| {
         let near = view.behind(*i).split(['は', 'が', 'を', '、', 'し']).next().unwrap_or("");
         MEANS.iter().any(|w| view.behind(*i).starts_with(w)) || near.contains("による") || near.contains("により")
     };
     let found: Vec<usize> = near.by_ref().filter(|i| view.is_verb(*i) && !stated(view, *i) && !means(i)).collect();
-    // 課徴金の総額: the sum is of what stands before it.
-    let sum = |i: &&usize| ["総額", "合計額", "金額", "総数"].contains(&view.tokens[**i].span.of(view.text));
-    found.iter().find(|i| !sum(i)).or(found.first()).copied()
+    // 課徴金の総額: the sum is of what stands before it. 防いだ被害: what was done to it, not what it is.
+    let sum = |i: &&usize| is_sum(view, **i);
+    let done = |w: &[usize]| view.tokens[w[0]].span.of(view.text).starts_with("被害") && modifies(view, w[1], w[0]);
+    let done = found.windows(2).find(|w| done(w)).map(|w| w[1]);
+    done.or_else(|| found.iter().find(|i| !sum(i)).or(found.first()).copied())
+}
+
+/// Whether a word only says that a sum is told.
+fn is_sum(view: &View<'_>, at: usize) -> bool {
+    ["総額", "合計額", "金額", "総数"].contains(&view.tokens[at].span.of(view.text))
+}
+
+/// Whether a verb stands right before a noun and describes it: 防いだ被害, 阻止した被害.
+fn modifies(view: &View<'_>, verb: usize, noun: usize) -> bool {
+    let gap = view.gap(verb, noun);
+    ["だ", "た", "した", "された", "できた", "できる", "する"].contains(&gap)
 }
 
 /// What stands behind a word that tells by what means something was done, or what it is about.
@@ -211,19 +238,30 @@ fn introduced(context: &Context<'_>, at: usize) -> Option<usize> {
 /// Ways by which things are brought in.
 const WAYS: [&str; 8] = ["貨物", "郵便", "荷物", "携帯品", "旅客", "別送品", "宅配", "乗組員"];
 
+/// Sums that are paid: a count of them is one of payments.
+const PAYMENTS: [&str; 9] = ["取引", "送金", "支払", "振込", "振り込", "決済", "出金", "入金", "引き出"];
+
 /// What is counted: the nouns behind の, else the nearest ones before that the counting word can count.
-fn nouns(view: &View<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
+fn nouns(context: &Context<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
+    let view = &context.view;
     if is_money(q) {
         return vec![vec![Id::new("money")]];
     }
     let fits = |i: usize| {
         let mut targets = view.targets(i);
         targets.retain(|t| *t != "rate" && (q.counted.is_empty() || q.counted.contains(t)));
+        // Of sums only payments are counted one by one: 取引が3件, but 法人税が14件 are cases.
+        if !PAYMENTS.iter().any(|w| view.tokens[i].span.of(view.text).contains(w)) {
+            targets.retain(|t| *t != "money");
+        }
         // A loss that is counted is a case of it, and what drugs were brought in by is not weighed.
         if targets.iter().any(|t| *t == "case") {
             targets.retain(|t| *t != "money");
         }
         let weight = ["kg", "tonne", "litre"].contains(&q.unit.as_str());
+        if weight {
+            targets.retain(|t| ["drug", "goods"].contains(&t.as_str()));
+        }
         if weight && WAYS.iter().any(|w| view.tokens[i].span.of(view.text).contains(w)) {
             targets.clear();
         }
@@ -239,7 +277,7 @@ fn nouns(view: &View<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
     }
     let people = q.counted.first().is_some_and(|t| is_people(t));
     let object = follow.starts_with('を');
-    let own: Vec<usize> = view.own(at).collect();
+    let own: Vec<usize> = over_changes(context, at).collect();
     let words = |n: usize| own[..n].iter().any(|i| matches!(view.tokens[*i].kind, Kind::Word(_)));
     let head = own.iter().enumerate().find(|(n, i)| {
         let begins = |words: &[&str]| words.iter().any(|w| view.behind(**i).starts_with(w));
@@ -251,7 +289,13 @@ fn nouns(view: &View<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
         !fits(**i).is_empty() && !acts && !of && !describes
     });
     let head = head.map(|(_, i)| *i);
-    let Some(head) = head else { return Vec::new() };
+    let whole = || whole(view, at).map(&fits).filter(|w| people && w.first().is_some_and(|t| is_people(t)));
+    let Some(head) = head else { return whole().into_iter().collect() };
+    if fits(head).iter().all(|t| *t == "person")
+        && let Some(whole) = whole()
+    {
+        return vec![whole];
+    }
     let mut found = vec![fits(head)];
     let mut here = head;
     for i in view.own(head) {
@@ -268,6 +312,14 @@ fn nouns(view: &View<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
         here = i;
     }
     found
+}
+
+/// The noun of those of whom some are counted: 死者のうち、高齢者は1,513人.
+fn whole(view: &View<'_>, at: usize) -> Option<usize> {
+    let mut before = (0..at).rev().take_while(|i| view.quantity(*i).is_none());
+    let among = before.find(|i| view.is(*i, Mark::Among))?;
+    let noun = among.checked_sub(1)?;
+    ["", "の"].contains(&view.gap(noun, among)).then_some(noun)
 }
 
 /// Of what can have been done and what can be counted, what goes best together.
@@ -303,6 +355,20 @@ fn targets(view: &View<'_>, action: Option<&Id>, nouns: &[Vec<Id>]) -> Vec<Id> {
         return vec![Id::new("person")];
     }
     found
+}
+
+/// The level of which a figure is the one of a year before: 119万件で、前年同期の63万件と比べ.
+fn held_against(context: &Context<'_>, at: usize, q: &Quantity) -> Option<usize> {
+    let view = &context.view;
+    let base = view.own(at).find(|i| matches!(view.tokens[*i].kind, Kind::Period(Period::SamePeriod { .. })))?;
+    let alone = ["の", "の約", "（"].contains(&view.gap(base, at));
+    context.last_level(|c| alone && alike(&c.quantity, q))
+}
+
+/// The average of which this is the second figure: 1日平均では90件、3,544点.
+fn per_of_list(context: &Context<'_>, at: usize) -> Option<Id> {
+    let (last, clause) = (*context.at.last()?, context.clauses.last()?);
+    clause.per.clone().filter(|_| context.view.gap(last, at).trim_end_matches('約') == "、")
 }
 
 /// The unit of an average before a quantity.

@@ -103,6 +103,7 @@ const SPOKEN_TO: &str = "に相談 へ相談 に通報 へ通報 に連絡 へ�
 /// What shows that a body is spoken to, worked with or named as a source: it does not do what the sentence tells.
 const NO_DOER: &str = "に対し へ の要請 の協力 に要請 に通報 に提供 に引き渡 に移送 に連絡 に報告 に勧告 に求め に委託 に情報 に依頼 に申し入れ に働きかけ \
     との合同 との連携 との協力 との情報 との共同 との間 と連携 と協力 と合同 と共同 と情報 と連名 からの から提供 から通報 から要請 から情報 から寄せ から引き渡 \
+    から送致 から送検 から受理 から受け から引き継 から通告 から委託 から照会 から指摘 などから 等から からも \
     から身柄 を通じ 向け に相談 に告発 に送致 に引き継 に送付 に寄せ に申請 に届け 並びに関係 とともに と共に";
 
 /// Whether a body whose name ends here, alone or in a list with others, is no doer.

@@ -75,14 +75,17 @@ const NO_NAME: &str = "交通 企画 対策 捜査 総務 国際 監督 指導 �
     総括 主任 首席 担当 地方 中央 最高 高等 検察 警察 財政 金融 市場 政策 環境 教育 衛生 医薬 保健 福祉 防災 危機 資源 水産 農政 産業 商務 貿易 法務 矯正 保護 \
     人権 民事 訟務 特殊 合同 現地 当時 新任 前任 初代 歴代 統括 上席 次席 副 元 前 同 各 両 所轄 担任 責任 関係 複数 女性 男性 幹部 機動 鉄道 航空 高速";
 
-/// The run of characters between の and a post, where it can be the name of a person whose surname is not known: three to five
+/// The run of characters between の or the beginning of a sentence and a post, where it can be the name of a person whose surname is not known: three to five
 /// characters of which none tell of a unit.
 pub fn unknown(source: Source<'_>, end: usize, edge: usize) -> Option<Span> {
     let before = source.before(end);
     let run: usize = before.chars().rev().take(6).take_while(|c| in_name(*c)).map(char::len_utf8).sum();
     let name = before.get(before.len() - run..)?;
     let start = end - run;
-    let led = source.before(start).ends_with('の') && start >= edge;
+    let ahead = source.before(start);
+    // The first words of a sentence can be a name with its post as well: 片桐修一審査局長は.
+    let opens = ahead.is_empty() || ahead.ends_with(['。', '\n', '　', '」', '）']);
+    let led = (ahead.ends_with('の') || opens) && start >= edge;
     let fits = (3..=5).contains(&name.chars().count())
         && !name.chars().any(|c| NOT_GIVEN.contains(c))
         && !NO_NAME.split_whitespace().any(|w| name.contains(w))
