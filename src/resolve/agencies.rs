@@ -204,7 +204,7 @@ impl<'a> Actors<'a> {
         let tokens = &reading.tokens;
         let at_home =
             self.home.country.as_ref().is_some_and(|c| code.contains('-') && Lexicon::country(code) == c.as_str());
-        let tells = acts_later(&tokens[at + 1..]) || opens(reading, at);
+        let tells = acts_later(&tokens[at + 1..]) && !leads(tokens, at) || opens(reading, at);
         at_home && !is_dateline(reading, at) && begins_part(&tokens[..at]) && tells
     }
 
@@ -257,6 +257,9 @@ impl<'a> Actors<'a> {
         if let Some(code) = beside(figure) {
             return Some(code);
         }
+        if let Some(code) = led(figure, home) {
+            return Some(code);
+        }
         let acts = self.subjects.iter().rev().find(|(at, _)| *at < figure.at()).map_or(0, |(at, _)| *at);
         if let Some((at, code)) = self.local.iter().rev().find(|(at, _)| *at < figure.at()) {
             // Another body acts after the place was told: it is where that body is.
@@ -292,6 +295,24 @@ impl<'a> Actors<'a> {
             self.place = Some(code.clone());
         }
     }
+}
+
+/// Whether a figure follows a place with no more than a particle between (東京都が146人で、愛知県の141人が): it is told of that place
+/// alone.
+fn leads(tokens: &[Token], at: usize) -> bool {
+    const PARTICLE: usize = '\u{304C}'.len_utf8();
+    let figure = tokens[at + 1..].iter().find(|t| t.kind != Kind::Mark(Mark::Of));
+    figure.is_some_and(|t| matches!(t.kind, Kind::Quantity(_)) && t.span.start == tokens[at].span.end + PARTICLE)
+}
+
+/// The subdivision that leads a figure.
+fn led(figure: Figure<'_>, home: &Home) -> Option<Id> {
+    let tokens = &figure.reading.tokens;
+    let here = figure.token()?;
+    let at = tokens[..here].iter().rposition(|t| t.kind != Kind::Mark(Mark::Of))?;
+    let Kind::Place(code) = &tokens[at].kind else { return None };
+    let own = home.country.as_ref().is_some_and(|c| code.contains('-') && Lexicon::country(code) == c.as_str());
+    (own && leads(tokens, at)).then(|| code.clone())
 }
 
 /// The place that a figure is told of alone: right before its bracket ("Aragón (8.3%), Navarra (7.1%)"), or the one in its turn where

@@ -48,8 +48,23 @@ pub fn fill(drafts: &mut [Draft], lexicon: &Lexicon) {
 /// A change that is told before its level ("down 26 % to 311 kg", 26％減の約311kg) is of what that one counts.
 fn ahead(drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
+        // The same change in another measure: "15 (0.6 %) fewer: 2,663".
+        let again =
+            drafts[i].of.filter(|of| *of < i && is_change(&drafts[i])).and_then(|of| drafts.get(of).map(|d| (of, d)));
+        if let Some((_, change)) = again.filter(|(of, d)| is_change(d) && d.of.is_some_and(|level| level > *of)) {
+            let targets = change.outcome.targets.clone();
+            drafts[i].outcome.targets = targets;
+        }
+        // A share that is told before its level: "about 60 %, that is 1,876".
+        if let Some(level) =
+            drafts[i].of.filter(|of| *of > i && drafts[i].nature == Nature::Share).and_then(|of| drafts.get(of))
+        {
+            let action = level.outcome.action.clone();
+            drafts[i].outcome.action = action;
+        }
         if let Some(of) = drafts[i].of.filter(|of| *of > i && is_change(&drafts[i]))
-            && let Some(level) = drafts.get(of)
+            // Another change may stand between, in brackets.
+            && let Some(level) = drafts[of..].iter().take(3).find(|d| !is_change(d))
         {
             let targets = level.outcome.targets.clone();
             drafts[i].outcome.targets = targets;
@@ -111,7 +126,8 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         .rev()
         .take(REACH)
         .filter(|d| d.paragraph == draft.paragraph || draft.carries)
-        .filter(|d| matches!(d.nature, Nature::Level | Nature::Former));
+        .filter(|d| matches!(d.nature, Nature::Level | Nature::Former))
+        .filter(|d| !draft.carries || d.sentence == draft.sentence || !told_again(d, before));
     let of = of.filter(|d| !is_change(d));
     let can_have = |d: &&Draft| has(d, draft, lexicon);
     let measured = || near.clone().find(|d| measure(draft).is_some_and(|m| m != "count" && measure(d) == Some(m)));
@@ -140,6 +156,9 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
     if let Some(targets) = carried {
         draft.outcome.targets = targets;
     }
+    if draft.own_action && draft.outcome.targets.is_empty() {
+        draft.outcome.targets = same_people(draft, before);
+    }
     if draft.outcome.action.is_empty() {
         let usual = || usual(&draft.outcome.targets, lexicon);
         draft.outcome.action = source.map_or_else(usual, |s| s.outcome.action.clone());
@@ -147,6 +166,17 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
             inherit(draft, Some(source));
         }
     }
+}
+
+/// Whether the same people were counted before ("29 were arrested. The 29 were flown home."): what follows goes on with the
+/// first of the two.
+fn told_again(draft: &Draft, before: &[Draft]) -> bool {
+    let people = |d: &Draft| d.outcome.targets.iter().all(|t| PEOPLE.contains(&t.as_str()));
+    let near = before.iter().rev().take(20).filter(|d| d.sentence < draft.sentence && d.paragraph == draft.paragraph);
+    let same = |d: &Draft| {
+        d.outcome.quantity.value == draft.outcome.quantity.value && d.outcome.targets == draft.outcome.targets
+    };
+    draft.outcome.quantity.value > Decimal::ONE && people(draft) && near.into_iter().any(same)
 }
 
 /// Whether two figures count alike: both people or neither, in the same measure.
@@ -160,6 +190,16 @@ fn carried(draft: &Draft, source: &Draft) -> Option<Vec<Id>> {
     let counted = &draft.outcome.quantity.counted;
     let same = source.outcome.targets.iter().all(|t| counted.contains(t));
     (same && draft.outcome.targets.is_empty()).then(|| source.outcome.targets.clone())
+}
+
+/// People to whom the same was done just before are those whom a figure counts that does not name them.
+fn same_people(draft: &Draft, before: &[Draft]) -> Vec<Id> {
+    let people = |d: &Draft| d.outcome.targets.first().is_some_and(|t| PEOPLE.contains(&t.as_str()));
+    let near = before.iter().rev().take(REACH).take_while(|d| d.paragraph + 1 >= draft.paragraph);
+    let mut levels = near.filter(|d| matches!(d.nature, Nature::Level | Nature::Former) && people(d));
+    let last = levels.find(|d| d.outcome.action == draft.outcome.action);
+    let counts = draft.outcome.quantity.counted.iter().any(|t| t == "person");
+    last.filter(|_| counts).map(|d| d.outcome.targets.clone()).unwrap_or_default()
 }
 
 /// A bare sum after an amount of money is one too: "victims lost 36 million dirhams; 12 million has been recovered".
@@ -179,7 +219,13 @@ fn sum(draft: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
 /// Whether what was done to an earlier figure can have been done to this one: tip-offs are not seized, and what was counted
 /// is not weighed.
 fn has(earlier: &Draft, draft: &Draft, lexicon: &Lexicon) -> bool {
+    const THINGS: [&str; 6] = ["drug", "weapon", "goods", "vehicle", "device", "money"];
     let action = &earlier.outcome.action;
+    // What is done to things is not done to cases, even if it can be ("customs seized 2,100 shipments").
+    let of_things = earlier.outcome.targets.iter().all(|t| THINGS.contains(&t.as_str()));
+    if action == "seize" && of_things && draft.outcome.targets.iter().any(|t| t == "case") {
+        return false;
+    }
     match measure(draft) {
         Some("count") | None => {
             let targets = &draft.outcome.targets;
@@ -292,6 +338,18 @@ mod tests {
             ("5kg=seize/drug and 3=/clue .", "seize/drug | receive/clue"),
             ("5kg=seize/drug and 3=/suspect .", "seize/drug | arrest/suspect"),
             ("5CNY=defraud/money . 3=recover/case .", "defraud/money | recover/case"),
+            // Nor are cases what was seized beside them.
+            ("5=seize/weapon . 3>=/case .", "seize/weapon | register/case"),
+            ("5=seize/case . 3>=/case .", "seize/case | seize/case"),
+            // What follows people who were told of twice goes on with what was said first.
+            (
+                "9=arrest/suspect . 9=repatriate/suspect . 3>=/suspect .",
+                "arrest/suspect | repatriate/suspect | arrest/suspect",
+            ),
+            (
+                "9=arrest/suspect . 8=repatriate/suspect . 3>=/suspect .",
+                "arrest/suspect | repatriate/suspect | repatriate/suspect",
+            ),
         ] {
             assert_eq!(events(sketch), expected, "{sketch}");
         }

@@ -35,6 +35,11 @@ impl InForce {
         }
     }
 
+    /// Whether a day is in this, known at both ends.
+    fn holds(self, day: Date) -> bool {
+        self.days.from.is_some_and(|from| from <= day) && self.days.to.is_some_and(|to| day <= to)
+    }
+
     /// Whether this ends before `main` begins.
     fn before(self, main: Self) -> bool {
         self.days.from.is_some() && self.days.to.zip(main.days.from).is_some_and(|(to, from)| to < from)
@@ -272,7 +277,11 @@ impl Periods {
             // A stock, or years that were only counted back, make room for the first period that is told exactly.
             let exact = matches!(period, Period::Span { from: Some(_), .. });
             let loose = self.section.is_some_and(|s| s.days.from.is_none()) || self.counted_back && exact;
-            let part = self.in_force.zip(self.main).is_some_and(|(part, main)| part.within(main));
+            // So does a stock at a day of it.
+            let stock = |part: InForce, main: InForce| {
+                part.days.from.is_none() && part.days.to.is_some_and(|to| main.holds(to))
+            };
+            let part = self.in_force.zip(self.main).is_some_and(|(part, main)| part.within(main) || stock(part, main));
             if (self.opens && leads && !part || loose) && reading.paragraph > 0 {
                 self.section = self.in_force;
                 self.counted_back = matches!(period, Period::Back { .. });
@@ -576,6 +585,12 @@ mod tests {
             ("[since:2024-02-01] 5 . 6 [now] .", "02-01..06-30 | 02-01..06-30"),
             ("[2023-01-01..2023-12-31] 5 . [yearend] , 6 .", "2023-01-01..2023-12-31 | ?..2023-12-31"),
             ("[2024-01-01..2024-12-31] 5 . [yearend] , 6 .", "01-01..12-31 | ?..?"),
+            // A stock at a day of the period ends with its paragraph as well.
+            (
+                "[2023-01-01..2023-12-31] 5 .\n[..2023-12-31] 6 .\n7 .",
+                "2023-01-01..2023-12-31 | ?..2023-12-31 | 2023-01-01..2023-12-31",
+            ),
+            ("[2023-01-01..2023-12-31] 5 .\n[..2024-03-31] 6 .\n7 .", "2023-01-01..2023-12-31 | ?..03-31 | ?..03-31"),
             (
                 "[2024-01-01..2024-03-31] 5 . +5% [against:2020-01-01] . 6 .",
                 "01-01..03-31 | 01-01..03-31 | 01-01..03-31",

@@ -16,7 +16,7 @@ pub fn mark(drafts: &mut [Draft]) {
             let earlier = drafts[body..i].iter().rev().take(REACH);
             // Two changes by as much are of two figures where their levels differ.
             let told = |d: &Draft| level(d).zip(level(&drafts[i])).is_none_or(|(a, b)| a == b);
-            earlier.into_iter().any(|d| !d.repeated && same(&drafts[i], d) && told(d))
+            earlier.into_iter().any(|d| !d.repeated && (same(&drafts[i], d) || resumed(&drafts[i], d)) && told(d))
         };
         drafts[i].repeated = repeated;
     }
@@ -35,6 +35,21 @@ fn rounds(title: &Draft, body: &Draft) -> bool {
     t.value == b.value || (t.value - below < b.value && b.value < t.value + t.precision())
 }
 
+/// Whether a sentence begins with people who were told of before: "… arrested 9. The 9 are held to have …".
+fn resumed(later: &Draft, earlier: &Draft) -> bool {
+    const PEOPLE: [&str; 3] = ["suspect", "victim", "person"];
+    let (a, b) = (&later.outcome, &earlier.outcome);
+    let people = a.targets.iter().chain(&b.targets).all(|t| PEOPLE.contains(&t.as_str()));
+    people
+        // A blank may stand between the sentences.
+        && a.quantity.span.start <= later.sentence + 1
+        && later.sentence != earlier.sentence
+        && later.paragraph == earlier.paragraph
+        && a.quantity.value > Decimal::ONE
+        && a.quantity.value == b.quantity.value
+        && a.quantity.unit == b.quantity.unit
+}
+
 /// Whether the body states the same figure again, of the same thing at the same time and place.
 fn same(later: &Draft, earlier: &Draft) -> bool {
     let (a, b) = (&later.outcome, &earlier.outcome);
@@ -47,4 +62,22 @@ fn same(later: &Draft, earlier: &Draft) -> bool {
         && a.place == b.place
         && a.period == b.period
         && a.offence == b.offence
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::sketch::slots;
+
+    #[test]
+    fn people_with_whom_a_sentence_begins_were_told_of() {
+        for (sketch, expected) in [
+            ("9=arrest/suspect . 9=defraud/suspect .", "9"),
+            ("9=arrest/suspect . others 9=defraud/suspect .", "9 | 9"),
+            ("9=arrest/suspect . 8=defraud/suspect .", "9 | 8"),
+            ("9=seize/weapon . 9=seize/vehicle .", "9 | 9"),
+        ] {
+            let read = slots(&format!("title\n{sketch}"), |_, o| o.quantity.value.to_string());
+            assert_eq!(read, expected, "{sketch}");
+        }
+    }
 }

@@ -6,6 +6,7 @@
 //! | word | token |
 //! | --- | --- |
 //! | `5`, `5kg`, `5%`, `+5%`, `5=arrest/suspect` | a figure: a level, a share or a change, with its action and target |
+//! | `5>=/suspect` | a figure of a sentence that names no deed and goes on with the one before |
 //! | `[2024-01-01..2024-03-31]`, `[..2024-03-31]`, `[since:2024-01-01]`, `[now]`, `[back:60]`, `[year-1]` … | a period |
 //! | `@ministry`, `@police`, `@court`, `@office` | a body: of the country, of Shandong, a court of Shandong, a host |
 //! | `$0`, `!0`, `/CN-SD` | an official, a campaign, a place |
@@ -90,6 +91,7 @@ fn token(word: &str, span: Span) -> (Kind, Option<Clause>) {
 fn figure(word: &str, span: Span) -> (Kind, Option<Clause>) {
     let (number, done) = word.split_once('=').unwrap_or((word, ""));
     let (action, target) = done.split_once('/').unwrap_or((done, ""));
+    let (number, carries) = number.strip_suffix('>').map_or((number, false), |number| (number, true));
     let nature = match number.as_bytes()[0] {
         b'+' | b'-' => Nature::Change,
         _ if number.ends_with('%') => Nature::Share,
@@ -113,6 +115,7 @@ fn figure(word: &str, span: Span) -> (Kind, Option<Clause>) {
     let clause = Clause {
         nature,
         action: (!action.is_empty()).then(|| action.into()),
+        carries,
         targets: (!target.is_empty()).then(|| target.into()).into_iter().collect(),
         compare: (nature == Nature::Change).then_some(crate::bulletin::Compare::YearOnYear),
         ..Clause::new(quantity.clone(), "sketch")

@@ -161,6 +161,10 @@ pub fn held(after: &str) -> Option<usize> {
     if let Some(rest) = against(after) {
         return Some(after.len() - rest.len());
     }
+    // 令和4年下半期と並び最多, 平成15年に次いで: what a record is held against.
+    if let Some(record) = ["と並び", "と並ん", "に次ぎ", "に次い"].iter().find(|w| after.starts_with(**w)) {
+        return Some(record.len());
+    }
     let rest = after.strip_prefix('を')?;
     let near = scan::after(rest, 0, 90);
     let part = &near[..near.find(['、', '。', '\n', 'に']).unwrap_or(near.len())];
@@ -204,6 +208,7 @@ mod tests {
             let (k, len) = earlier(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((&k, &text[..len]), (kind, whole), "{text}");
         }
+        assert_eq!(held("と並び最多"), Some("と並び".len()));
         assert_eq!(earlier("昨年9月に"), None);
         assert_eq!(same("同33％増"), Some("同".len()));
         assert_eq!(same("同庁の"), None);

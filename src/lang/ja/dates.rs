@@ -41,7 +41,7 @@ fn fail<T>(i: &str) -> Read<'_, T> {
 pub fn period(i: &str, today: Option<Date>) -> Option<(Period, usize)> {
     let day = today.unwrap_or(date(9999, 12, 31));
     let read = |f: fn(&str, Date) -> Read<'_, Period>| f(i, day).ok().map(|(rest, p)| (p, i.len() - rest.len()));
-    let all = [range, months_from, until, since, part, plain, back, word];
+    let all = [range, months_from, months_until, until, since, part, plain, back, word];
     let best = all.into_iter().filter_map(read).reduce(|a, b| if b.1 > a.1 { b } else { a })?;
     Some(if today.is_none() && hangs(&best.0) { (Period::Vague, best.1) } else { best })
 }
@@ -362,6 +362,19 @@ fn months_from(i: &str, today: Date) -> Read<'_, Period> {
     }
 }
 
+/// months-to := point 末? までの length: so many months up to then
+fn months_until(i: &str, today: Date) -> Read<'_, Period> {
+    let (rest, last) = point(i, today, None)?;
+    let (rest, _) = (opt(tag("末")), tag("までの")).parse(rest)?;
+    let (rest, months) = length(rest)?;
+    let to = last.days(today).1;
+    let from = to.tomorrow().and_then(|d| d.checked_sub(Length::new().months(months)));
+    match from {
+        Ok(from) => Ok((rest, span((from, to)))),
+        Err(_) => fail(i),
+    }
+}
+
 /// length := N (年 | か月) 間?, in months
 fn length(i: &str) -> Read<'_, i32> {
     let (rest, n) = whole(i, 1, 600)?;
@@ -384,6 +397,9 @@ fn until(i: &str, today: Date) -> Read<'_, Period> {
     if end.is_none() && word.is_none() || end.is_some() && p.day.is_some() {
         return fail(i);
     }
+    if i.starts_with("同年") && p.month.is_none() {
+        return Ok((rest, Period::YearEnd));
+    }
     Ok((rest, Period::Span { from: None, to: Some(to) }))
 }
 
@@ -396,6 +412,11 @@ fn since(i: &str, today: Date) -> Read<'_, Period> {
             .parse(rest)?;
     if word == "から" && rest.starts_with(|c| begins_number(c) || "約＋+-".contains(c)) {
         return fail(i);
+    }
+    // 昭和23年以降で3番目に少ない: what a record is held against.
+    let record = rest.trim_start_matches('で').trim_start_matches(begins_number);
+    if ["最", "初めて", "番目"].iter().any(|w| record.starts_with(w)) {
+        return Ok((rest, Period::Same));
     }
     Ok((rest, Period::Since(p.0)))
 }
@@ -650,6 +671,9 @@ mod tests {
             ("令和3年から5年までの", days((2021, 1, 1), (2023, 12, 31)), "令和3年から5年まで"),
             ("１２月１０日から１月１０日まで）", days((2024, 12, 10), (2025, 1, 10)), "１２月１０日から１月１０日まで"),
             ("昨年１年間の", y(2024), "昨年１年間"),
+            ("令和6年6月までの1年間に", days((2023, 7, 1), (2024, 6, 30)), "令和6年6月までの1年間"),
+            ("同年末現在の", Period::YearEnd, "同年末現在"),
+            ("昭和23年以降で3番目に", Period::Same, "昭和23年以降"),
             ("今年の", Period::Since(date(2025, 1, 1)), "今年"),
             ("昨年9月には", days((2024, 9, 1), (2024, 9, 30)), "昨年9月"),
             ("2024年度に", days((2024, 4, 1), (2025, 3, 31)), "2024年度"),

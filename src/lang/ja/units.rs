@@ -23,18 +23,8 @@ pub enum Unit {
 }
 
 const PERSONS: &[&str] = &["suspect", "victim", "person", "officer", "volunteer"];
-const CASES: &[&str] = &[
-    "case",
-    "report",
-    "call",
-    "message",
-    "website",
-    "document",
-    "warning",
-    "clue",
-    "money",
-    "event",
-];
+const CASES: &[&str] =
+    &["case", "report", "call", "message", "website", "document", "warning", "clue", "money", "event"];
 /// Bodies are counted like people (事業者78名).
 const NAMES: &[&str] = &["suspect", "victim", "person", "officer", "volunteer", "organisation"];
 const TIMES: &[&str] = &["event", "lecture", "call", "visit", "message", "warning"];

@@ -364,6 +364,7 @@ pub fn streak(context: &Context<'_>, at: usize, q: &Quantity) -> Option<Clause> 
         () if goes_on(&["減", "低下", "縮小"]) || yearly && goes_on(&["下回", "割"]) => Some("decrease"),
         () => None,
     };
+    clause.compare = yearly.then_some(Compare::YearOnYear);
     let level = context.last_level(|_| true);
     let noun = view.before(at).find(|i| !view.targets(*i).is_empty());
     let verb = view.before(at).chain((0..at).rev()).find(|i| view.is_verb(*i));

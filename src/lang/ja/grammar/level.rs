@@ -11,10 +11,14 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     let view = &context.view;
     let mut clause = Clause::new(q.clone(), "ja:level");
     let nouns = nouns(context, at, q);
-    let mut verbs: Vec<usize> = [behind(view, at), before(context, at), listed(view, at), introduced(context, at)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let mut verbs: Vec<usize> =
+        [predicate(view, at, q), behind(view, at), before(context, at), listed(view, at), introduced(context, at)]
+            .into_iter()
+            .flatten()
+            .collect();
+    if is_money(q) {
+        verbs.sort_by_key(|v| is_sum(view, *v));
+    }
     if is_money(q) && verbs.iter().all(|v| is_sum(view, *v)) && settle(view, &context.verb, &nouns, q).is_some() {
         // 課徴金納付命令を行い、その総額は: the sum is of what was done before it.
         verbs.clear();
@@ -30,6 +34,9 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     let stock = || stands(view, at).then(|| Id::new("other"));
     clause.action = told.map(|(_, a)| a).or_else(stock).or(listed);
     clause.targets = targets(view, clause.action.as_ref(), &nouns);
+    if let Some(verb) = verb.filter(|_| clause.targets.is_empty()) {
+        clause.targets = harmed(view, verb, q);
+    }
     if clause.targets.is_empty() {
         clause.targets = same(context, q).filter(|_| verb.is_none()).unwrap_or_default();
     }
@@ -41,7 +48,7 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
         clause.action.clone_from(&context.clauses[level].action);
         clause.targets.clone_from(&context.clauses[level].targets);
     }
-    clause.carries = verb.is_none();
+    clause.carries = verb.is_none() && clause.production != "ja:list";
     let head = view.own(at).find(|i| matches!(view.tokens[*i].kind, Kind::Word(_)));
     for word in verb.into_iter().chain(head) {
         context.quote(&mut clause, word);
@@ -64,7 +71,7 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
 fn stands(view: &View<'_>, at: usize) -> bool {
     let period = view.before(at).find(|i| matches!(view.tokens[*i].kind, Kind::Period(_)));
     period.is_some_and(|i| {
-        view.tokens[i].span.of(view.text).ends_with("現在") && view.behind(i).starts_with(['の', 'で'])
+        view.tokens[i].span.of(view.text).ends_with("現在") && view.behind(i).starts_with(['の', 'で', '、'])
     })
 }
 
@@ -73,6 +80,14 @@ fn same(context: &Context<'_>, q: &Quantity) -> Option<Vec<Id>> {
     let last = context.last_level(|c| alike(&c.quantity, q))?;
     let targets = &context.clauses[last].targets;
     targets.iter().all(|t| q.counted.contains(t)).then(|| targets.clone())
+}
+
+/// People whom the verb itself tells of: 1人が死亡, 3人が重傷.
+fn harmed(view: &View<'_>, verb: usize, q: &Quantity) -> Vec<Id> {
+    let mut targets = view.targets(verb);
+    targets.retain(|t| is_people(t) && q.counted.contains(t));
+    targets.truncate(1);
+    targets
 }
 
 /// What an action has most often of what a counting word can count; which people, the resolver tells.
@@ -120,8 +135,17 @@ fn behind(view: &View<'_>, at: usize) -> Option<usize> {
     if about.iter().any(|w| follow.starts_with(w)) {
         return None;
     }
-    let linked =
-        follow.starts_with(['を', 'が', 'に', 'も', 'の']) || follow.starts_with("から") || follow.starts_with("など");
+    // 1万事業場で違法な時間外労働を確認した: where it was done.
+    let where_done = follow.starts_with('で')
+        && view
+            .quantity(at)
+            .and_then(|q| q.counted.first())
+            .is_some_and(|t| ["organisation", "den"].contains(&t.as_str()))
+        && view.tail(at).any(|t| view.is(t, Mark::Object));
+    let linked = where_done
+        || follow.starts_with(['を', 'が', 'に', 'も', 'の'])
+        || follow.starts_with("から")
+        || follow.starts_with("など");
     if !linked {
         return direct;
     }
@@ -130,6 +154,14 @@ fn behind(view: &View<'_>, at: usize) -> Option<usize> {
     let verbs = |from: usize| tail[from.min(tail.len())..].iter().copied().find(|t| view.is_verb(*t));
     let light = |v: &usize| LIGHT.iter().any(|w| view.tokens[*v].span.of(view.text).starts_with(w));
     object.and_then(verbs).filter(|v| !light(v)).or_else(|| verbs(0)).filter(|v| !stated(view, *v))
+}
+
+/// predicate := people は … verb され: what happened to those who were told of before (拘束されていた29人は同日、日本に移送され)
+fn predicate(view: &View<'_>, at: usize, q: &Quantity) -> Option<usize> {
+    let people = q.counted.first().is_some_and(|t| is_people(t)) && view.follow(at).starts_with('は');
+    let rest = (at + 1..view.tokens.len()).take_while(|i| view.quantity(*i).is_none() && !view.is(*i, Mark::Stop));
+    let mut done = rest.filter(|i| view.is_verb(*i) && view.behind(*i).starts_with("され"));
+    done.next().filter(|_| people)
 }
 
 /// Verbs that say no more than that what stands before を was done.
@@ -203,8 +235,10 @@ fn listed(view: &View<'_>, at: usize) -> Option<usize> {
         let next = (here + 1..view.tokens.len())
             .find(|i| view.quantity(*i).is_some() && view.bracketed(*i) == view.bracketed(at))?;
         let between = view.follow(here);
-        if !ends && !view.together(here, next)
-            || !(between.starts_with(['、', '，', 'と', '・', 'や']) || between.starts_with("及び"))
+        // 128人に計約2億円が支払われた: to whom, and how much.
+        let to = between.starts_with('に') && view.together(here, next) && view.quantity(next).is_some_and(is_money);
+        if !to && !ends && !view.together(here, next)
+            || !(to || between.starts_with(['、', '，', 'と', '・', 'や']) || between.starts_with("及び"))
         {
             return None;
         }
@@ -270,7 +304,16 @@ fn nouns(context: &Context<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
     let follow = view.follow(at);
     if follow.starts_with('の') && !follow.starts_with("のうち") {
         let behind = view.tail(at).skip_while(|t| view.is(*t, Mark::Of)).take(4);
-        let noun = behind.take_while(|t| !view.is(*t, Mark::Object)).map(fits).find(|t| !t.is_empty());
+        // 1万件の口座: 件 counts whatever it is told to.
+        let told = |i: usize| {
+            let mut targets = fits(i);
+            if targets.is_empty() && q.counted.first().is_some_and(|t| *t == "case") {
+                targets = view.targets(i);
+                targets.retain(|t| !is_people(t) && *t != "money" && *t != "rate");
+            }
+            targets
+        };
+        let noun = behind.take_while(|t| !view.is(*t, Mark::Object)).map(told).find(|t| !t.is_empty());
         if let Some(noun) = noun {
             return vec![noun];
         }

@@ -104,6 +104,43 @@ fn a_sentence_without_a_deed_goes_on_with_the_one_before() {
 }
 
 #[test]
+fn who_is_counted() {
+    check(&[
+        ("交通事故の死者のうち、65歳以上の高齢者は1,513人だった。", &["1513 register victim"]),
+        ("抗争で1人が死亡し、3人が逮捕された。", &["1 register victim", "3 arrest suspect"]),
+        ("現地で拘束されていた29人は同日、日本に移送された。", &["29 repatriate suspect"]),
+        ("課徴金納付命令を5件行い、その総額は37億円だった。", &["5 penalise case", "3700000000 JPY penalise money"]),
+        ("告発した件数は、法人税が14件だった。", &["14 transfer case"]),
+        ("声掛けで防いだ被害は1,540件、約23億円である。", &["1540 prevent case", "2300000000 JPY prevent money"]),
+        ("口座の送金3件を止めた。", &["3 intercept money"]),
+    ]);
+}
+
+#[test]
+fn what_a_share_or_an_average_is_of() {
+    check(&[
+        (
+            "差止件数は、ベトナムの3,215件（構成比9.7％、前年比19.5％増）、台湾の30件（同1.1％、同2.5％減）だった。",
+            &[
+                "3215 seize case",
+                "9.7 percent seize rate",
+                "19.5 percent increase case",
+                "30 seize case",
+                "1.1 percent seize rate",
+                "2.5 percent decrease case",
+            ],
+        ),
+        ("被害者は女性が86％を占めた。", &["86 percent register rate"]),
+        (
+            "被害は3,125件、被害額は214億円で、警察官をかたるものが全体の約6割に当たる1,876件だった。",
+            &["3125 register case", "21400000000 JPY defraud money", "60 percent register rate", "1876 register case"],
+        ),
+        ("刑法犯は3年連続で前年を上回った。", &["3 year increase case"]),
+        ("認知件数は320件で、3年連続で300件を超えた。", &["320 register case", "3 year register case"]),
+    ]);
+}
+
+#[test]
 fn what_reports_nothing() {
     check(&[
         ("相談は#9110か0120-210-364へ。", &[]),
