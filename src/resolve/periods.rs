@@ -306,6 +306,9 @@ impl Periods {
         let alone =
             beside.into_iter().flatten().filter_map(|i| tokens.get(i)).any(|t| t.kind == Kind::Mark(Mark::Alone));
         let behind = tokens[..index].iter().any(is_figure) && matches!(period, Period::Since(_));
+        // "From 13,895 in 2022 to 16,339 this year": the newer level's period lasts.
+        let level = |pair: &[Token]| pair[0].kind == Kind::Mark(Mark::To) && is_figure(&pair[1]);
+        let behind = behind && !tokens[..index].windows(2).any(level);
         let told = self.story.is_some_and(|start| start <= at);
         told || (alone || behind) && self.in_force.is_some()
     }
@@ -460,7 +463,7 @@ fn attached(tokens: &[Token], figure: usize) -> Option<Period> {
     let part = |t: &&Token| !ends_part(t);
     let just_before = tokens[..figure].iter().rev().take_while(part).take_while(|t| !is_figure(t)).take(3);
     let start = figure - just_before.clone().count();
-    let nearest = (start..figure).rev().find(|i| said(&tokens[*i].kind).is_some());
+    let nearest = (start..figure).rev().find(|i| said(&tokens[*i].kind).is_some() && !of_former(tokens, *i));
     if let Some(at) = nearest.filter(|at| said(&tokens[*at].kind).is_some_and(is_base) || is_attached(tokens, *at)) {
         return said(&tokens[at].kind);
     }
@@ -479,13 +482,26 @@ fn is_attached(tokens: &[Token], period: usize) -> bool {
         // "From 19 in the year before": the former level's alone.
         return true;
     }
+    if of_former(tokens, period) {
+        return true;
+    }
     let of = tokens.get(period + 1).is_some_and(|t| t.kind == Kind::Mark(Mark::Of) && touch(&tokens[period], t));
     if of && tokens.get(period + 2).is_some_and(|t| is_figure(t) && touch(&tokens[period + 1], t)) {
         // 昨年1年間の23億円を上回り: that figure's alone.
         return true;
     }
     let figure = tokens[..period].iter().rev().take_while(|t| !ends_part(t)).any(is_figure);
-    figure && tokens[..period].iter().any(|t| said(&t.kind).is_some_and(|p| !is_base(p)))
+    let other = |i: usize| said(&tokens[i].kind).is_some_and(|p| !is_base(p)) && !of_former(tokens, i);
+    figure && (0..period).any(other)
+}
+
+/// Whether a period is that of the former level of a change, which it stands behind ("rose from 13,895 in 2022 to 16,339").
+fn of_former(tokens: &[Token], period: usize) -> bool {
+    let changes = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Increase | Mark::Decrease));
+    period > 1
+        && is_figure(&tokens[period - 1])
+        && tokens[period - 2].kind == Kind::Mark(Mark::From)
+        && tokens[..period].iter().any(changes)
 }
 
 fn touch(one: &Token, two: &Token) -> bool {
@@ -595,6 +611,20 @@ mod tests {
                 "[2024-01-01..2024-03-31] 5 . +5% [against:2020-01-01] . 6 .",
                 "01-01..03-31 | 01-01..03-31 | 01-01..03-31",
             ),
+        ] {
+            assert_eq!(periods(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn the_period_of_a_former_level_is_its_own() {
+        for (sketch, expected) in [
+            (
+                "[2023-06-01..2023-06-30] 4 .\nrise from 5 [2022-01-01..2022-12-31] to 6 [since:2024-01-01] . 7 .",
+                "2023-06-01..2023-06-30 | 2022-01-01..2022-12-31 | 01-01..06-30 | 01-01..06-30",
+            ),
+            ("from 5 [2022-01-01..2022-12-31] . 6 .", "2022-01-01..2022-12-31 | 2022-01-01..2022-12-31"),
+            ("5 [2022-01-01..2022-12-31] . 6 .", "2022-01-01..2022-12-31 | 2022-01-01..2022-12-31"),
         ] {
             assert_eq!(periods(sketch), expected, "{sketch}");
         }

@@ -155,6 +155,7 @@ const MARKS: &[(&str, Mark)] = &[
     ("by", Mark::By),
     ("from", Mark::From),
     ("to", Mark::To),
+    ("rise", Mark::Increase),
     ("said", Mark::Speech),
     ("he", Mark::Pronoun),
     ("among", Mark::Among),

@@ -78,7 +78,12 @@ impl<'a> Speakers<'a> {
     fn is_post(&self, token: &Token) -> bool {
         let role = self.last.and_then(|o| self.parsed.names.officials.get(o)).map(|o| o.role.to_lowercase());
         let post = senses(token, Scheme::Post).next().is_some();
-        post && role.is_some_and(|role| role == token.span.of(self.text).to_lowercase())
+        let named = token.span.of(self.text).to_lowercase();
+        // "The Commissioner" is the Commissioner of Police.
+        let of = |role: &str| {
+            role.strip_prefix(named.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(" of "))
+        };
+        post && role.is_some_and(|role| of(&role))
     }
 
     fn introduces(&self, tokens: &[Token], at: usize) -> bool {

@@ -259,6 +259,11 @@ fn line(text: &str, at: usize) -> Option<(usize, Reason)> {
     if digits.len() < 2 || grouped {
         return None;
     }
+    let groups = line_groups(rest);
+    let free = matches!(digits, "1800" | "1300" | "800") || digits.len() > 2 && digits.starts_with('0');
+    if free && groups > 0 {
+        return Some((text.len() - rest.len() + groups, Reason::Identifier));
+    }
     let next = rest.trim_start();
     let noun: &str = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     let counts = rest.starts_with(' ') && noun.len() > 3 && noun.ends_with('s') && noun.starts_with(char::is_lowercase)
@@ -295,6 +300,22 @@ fn line(text: &str, at: usize) -> Option<(usize, Reason)> {
         && next.starts_with(|c: char| c.is_uppercase())
         && rest.starts_with(' ');
     (named && !counts || called || quoted).then(|| (text.len() - rest.len(), Reason::Identifier))
+}
+
+/// The length of the groups of digits that follow the first of a line ("0800 555 111").
+fn line_groups(input: &str) -> usize {
+    let mut rest = input;
+    while let Some(next) = rest.strip_prefix([' ', '-']) {
+        let n = next.bytes().take_while(u8::is_ascii_digit).count();
+        let behind = &next[n..];
+        let number = behind.starts_with(['%'])
+            || behind.starts_with([',', '.']) && behind[1..].starts_with(|c: char| c.is_ascii_digit());
+        if !(2..=4).contains(&n) || number {
+            break;
+        }
+        rest = behind;
+    }
+    input.len() - rest.len()
 }
 
 /// age := n ('-year-old' | 'years old' | 'years of age') | after 'aged', 'age of'
@@ -519,6 +540,7 @@ mod tests {
             ("aged ", "23", ", was"),
             ("the ", "20th", " session"),
             ("hotline ", "1800-722-6688", " is"),
+            ("anonymously on ", "0800 555 111", "."),
             ("", "dozens", " of"),
             ("\"", "803", " Theme Day\""),
         ] {

@@ -61,7 +61,9 @@ pub fn change(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause])
 
 /// The level that a change is one of: the last one before it.
 fn of(before: &[Clause]) -> Option<usize> {
-    before.iter().rev().position(|c| matches!(c.nature, Nature::Level | Nature::Share)).map(|i| i + 1)
+    // "40,000 cases involving 82,000 people, up 26.7 per cent": it is the cases that grew.
+    let counted = |c: &Clause| matches!(c.nature, Nature::Level | Nature::Share) && c.production != "en:tallied";
+    before.iter().rev().position(counted).map(|i| i + 1)
 }
 
 /// The word of change that belongs to a figure, with its direction.
@@ -205,7 +207,10 @@ fn subject(s: &Sentence<'_>, items: &[Item], index: usize, word: usize) -> (Vec<
     }
     let offence = (start..end).rev().find_map(|j| s.offence(j));
     if parts.is_empty() {
-        return (Vec::new(), offence);
+        // "Robberies fell by 12%": the cases did.
+        let first = (start..end).find(|j| matches!(s.tokens[*j].kind, Kind::Word(_)));
+        let named = first.is_some_and(|j| s.offence(j).is_some()) && s.is_ratio(at);
+        return (if named { vec![Id::new("case")] } else { Vec::new() }, offence);
     }
     let place = items[..index].iter().rev().take_while(|i| i.at >= end).count();
     let many = 1

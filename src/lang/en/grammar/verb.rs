@@ -72,8 +72,28 @@ fn unread(s: &Sentence<'_>, at: usize) -> Option<Verb> {
 
 /// Whether a word looks like a past form.
 fn is_unread(word: &str) -> bool {
-    const NONE: &[&str] =
-        &["related", "added", "need", "indeed", "hundred", "combined", "so-called", "united", "speed"];
+    const NONE: &[&str] = &[
+        "related",
+        "added",
+        "need",
+        "indeed",
+        "hundred",
+        "combined",
+        "so-called",
+        "united",
+        "speed",
+        "estimated",
+        "aged",
+        "reported",
+        "suspected",
+        "alleged",
+        "needed",
+        "totalled",
+        "totaled",
+        "exceeded",
+        "reached",
+        "agreed",
+    ];
     word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase) && !NONE.contains(&word)
 }
 
@@ -88,6 +108,8 @@ fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     let chosen = match (before, after) {
         // "losses of 5 million were avoided": what was done to the losses.
         (Some(b), Some(a)) if loss(&b.actions) && fits(&a) && undoes(&a) => Some(a),
+        // "goods with a market value of 5 million were seized"
+        (Some(b), Some(a)) if is_value_of(s, b.at) && fits(&a) && takes(&a) => Some(a),
         (Some(b), Some(a)) => Some(if fits(&b) || !fits(&a) { b } else { a }),
         (b, a) => b.or(a),
     };
@@ -101,6 +123,16 @@ fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
         })
         // "arrests were made": the noun itself says what was done.
         .filter(|v| items[i].noun.doing.is_none() || !light(v))
+}
+
+/// Whether a noun gives the value of something ("market value").
+fn is_value_of(s: &Sentence<'_>, at: usize) -> bool {
+    s.tokens[at].span.of(s.text).to_ascii_lowercase().ends_with("value")
+}
+
+/// Whether a passive says that something was seized.
+fn takes(verb: &Verb) -> bool {
+    verb.production == "en:quantity-passive" && verb.actions.iter().any(|a| *a == "seize")
 }
 
 /// Whether a passive says what became of losses.
@@ -155,6 +187,11 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     let mut words = 0;
     let mut through_noun = false;
     let mut value = false;
+    let exported = |j: usize| s.gap_words(j).last().is_some_and(is_unread) && s.gap(j).ends_with(' ');
+    if at.checked_sub(1).is_some_and(exported) {
+        // "found that the gang exported 900 vehicles": what was done with them is not known.
+        return None;
+    }
     for j in (0..at).rev() {
         words += s.gap_len(j);
         let prepositional = s.gap_words(j).any(|w| super::super::scan::among(w, BLOCKING));
@@ -198,7 +235,9 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
                 if through_noun && !s.has(j, Scheme::Action, VERBAL) {
                     return None;
                 }
-                if is_passive(s, j) && !s.opens_object(j) {
+                // "was fined 1.5 million": what was fined stands before, but not the fine.
+                let fined = s.is_money(at) && actions.iter().any(|a| *a == "penalise");
+                if is_passive(s, j) && !s.opens_object(j) && !fined {
                     return None;
                 }
                 if loss(&actions)

@@ -18,6 +18,20 @@ pub(super) fn losses(s: &Sentence<'_>, at: usize) -> Option<Verb> {
         .map(|j| (j, s.actions(j, &[Form::Label, Form::Plural])))
         .find(|(_, actions)| loss(actions))
         .map(|(j, actions)| verb(j, actions, "en:losses"))
+        .or_else(|| level_of_sum(s, at))
+}
+
+/// level_of_sum := noun of doing … (rise | fall) … 'to' money : "the value of the seizures rose to 1.3 million"
+fn level_of_sum(s: &Sentence<'_>, at: usize) -> Option<Verb> {
+    let to = at.checked_sub(1).filter(|j| s.is(*j, Mark::To) && s.gap_len(*j) <= 1)?;
+    let start = (0..to).rev().find(|j| matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop))).map_or(0, |j| j + 1);
+    (start..to)
+        .rev()
+        .find(|j| matches!(s.mark(*j), Some(Mark::Increase | Mark::Decrease)) || is_quantity(&s.tokens[*j]))?;
+    let part = s.part_start(to);
+    let nouns = (part..to).map(|j| (j, s.actions(j, &[Form::Label, Form::Plural, Form::Participle])));
+    let (found, actions) = nouns.into_iter().find(|(_, a)| a.iter().any(|a| s.fits(a, "money") && *a != "register"))?;
+    Some(verb(found, actions, "en:losses"))
 }
 
 /// beneficiary := 'for' quantity : those for whom something was done; the sentence does not say what they did
