@@ -343,7 +343,7 @@ mod tests {
             ("5=seize/case . 3>=/case .", "seize/case | seize/case"),
             // What follows people who were told of twice goes on with what was said first.
             (
-                "9=arrest/suspect . 9=repatriate/suspect . 3>=/suspect .",
+                "9=arrest/suspect . those 9=repatriate/suspect . 3>=/suspect .",
                 "arrest/suspect | repatriate/suspect | arrest/suspect",
             ),
             (

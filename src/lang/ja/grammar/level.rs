@@ -25,7 +25,7 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     }
     let fitting = verbs.iter().find_map(|v| settle(view, &view.actions(*v), &nouns, q).map(|a| (*v, a)));
     let first = || verbs.first().and_then(|v| view.actions(*v).first().cloned().map(|a| (*v, a)));
-    let listed = settle(view, &context.verb, &nouns, q);
+    let listed = counted_alike(context, q).or_else(|| settle(view, &context.verb, &nouns, q));
     let told = fitting.or_else(|| first().filter(|_| listed.is_none()));
     let verb = told.as_ref().map(|(v, _)| *v);
     if told.is_none() && listed.is_some() {
@@ -73,6 +73,14 @@ fn stands(view: &View<'_>, at: usize) -> bool {
     period.is_some_and(|i| {
         view.tokens[i].span.of(view.text).ends_with("現在") && view.behind(i).starts_with(['の', 'で', '、'])
     })
+}
+
+/// The action of the last level that is measured alike, where one that is measured otherwise stands between: 認知件数は40件、被害額は5億円で、
+/// うち女性が30件.
+fn counted_alike(context: &Context<'_>, q: &Quantity) -> Option<Id> {
+    let last = context.clauses.iter().rfind(|c| c.nature == Nature::Level)?;
+    let like = context.last_level(|c| alike(&c.quantity, q))?;
+    context.clauses[like].action.clone().filter(|_| !alike(&last.quantity, q))
 }
 
 /// What the last level of the sentence that is measured alike counts, where this one can count it.
