@@ -25,6 +25,8 @@ pub mod state;
 #[cfg(not(feature = "web"))]
 mod without;
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 #[cfg(feature = "web")]
@@ -73,8 +75,8 @@ pub struct Options {
     pub hosts: usize,
     /// How much is taken in.
     pub limits: Limits,
-    /// Whether to stop waiting: what is asked for then is not given any more.
-    pub stop: fn() -> bool,
+    /// Set to stop waiting: what is asked for then is not given any more.
+    pub stop: Arc<AtomicBool>,
 }
 
 impl Default for Options {
@@ -92,7 +94,7 @@ impl Default for Options {
             backoff: Duration::from_secs(1),
             hosts: 8,
             limits: Limits::default(),
-            stop: || false,
+            stop: Arc::default(),
         }
     }
 }

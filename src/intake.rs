@@ -65,6 +65,8 @@ pub struct Arrival {
     pub name: String,
     /// Its text: the title in the first line, then a paragraph a line.
     pub text: String,
+    /// What it came from, the same in every run: see [`Record::source`]; an entry of a feed has its own.
+    pub source: String,
     /// What is known about it.
     pub meta: Meta,
     /// The address of the whole bulletin, where a feed holds no more than its summary.
@@ -92,12 +94,18 @@ pub fn may_hold(path: &std::path::Path) -> bool {
         }
 }
 
+/// What form a record is in.
+pub fn form(record: &Record) -> Form {
+    form::of(record)
+}
+
 /// The bulletins of a record, each told by what it is in. A fault takes only its own one.
 pub fn arrivals(record: Record, limits: &Limits) -> Vec<Result<Arrival, Error>> {
     if record.bytes.len() as u64 > limits.unpacked {
         return vec![Err(Error::large(&record.name, limits.unpacked))];
     }
-    match form::of(&record) {
+    let source = record.source.clone();
+    let mut arrivals = match form::of(&record) {
         Form::Text | Form::Markdown => vec![plain::read(record)],
         Form::Feed => feed::read(record, limits),
         Form::Docx => vec![docx::read(record, limits)],
@@ -106,5 +114,9 @@ pub fn arrivals(record: Record, limits: &Limits) -> Vec<Result<Arrival, Error>> 
             let told = "hint: gongbao reads text, Markdown, HTML, PDF, DOCX, feeds, JSON lines and web archives";
             vec![Err(Error::Other(format!("{}: {form}, no bulletin; {told}", record.name)))]
         }
+    };
+    for arrival in arrivals.iter_mut().flatten().filter(|a| a.source.is_empty()) {
+        arrival.source.clone_from(&source);
     }
+    arrivals
 }

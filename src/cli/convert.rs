@@ -14,6 +14,7 @@ use oxigraph::model::{GraphName, NamedOrBlankNode, Quad};
 use super::limits::LimitArgs;
 use super::progress::Progress;
 use super::stop::Stop;
+use super::web::{Fetch, WebArgs};
 use super::{Context, Done, files, input, pipeline, tell};
 
 /// Turns bulletins into RDF
@@ -24,16 +25,18 @@ use super::{Context, Done, files, input, pipeline, tell};
 #[command(after_help = "Examples:\n  gongbao convert --date 2024-12-13 --to ntriples bulletin.txt\n  \
                         gongbao convert --to trig bulletins/*.txt > bulletins.trig")]
 pub struct Args {
-    /// Files and folders of bulletins, in any form; `-` is standard input
+    /// Files, folders and web addresses of bulletins, in any form; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     told: input::Told,
-    #[command(flatten)]
-    limits: LimitArgs,
     /// turtle, trig, ntriples, nquads, jsonld or rdfxml
     #[arg(long, default_value = "turtle", value_name = "FORMAT", value_parser = format)]
     to: &'static Format,
+    #[command(flatten)]
+    limits: LimitArgs,
+    #[command(flatten)]
+    web: WebArgs,
 }
 
 /// The format of RDF with this name.
@@ -46,6 +49,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
     let lexicon = context.lexicon()?;
     let reading = input::Reading { told: &args.told, limits: args.limits.limits(), lexicon };
     let stop = Stop::listen();
+    let fetch = Fetch::new(&args.web, reading.limits, &stop);
     // On a terminal the output is what shows how far it is.
     let progress = if std::io::stdout().is_terminal() { Progress::none() } else { Progress::over(&args.files) };
     let mut done = Done::Well;
@@ -54,7 +58,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
         done = Done::InPart;
     };
     let mut writer = args.to.writer(out);
-    let mut records = files::records(&args.files, reading.limits, &progress, &stop).peekable();
+    let mut records = files::pieces(&args.files, &fetch, &progress, &stop).peekable();
     let first = records.next().map(|record| reading.bulletins(record)).unwrap_or_default();
     let single = records.peek().is_none() && !stop.asked();
     if let ([Ok(bulletin)], true) = (first.as_slice(), single) {

@@ -10,6 +10,7 @@ use gongbao::explain;
 use super::limits::LimitArgs;
 use super::progress::Progress;
 use super::stop::Stop;
+use super::web::{Fetch, WebArgs};
 use super::{Context, Done, files, input, tell};
 
 /// Shows how each number of a bulletin was read, or why it was left
@@ -22,16 +23,18 @@ use super::{Context, Done, files, input, tell};
 #[command(after_help = "Examples:\n  gongbao explain --date 2024-12-13 bulletin.txt\n  \
                         gongbao explain --format json bulletin.txt | jq '.numbers[] | select(.read == \"left\")'")]
 pub struct Args {
-    /// A bulletin in any form; `-` is standard input
+    /// A bulletin in any form, or its web address; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
     #[command(flatten)]
     told: input::Told,
-    #[command(flatten)]
-    limits: LimitArgs,
     /// Text for a reader, or JSON with offsets in Unicode code points
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    #[command(flatten)]
+    limits: LimitArgs,
+    #[command(flatten)]
+    web: WebArgs,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -43,9 +46,10 @@ enum Format {
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
     let reading = input::Reading { told: &args.told, limits: args.limits.limits(), lexicon: context.lexicon()? };
     let mut done = Done::Well;
-    for record in files::records(std::slice::from_ref(&args.file), reading.limits, &Progress::none(), &Stop::default())
-    {
-        for bulletin in reading.bulletins(record) {
+    let stop = Stop::default();
+    let fetch = Fetch::new(&args.web, reading.limits, &stop);
+    for piece in files::pieces(std::slice::from_ref(&args.file), &fetch, &Progress::none(), &stop) {
+        for bulletin in reading.bulletins(piece) {
             match bulletin {
                 Ok(bulletin) => explain(args.format, &bulletin, out)?,
                 Err(fault) => {

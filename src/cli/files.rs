@@ -1,36 +1,54 @@
-//! The files that paths of the command line stand for, found one after the other: a folder may hold a hundred thousand.
+//! What paths and addresses of the command line stand for. Files are found one after the other: a folder may hold a hundred thousand.
 
 use std::path::{Path, PathBuf};
 
 use gongbao::error::Error;
-use gongbao::intake::{self, Limits, Record};
+use gongbao::intake;
 use walkdir::{DirEntry, WalkDir};
 
+use super::pipeline::{Piece, Pieces};
 use super::progress::Progress;
 use super::stop::Stop;
+use super::web::{self, Fetch};
 
-/// The records of these files and folders, in order, until the run is asked to end; what cannot be opened is an error in its
-/// place.
-pub fn records(
+/// What is in these files, in these folders and at these addresses, in order, until the run is asked to end; what cannot be
+/// had is a fault in its place. All addresses are fetched from the beginning on, several hosts at a time.
+pub fn pieces(
     paths: &[PathBuf],
-    limits: Limits,
+    fetch: &Fetch,
     progress: &Progress,
     stop: &Stop,
-) -> impl Iterator<Item = Result<Record, Error>> + Send + use<> {
-    let (progress, stop, paths) = (progress.clone(), stop.clone(), paths.to_owned());
-    let done = progress.clone();
-    let files = paths.into_iter().flat_map(move |path| files(&path, &progress));
-    let records = files.flat_map(move |file| match file {
+) -> impl Iterator<Item = Piece> + Send + use<> {
+    let (fetch, progress, stop) = (fetch.clone(), progress.clone(), stop.clone());
+    let mut answers = fetch.begin(paths.iter().map(PathBuf::as_path));
+    let pieces = paths.to_owned().into_iter().flat_map(move |path| match web::address(&path) {
+        // No answer comes any more when the run is asked to end.
+        Some(address) => match answers.next() {
+            Some(answer) => {
+                progress.file(&path);
+                fetch.pieces(address, answer)
+            }
+            None => Box::new(std::iter::empty()),
+        },
+        None => of_path(&path, &fetch, &progress),
+    });
+    pieces.take_while(move |_| !stop.asked())
+}
+
+fn of_path(path: &Path, fetch: &Fetch, progress: &Progress) -> Pieces {
+    let (fetch, progress) = (fetch.clone(), progress.clone());
+    let following = fetch.clone();
+    let records = files(path, &progress).flat_map(move |file| match file {
         Ok(path) => {
-            let records = intake::watched(&path, limits, done.watch());
-            let done = done.clone();
+            let records = intake::watched(&path, fetch.limits(), progress.watch());
+            let progress = progress.clone();
             // Behind its last record.
-            let end = std::iter::once_with(move || done.file(&path)).filter_map(|()| None);
+            let end = std::iter::once_with(move || progress.file(&path)).filter_map(|()| None);
             Box::new(records.chain(end)) as intake::Records
         }
         Err(fault) => Box::new(std::iter::once(Err(fault))),
     });
-    records.take_while(move |_| !stop.asked())
+    Box::new(records.flat_map(move |record| following.follow(record.into())))
 }
 
 /// The files that a path stands for: a file as it is, a folder by the files in it, at any depth, in order of their names,
@@ -71,5 +89,5 @@ pub fn count(paths: &[PathBuf]) -> u64 {
         let entries = WalkDir::new(path).into_iter().filter_entry(is_shown).flatten();
         entries.filter(|entry| !entry.path().is_dir()).count() as u64
     };
-    paths.iter().map(of).sum()
+    paths.iter().map(|path| if web::address(path).is_some() { 1 } else { of(path) }).sum()
 }

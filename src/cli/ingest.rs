@@ -1,20 +1,26 @@
-//! `gongbao ingest`: files and folders into the store.
+//! `gongbao ingest`: files, folders and web addresses into the store.
 
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
+use std::time::{Duration, Instant};
 
 use gongbao::bulletin::Bulletin;
 use gongbao::error::Error;
-use gongbao::intake;
+use gongbao::fetch::{Note, State};
+use gongbao::intake::Arrival;
 use gongbao::rdf;
 use gongbao::store::{Access, Disk, Item, Put, Record, sha256};
 
+use super::pipeline::{Level, Piece};
 use super::progress::Progress;
 use super::stop::Stop;
+use super::web::{self, Fetch};
 use super::{Context, Done, disk, files, input, pipeline, stored, tell};
 
 /// How many bulletins are stored at a time.
 const BATCH: usize = 100;
+/// What has waited for so long is stored although it is less: addresses give a bulletin a second.
+const LONGEST: Duration = Duration::from_secs(5);
 
 /// What a run did, for its summary.
 #[derive(Default)]
@@ -28,11 +34,26 @@ struct Tally {
     left: u64,
 }
 
-/// What became of one bulletin.
+/// What became of one bulletin, and where addresses begin and end.
 enum Read {
     Unchanged,
     Item(Box<Item>),
     Failed(Error),
+    Begin(Level),
+    Whole(Level, Box<Note>),
+}
+
+/// What all that was read goes into.
+struct Run<'a> {
+    store: Disk,
+    /// What was fetched before.
+    state: State,
+    reserve: u64,
+    made: String,
+    bar: &'a Progress,
+    tally: Tally,
+    /// Whether something failed since an address began, by its level.
+    failed: [bool; 2],
 }
 
 /// What all records are read with.
@@ -53,34 +74,27 @@ pub fn run(args: &stored::Ingest, context: &Context, out: &mut dyn Write) -> Res
     let mut store = Disk::open(&dir, Access::Write)?;
     let lost = repair(&mut store)?;
     store.set_ontology(&context.triples()?, &fingerprint, reserve)?;
+    let state = State::open(&dir.join(State::FILE))?;
     let reader = Reader {
         reading: input::Reading { told: &args.told, limits: args.limits.limits(), lexicon },
         known: known(&store, &lost, args.again),
         made: format!("{fingerprint} {:?} {:?}", args.told.date, args.told.lang),
     };
+    let fetch = Fetch::new(&args.web, reader.reading.limits, &stop);
+    let fetch = fetch.knowing(fetched(&state, &reader.made, args.again || !lost.is_empty()));
     let bar = Progress::over(&args.paths);
-    let mut tally = Tally::default();
-    let mut batch = Vec::new();
-    let records = files::records(&args.paths, reader.reading.limits, &bar, &stop);
-    let stored = pipeline::each(
-        records,
-        |record| reader.read(record),
-        |read| {
-            if stop.asked() {
-                // What was read ahead is read again when the run goes on.
-                return Ok(());
-            }
-            batch.push(read);
-            if batch.len() < BATCH {
-                Ok(())
-            } else {
-                put(&mut store, std::mem::take(&mut batch), reserve, &bar, &mut tally)
-            }
-        },
-    );
-    let stored = stored.and_then(|()| put(&mut store, batch, reserve, &bar, &mut tally));
+    let mut run = Run {
+        store,
+        state,
+        reserve,
+        made: reader.made.clone(),
+        bar: &bar,
+        tally: Tally::default(),
+        failed: [false; 2],
+    };
+    let stored = run.all(files::pieces(&args.paths, &fetch, &bar, &stop), &reader, &stop);
     bar.end();
-    summary(out, &tally, &store)?;
+    summary(out, &run.tally, &run.store)?;
     stored?;
     if stop.asked() {
         let told =
@@ -88,38 +102,84 @@ pub fn run(args: &stored::Ingest, context: &Context, out: &mut dyn Write) -> Res
         tell(&Error::Other(told.to_owned()));
         return Ok(Done::Stopped);
     }
-    Ok(if tally.failed == 0 { Done::Well } else { Done::InPart })
+    Ok(if run.tally.failed == 0 { Done::Well } else { Done::InPart })
 }
 
-/// Stores a batch and counts what became of it.
-fn put(store: &mut Disk, batch: Vec<Read>, reserve: u64, bar: &Progress, tally: &mut Tally) -> Result<(), Error> {
-    let mut items = Vec::with_capacity(batch.len());
-    for read in batch {
-        match read {
-            Read::Unchanged => tally.unchanged += 1,
-            Read::Item(item) => items.push(*item),
-            Read::Failed(error) => {
-                tally.failed += 1;
-                bar.tell(&error);
+impl Run<'_> {
+    /// Reads and stores all of these.
+    fn all(
+        &mut self,
+        pieces: impl Iterator<Item = Piece> + Send,
+        reader: &Reader<'_>,
+        stop: &Stop,
+    ) -> Result<(), Error> {
+        let mut batch = Vec::new();
+        let mut last = Instant::now();
+        pipeline::each(
+            pieces,
+            |piece| reader.read(piece),
+            |read| {
+                if stop.asked() {
+                    // What was read ahead is read again when the run goes on.
+                    return Ok(());
+                }
+                batch.push(read);
+                if batch.len() < BATCH && last.elapsed() < LONGEST {
+                    return Ok(());
+                }
+                let stored = self.put(std::mem::take(&mut batch));
+                last = Instant::now();
+                stored
+            },
+        )?;
+        self.put(batch)
+    }
+
+    /// Stores a batch, counts what became of it, and notes the addresses of which all is stored now.
+    fn put(&mut self, batch: Vec<Read>) -> Result<(), Error> {
+        let mut items = Vec::with_capacity(batch.len());
+        let mut notes = Vec::new();
+        for read in batch {
+            match read {
+                Read::Unchanged => self.tally.unchanged += 1,
+                Read::Item(item) => items.push(*item),
+                Read::Failed(error) => {
+                    self.tally.failed += 1;
+                    self.failed = [true; 2];
+                    self.bar.tell(&error);
+                }
+                Read::Begin(level) => self.failed[level as usize..].fill(false),
+                Read::Whole(level, note) if !self.failed[level as usize] => {
+                    notes.push(Note { made: self.made.clone(), ..*note });
+                }
+                // What failed is fetched as a whole the next time.
+                Read::Whole(..) => {}
             }
         }
-    }
-    if !items.is_empty() {
-        let read: Vec<(u64, u64)> = items.iter().map(|i| (i.record.outcomes, i.record.left)).collect();
-        for (put, (outcomes, left)) in store.put(items, reserve)?.into_iter().zip(read) {
-            match put {
-                Put::New => tally.new += 1,
-                Put::Replaced => tally.replaced += 1,
-                Put::Repeated => tally.repeated += 1,
-            }
-            if put != Put::Repeated {
-                tally.outcomes += outcomes;
-                tally.left += left;
+        let tally = &mut self.tally;
+        if !items.is_empty() {
+            let read: Vec<(u64, u64)> = items.iter().map(|i| (i.record.outcomes, i.record.left)).collect();
+            for (put, (outcomes, left)) in self.store.put(items, self.reserve)?.into_iter().zip(read) {
+                match put {
+                    Put::New => tally.new += 1,
+                    Put::Replaced => tally.replaced += 1,
+                    Put::Repeated => tally.repeated += 1,
+                }
+                if put != Put::Repeated {
+                    tally.outcomes += outcomes;
+                    tally.left += left;
+                }
             }
         }
+        self.bar.bulletins(tally.new + tally.replaced + tally.unchanged + tally.repeated);
+        self.state.note(notes)
     }
-    bar.bulletins(tally.new + tally.replaced + tally.unchanged + tally.repeated);
-    Ok(())
+}
+
+/// What was fetched before and was read as it would be read now.
+fn fetched(state: &State, made: &str, again: bool) -> HashMap<String, Note> {
+    let notes = state.notes().filter(|note| !again && note.made == made);
+    notes.map(|note| (note.address.clone(), note.clone())).collect()
 }
 
 /// Takes out what an interrupted run left; the bulletins that the store has lost, which must be read again.
@@ -142,23 +202,59 @@ fn known(store: &Disk, lost: &HashSet<String>, again: bool) -> HashMap<String, (
 }
 
 impl Reader<'_> {
-    fn read(&self, record: Result<intake::Record, Error>) -> Vec<Read> {
-        let record = match record {
-            Ok(record) => record,
-            Err(fault) => return vec![Read::Failed(fault)],
-        };
-        let sha256 = sha256(&record.bytes);
-        if self.known.get(&record.source).is_some_and(|(hash, made)| *hash == sha256 && *made == self.made) {
-            return vec![Read::Unchanged];
+    fn read(&self, piece: Piece) -> Vec<Read> {
+        match piece {
+            Piece::Unchanged => vec![Read::Unchanged],
+            Piece::Begin(level) => vec![Read::Begin(level)],
+            Piece::Whole(level, note) => vec![Read::Whole(level, note)],
+            Piece::Fault(fault) => vec![Read::Failed(fault)],
+            Piece::Arrival(arrival) => {
+                let (source, sha256) = (arrival.source.clone(), web::sha_of(&arrival));
+                vec![self.arrival(source, sha256, *arrival)]
+            }
+            Piece::Record(record) => {
+                let (source, sha256) = (record.source.clone(), sha256(&record.bytes));
+                if self.is_known(&source, &sha256) {
+                    return vec![Read::Unchanged];
+                }
+                let arrivals = self.reading.arrivals(Piece::Record(record));
+                match <[_; 1]>::try_from(arrivals) {
+                    Ok([arrival]) => {
+                        vec![arrival.map_or_else(Read::Failed, |a| self.arrival(a.source.clone(), sha256, a))]
+                    }
+                    Err(several) => self.several(&source, several),
+                }
+            }
         }
-        let source = record.source.clone();
-        let bulletins = self.reading.bulletins(Ok(record));
-        let several = bulletins.len() > 1;
-        let items = bulletins.into_iter().enumerate().map(|(n, bulletin)| {
-            let source = if several { format!("{source}#{}", n + 1) } else { source.clone() };
-            bulletin.map_or_else(Read::Failed, |b| Read::Item(Box::new(self.item(source, &sha256, &b))))
+    }
+
+    /// The bulletins of one record, each under a source of its own.
+    fn several(&self, record: &str, arrivals: Vec<Result<Arrival, Error>>) -> Vec<Read> {
+        let mut sources = HashSet::from([record.to_owned()]);
+        let read = arrivals.into_iter().enumerate().map(|(n, arrival)| {
+            let arrival = match arrival {
+                Ok(arrival) => arrival,
+                Err(fault) => return Read::Failed(fault),
+            };
+            let mut source = arrival.source.clone();
+            if !sources.insert(source.clone()) {
+                source = format!("{source}#{}", n + 1);
+            }
+            self.arrival(source, web::sha_of(&arrival), arrival)
         });
-        items.collect()
+        read.collect()
+    }
+
+    fn arrival(&self, source: String, sha256: String, arrival: Arrival) -> Read {
+        if self.is_known(&source, &sha256) {
+            return Read::Unchanged;
+        }
+        let bulletin = self.reading.bulletin(arrival);
+        bulletin.map_or_else(Read::Failed, |b| Read::Item(Box::new(self.item(source, &sha256, &b))))
+    }
+
+    fn is_known(&self, source: &str, sha256: &str) -> bool {
+        self.known.get(source).is_some_and(|(hash, made)| *hash == sha256 && *made == self.made)
     }
 
     fn item(&self, source: String, sha256: &str, bulletin: &Bulletin) -> Item {

@@ -8,10 +8,12 @@ use std::path::Path;
 use gongbao::bulletin::Bulletin;
 use gongbao::document::{Document, Given};
 use gongbao::error::Error;
-use gongbao::intake::{self, Arrival, DateSource, Limits, Record};
+use gongbao::intake::{self, Arrival, DateSource, Limits};
 use gongbao::lexicon::Lexicon;
 use gongbao::{dateline, lang};
 use jiff::civil::Date;
+
+use super::pipeline::Piece;
 
 /// What the user says of the bulletins.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -73,14 +75,24 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// The bulletins of a record, read; a record that could not be had is a fault in its place.
-    pub fn bulletins(&self, record: Result<Record, Error>) -> Vec<Result<Bulletin, Error>> {
-        let record = match record {
-            Ok(record) => record,
-            Err(fault) => return vec![Err(fault)],
-        };
-        let arrivals = intake::arrivals(record, &self.limits);
-        arrivals.into_iter().map(|arrival| bulletin(arrival?, self.told, self.lexicon)).collect()
+    /// The bulletins of a piece, read; what could not be had is a fault in its place.
+    pub fn bulletins(&self, piece: Piece) -> Vec<Result<Bulletin, Error>> {
+        self.arrivals(piece).into_iter().map(|arrival| self.bulletin(arrival?)).collect()
+    }
+
+    /// The same before they are read.
+    pub fn arrivals(&self, piece: Piece) -> Vec<Result<Arrival, Error>> {
+        match piece {
+            Piece::Record(record) => intake::arrivals(record, &self.limits),
+            Piece::Arrival(arrival) => vec![Ok(*arrival)],
+            Piece::Fault(fault) => vec![Err(fault)],
+            Piece::Unchanged | Piece::Begin(_) | Piece::Whole(..) => Vec::new(),
+        }
+    }
+
+    /// A bulletin, read.
+    pub fn bulletin(&self, arrival: Arrival) -> Result<Bulletin, Error> {
+        bulletin(arrival, self.told, self.lexicon)
     }
 }
 

@@ -3,25 +3,25 @@
 use std::path::PathBuf;
 
 use gongbao::error::Error;
-use gongbao::intake::Limits;
 use gongbao::{rdf, store};
 use oxigraph::store::Store;
 
 use super::progress::Progress;
 use super::stop::Stop;
+use super::web::Fetch;
 use super::{Context, Done, files, input, pipeline};
 
-/// A store in memory with the bulletins of these files and folders. What cannot be read is told of and left out.
-pub fn store(paths: &[PathBuf], told: &input::Told, limits: Limits, context: &Context) -> Result<(Store, Done), Error> {
+/// A store in memory with the bulletins of these files, folders and addresses. What cannot be read is told of and left out.
+pub fn store(paths: &[PathBuf], told: &input::Told, fetch: &Fetch, context: &Context) -> Result<(Store, Done), Error> {
     let triples = context.triples()?;
     let lexicon = context.lexicon()?;
-    let reading = input::Reading { told, limits, lexicon };
-    let read = |record| reading.bulletins(record).into_iter().map(|b| b.map(|b| rdf::quads(&b, lexicon))).collect();
+    let reading = input::Reading { told, limits: fetch.limits(), lexicon };
+    let read = |piece| reading.bulletins(piece).into_iter().map(|b| b.map(|b| rdf::quads(&b, lexicon))).collect();
     let mut done = Done::Well;
     let mut bulletins = Vec::new();
     let progress = Progress::over(paths);
-    let records = files::records(paths, limits, &progress, &Stop::default());
-    let read = pipeline::each(records, read, |result| {
+    let pieces = files::pieces(paths, fetch, &progress, &Stop::default());
+    let read = pipeline::each(pieces, read, |result| {
         match result {
             Ok(quads) => bulletins.push(quads),
             Err(error) => {

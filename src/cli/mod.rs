@@ -24,6 +24,7 @@ mod progress;
 mod query;
 mod stop;
 mod stored;
+mod web;
 #[cfg(feature = "disk")]
 mod withdraw;
 

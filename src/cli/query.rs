@@ -11,6 +11,8 @@ use gongbao::table::Table;
 use oxigraph::sparql::CancellationToken;
 
 use super::limits::LimitArgs;
+use super::stop::Stop;
+use super::web::{Fetch, WebArgs};
 use super::{Context, Done, disk, input, memory};
 
 /// Asks the store a SPARQL query
@@ -38,19 +40,21 @@ pub struct Args {
     /// Print the queries that come with the program, and what they ask
     #[arg(long, conflicts_with_all = ["file", "text", "saved", "from"])]
     list: bool,
-    /// Ask these bulletins (files and folders) instead of the store; nothing is written
+    /// Ask these bulletins (files, folders, web addresses) instead of the store; nothing is written
     #[arg(long, num_args = 1.., value_name = "PATH")]
     from: Vec<PathBuf>,
     #[command(flatten)]
     told: input::Told,
-    #[command(flatten)]
-    limits: LimitArgs,
     /// table, csv, tsv, json or xml for tables; turtle, ntriples, rdfxml, trig or nquads for graphs
     #[arg(long, default_value = "table", value_name = "FORMAT", value_parser = format)]
     format: Format,
     /// Stop a query that takes longer than this
     #[arg(long, default_value_t = 300, value_name = "SECONDS")]
     time_limit: u64,
+    #[command(flatten)]
+    limits: LimitArgs,
+    #[command(flatten)]
+    web: WebArgs,
 }
 
 fn format(name: &str) -> Result<Format, String> {
@@ -67,7 +71,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
         let (store, held) = disk::open(context)?;
         (store, held, Done::Well)
     } else {
-        let (store, done) = memory::store(&args.from, &args.told, args.limits.limits(), context)?;
+        let fetch = Fetch::new(&args.web, args.limits.limits(), &Stop::default());
+        let (store, done) = memory::store(&args.from, &args.told, &fetch, context)?;
         (store, None, done)
     };
     let token = CancellationToken::new();

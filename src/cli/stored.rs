@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use gongbao::export::Format;
 
 use super::limits::LimitArgs;
+use super::web::WebArgs;
 use super::{convert, input};
 
 #[cfg(feature = "disk")]
@@ -19,26 +20,31 @@ pub use without::{export, ingest, list, withdraw};
 /// depth, without hidden files and such as hold no bulletin. A bulletin that is there already is replaced when its file has changed, or when the program or the ontology that read it has, and is left as it is
 /// otherwise. One bad file never stops the rest.
 ///
+/// What was fetched from a web address is fetched again only when it has changed since.
+///
 /// Bulletins go in by batches, and a batch that is done is safe from a kill and from a power cut. After an
 /// interruption run the same command again.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  gongbao ingest bulletins\n  gongbao ingest --store ./store 2024-12-13-shandong.txt"
+    after_help = "Examples:\n  gongbao ingest bulletins\n  gongbao ingest --store ./store 2024-12-13-shandong.txt\n  \
+                  gongbao ingest --follow https://example.org/news/feed.xml"
 )]
 pub struct Ingest {
-    /// Files and folders of bulletins, in any form
+    /// Files, folders and web addresses of bulletins, in any form
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub told: input::Told,
-    #[command(flatten)]
-    pub limits: LimitArgs,
     /// Read every file again, also those that have not changed
     #[arg(long)]
     pub again: bool,
     /// Write nothing when less than this is free on the disk
     #[arg(long, default_value_t = 64, value_name = "MB", value_parser = clap::value_parser!(u64).range(0..1 << 40))]
     pub reserve: u64,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+    #[command(flatten)]
+    pub web: WebArgs,
 }
 
 /// Lists the bulletins of the store

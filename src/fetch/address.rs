@@ -39,6 +39,11 @@ pub enum Refusal {
     },
 }
 
+/// A host and what it stands for, as far as the host does not say it itself.
+fn is(host: &str, ip: IpAddr) -> String {
+    if host.trim_matches(['[', ']']) == ip.to_string() { format!("{host} is ") } else { format!("{host} is {ip}, ") }
+}
+
 /// What an address that is not public is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

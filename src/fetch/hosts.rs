@@ -123,7 +123,7 @@ impl Hosts {
         place.set_query(None);
         for _ in 0..=5 {
             self.allow.check(&place)?;
-            match self.patiently(host, &place, None, self.delay).await {
+            match self.patiently(host, &place, None, Duration::ZERO).await {
                 Ok(Reply::Document(file)) => return Ok(Robots::parse(&file.bytes)),
                 Ok(Reply::Elsewhere(to)) => match address::next(&place, &to) {
                     Ok(next) => place = next,

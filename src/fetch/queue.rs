@@ -88,7 +88,7 @@ impl Web {
                 }
             }
         }
-        Answers { take, early: BTreeMap::new(), next: 0, count, pace, stop: self.options.stop }
+        Answers { take, early: BTreeMap::new(), next: 0, count, pace, stop: Arc::clone(&self.options.stop) }
     }
 }
 
@@ -195,7 +195,7 @@ pub struct Answers {
     next: usize,
     count: usize,
     pace: Arc<Pace>,
-    stop: fn() -> bool,
+    stop: Arc<AtomicBool>,
 }
 
 impl Iterator for Answers {
@@ -214,7 +214,7 @@ impl Iterator for Answers {
                 self.pace.moved.notify_waiters();
                 return Some(answer);
             }
-            if (self.stop)() {
+            if self.stop.load(Ordering::Relaxed) {
                 return None;
             }
             match self.take.recv_timeout(LOOK) {

@@ -90,6 +90,11 @@ impl State {
         self.notes.get(address)
     }
 
+    /// All that is known, sorted by address.
+    pub fn notes(&self) -> impl Iterator<Item = &Note> {
+        self.notes.values()
+    }
+
     /// Notes what is on the disk now.
     ///
     /// # Errors

@@ -32,7 +32,7 @@ pub fn read(record: Record, limits: &Limits) -> Result<Arrival, Error> {
     }
     let core = part(&mut archive, "docProps/core.xml", limits).ok().flatten();
     let told = record.told.or(core.map(|core| properties(&core)).unwrap_or_default());
-    Ok(Arrival { name, text, meta: told, follow: None })
+    Ok(Arrival { name, text, meta: told, ..Arrival::default() })
 }
 
 /// A part of the archive.

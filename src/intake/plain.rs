@@ -11,5 +11,5 @@ pub fn read(record: Record) -> Result<Arrival, Error> {
         return Err(Error::Empty { name: record.name });
     }
     let meta = Meta { encoding: Some(decoded.encoding), unsure: decoded.unsure, ..Meta::default() };
-    Ok(Arrival { name: record.name, text: decoded.text, meta: record.told.or(meta), follow: None })
+    Ok(Arrival { name: record.name, text: decoded.text, meta: record.told.or(meta), ..Arrival::default() })
 }
