@@ -30,6 +30,7 @@ sources![
     "agencies-hk-mo-tw.ttl",
     "agencies-hispanic.ttl",
     "agencies-japan.ttl",
+    "agencies-across.ttl",
     "units.ttl",
     "places.ttl",
     "subdivisions.ttl",

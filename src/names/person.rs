@@ -32,7 +32,7 @@ pub fn key_at(place: &str, written: &str, key: &str) -> String {
         "JP" if han => japanese(written),
         "JP" => family_first(written),
         "VN" if han => characters_of(VIETNAMESE, written),
-        "VN" => None,
+        "VN" => Some(key.to_owned()),
         _ => foreign(country, written, han),
     };
     found.unwrap_or_else(|| settled(key))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::bulletin::{Agency, Bulletin, Campaign, Official};
 use crate::lang;
 use crate::lexicon::{LabelKind, Lexicon, Scheme};
-use crate::names::person::key_at;
+use crate::names::{self, person::key_at};
 
 use super::iri;
 use super::label::Names;
@@ -260,7 +260,10 @@ fn campaign_key(lexicon: &Lexicon, campaign: &Campaign, language: &str) -> Strin
     if campaign.known || lexicon.concept(Scheme::Campaign, series).is_some() {
         return campaign.key.clone();
     }
-    let said = campaign.names.iter().find_map(|name| lexicon.motifs().key(name, language));
+    // A title may drop the year that the key has ("Sur" of "Sur 2025"): the name with all of it is asked first.
+    let whole = |name: &&String| names::key::key(name) == campaign.key;
+    let whole = campaign.names.iter().filter(whole).chain(&campaign.names);
+    let said = whole.into_iter().find_map(|name| lexicon.motifs().key(name, language));
     said.unwrap_or_else(|| campaign.key.clone())
 }
 
