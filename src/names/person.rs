@@ -38,6 +38,39 @@ pub fn key_at(place: &str, written: &str, key: &str) -> String {
     found.unwrap_or_else(|| settled(key))
 }
 
+/// What the form of a name tells of where a person is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A name in pinyin.
+    China,
+    /// Letters that are no pinyin, a point between characters, katakana.
+    Elsewhere,
+    /// Characters alone may be a name of China, Japan, Korea or Vietnam.
+    Unknown,
+}
+
+/// What the form of a name tells.
+///
+/// ```
+/// use gongbao::names::person::{Origin, origin};
+/// assert_eq!(origin("Zhou Qiming"), Origin::China);
+/// assert_eq!([origin("Javier Ortega"), origin("哈维尔·奥尔特加")], [Origin::Elsewhere; 2]);
+/// assert_eq!([origin("周启明"), origin("Zhou")], [Origin::Unknown; 2]);
+/// ```
+pub fn origin(name: &str) -> Origin {
+    let latin = name.chars().any(|c| c.is_alphabetic() && !is_han(c) && !is_katakana(c));
+    match () {
+        () if latin && !name.contains(' ') => Origin::Unknown,
+        () if latin && is_pinyin_name(name) => Origin::China,
+        () if latin || name.contains(['·', '•', '・']) => Origin::Elsewhere,
+        () => Origin::Unknown,
+    }
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ー' | '・')
+}
+
 /// A key in pinyin in which what is written in two ways is written in one: lü is lv, lyu and lu; 柏 is bai and bo.
 fn settled(key: &str) -> String {
     key.replace("lyu", "lu").replace("lv", "lu").replace("nv", "nu").replace("bai", "bo")

@@ -25,8 +25,10 @@ impl Bodies {
     pub fn settle(parsed: &Parsed, home: &Home) -> Self {
         let mut bodies = Self::default();
         let near = near(parsed);
+        let told = told(parsed);
         for (i, name) in parsed.names.agencies.iter().enumerate() {
-            let place = place(name, near.get(&i), home);
+            let told = told.get(&i).cloned().or_else(|| longer(name, &parsed.names));
+            let place = told.or_else(|| place(name, near.get(&i), home));
             let same = bodies.agencies.iter().position(|a| a.kind == name.kind && a.place == place);
             let at = same.unwrap_or_else(|| {
                 let (kind, place) = (name.kind.clone(), place);
@@ -53,6 +55,55 @@ impl Bodies {
         let agency = &self.agencies[index];
         !agency.mentioned && agency.place.is_none()
     }
+}
+
+/// The fewest letters of a name that is found again within a longer one.
+const LETTERS: usize = 4;
+
+/// The place of a body that is named without it where a longer name tells it: the "Policía Judicial" of a text is the "Policía
+/// Judicial de Macao" that it names as well, 司法警察局 is 澳门司法警察局.
+fn longer(name: &AgencyName, all: &Names) -> Option<Id> {
+    if name.place.is_some() || name.level == Level::Open {
+        return None;
+    }
+    let holds = |whole: &str, part: &str| {
+        let beside = |rest: &str, c: Option<char>| !rest.is_empty() && !c.is_some_and(|c| c.is_ascii_alphanumeric());
+        whole.strip_suffix(part).is_some_and(|rest| beside(rest, rest.chars().next_back()))
+            || whole.strip_prefix(part).is_some_and(|rest| beside(rest, rest.chars().next()))
+    };
+    let part = |written: &&String| written.chars().count() >= LETTERS;
+    let same = all.agencies.iter().filter(|a| a.kind == name.kind && a.place.is_some());
+    let mut found =
+        same.filter(|a| name.names.iter().filter(part).any(|part| a.names.iter().any(|whole| holds(whole, part))));
+    let first = found.next()?;
+    found.all(|other| other.place == first.place).then(|| first.place.clone()).flatten()
+}
+
+/// The places of bodies that a general word names (检方, "the police"), if wherever it stands the paragraph has named one body of the
+/// kind before, and always the same place.
+fn told(parsed: &Parsed) -> BTreeMap<usize, Id> {
+    let mut places: BTreeMap<usize, Option<Id>> = BTreeMap::new();
+    let (mut paragraph, mut last) = (usize::MAX, BTreeMap::<Id, Id>::new());
+    for reading in &parsed.readings {
+        if reading.paragraph != paragraph {
+            paragraph = reading.paragraph;
+            last.clear();
+        }
+        for token in &reading.tokens {
+            let Kind::Agency(a) = token.kind else { continue };
+            let body = &parsed.names.agencies[a];
+            if let Some(place) = &body.place {
+                last.insert(body.kind.clone(), place.clone());
+            } else if body.level == Level::Open && !body.international {
+                let here = last.get(&body.kind).cloned();
+                let all = places.entry(a).or_insert_with(|| here.clone());
+                if *all != here {
+                    *all = None;
+                }
+            }
+        }
+    }
+    places.into_iter().filter_map(|(a, place)| Some((a, place?))).collect()
 }
 
 /// The subdivision that was named last before each body, in the paragraph where it is first named.

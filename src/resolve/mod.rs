@@ -10,13 +10,14 @@ mod fill;
 mod notes;
 mod offences;
 mod periods;
+mod persons;
 mod places;
 mod repeats;
 #[cfg(test)]
 mod sketch;
 mod speakers;
 
-use crate::bulletin::{Agency, Bulletin, Id, Official, Outcome};
+use crate::bulletin::{Agency, Bulletin, Id, Outcome};
 use crate::clause::{Clause, Nature, Reading};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -82,7 +83,7 @@ pub fn resolve(document: &Document, lexicon: &Lexicon, parsed: &Parsed) -> Bulle
         date: document.date,
         text: document.text.clone(),
         places,
-        officials: officials(parsed, &bodies.index),
+        officials: persons::officials(parsed, &bodies),
         agencies: bodies.agencies,
         campaigns: parsed.names.campaigns.clone(),
         laws: parsed.names.laws.clone(),
@@ -181,20 +182,6 @@ fn outcomes(drafts: Vec<Draft>) -> Vec<Outcome> {
         Outcome { change_of: of.and_then(|i| index[i]), ..draft.outcome }
     })
     .collect()
-}
-
-fn officials(parsed: &Parsed, agency: &[usize]) -> Vec<Official> {
-    let names = &parsed.names.officials;
-    names
-        .iter()
-        .map(|o| Official {
-            name: o.name.clone(),
-            key: o.key.clone(),
-            other_names: o.other_names.clone(),
-            role: o.role.clone(),
-            agency: o.agency.and_then(|a| agency.get(a).copied()),
-        })
-        .collect()
 }
 
 /// Whether a sentence is a heading: a short line without a stop, a figure or a colon.

@@ -1,0 +1,81 @@
+//! Officials: whose they are, where their names tell more than where they stand.
+
+use std::collections::BTreeMap;
+
+use crate::bulletin::Official;
+use crate::lexicon::Lexicon;
+use crate::names::person::{Origin, origin};
+use crate::parse::Parsed;
+use crate::resolve::agencies::Bodies;
+use crate::token::Kind;
+
+/// How many bodies before a person are looked at.
+const NEAR: usize = 8;
+
+/// The officials of a bulletin with their bodies.
+pub fn officials(parsed: &Parsed, bodies: &Bodies) -> Vec<Official> {
+    let near = near(parsed, bodies);
+    let names = parsed.names.officials.iter().enumerate();
+    names
+        .map(|(i, o)| {
+            let agency = o.agency.and_then(|a| bodies.index.get(a).copied());
+            let beside = near.get(&i).map_or(&[][..], Vec::as_slice);
+            Official {
+                name: o.name.clone(),
+                key: o.key.clone(),
+                other_names: o.other_names.clone(),
+                role: o.role.clone(),
+                agency: agency.map(|a| own(&o.name, a, beside, bodies)),
+            }
+        })
+        .collect()
+}
+
+/// The body of a person: the one that the words give, unless the name is foreign to its country and a body beside it is not. Between
+/// 公安部 and the police of Spain, Javier Ortega is the latter's.
+fn own(name: &str, agency: usize, beside: &[usize], bodies: &Bodies) -> usize {
+    let country = |a: usize| bodies.agencies[a].place.as_deref().map(Lexicon::country);
+    let fits = |a: usize| match origin(name) {
+        Origin::China => matches!(country(a), Some("CN" | "HK" | "MO" | "TW" | "SG")),
+        Origin::Elsewhere => country(a).is_some_and(|c| c != "CN"),
+        Origin::Unknown => true,
+    };
+    let open = country(agency).is_none();
+    if open || fits(agency) {
+        return agency;
+    }
+    let same = |a: &usize| bodies.agencies[*a].kind == bodies.agencies[agency].kind;
+    let fitting = || beside.iter().copied().filter(|a| fits(*a));
+    fitting().find(same).or_else(|| fitting().next()).unwrap_or(agency)
+}
+
+/// The bodies beside the first mention of each person: those before it in its paragraph, the nearest first, then those after it in
+/// its sentence.
+fn near(parsed: &Parsed, bodies: &Bodies) -> BTreeMap<usize, Vec<usize>> {
+    let mut near: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let (mut paragraph, mut before) = (usize::MAX, Vec::new());
+    for reading in &parsed.readings {
+        if reading.paragraph != paragraph {
+            paragraph = reading.paragraph;
+            before.clear();
+        }
+        let mut open = Vec::new();
+        for token in &reading.tokens {
+            match token.kind {
+                Kind::Agency(a) => {
+                    let agency = bodies.index[a];
+                    before.push(agency);
+                    for person in &open {
+                        near.entry(*person).or_default().push(agency);
+                    }
+                }
+                Kind::Official(person) if !near.contains_key(&person) => {
+                    near.insert(person, before.iter().rev().take(NEAR).copied().collect());
+                    open.push(person);
+                }
+                _ => {}
+            }
+        }
+    }
+    near
+}
