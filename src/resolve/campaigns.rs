@@ -47,6 +47,8 @@ pub struct Campaigns {
     in_force: Vec<usize>,
     /// Those that the paragraph named last, whatever ended them: "during the operation" means them.
     named: Vec<usize>,
+    /// Those that were named last at all.
+    last: Vec<usize>,
     /// Whether the sentence that named them told what they yielded.
     told: bool,
     paragraph: usize,
@@ -79,6 +81,10 @@ impl Campaigns {
             self.paragraph = reading.paragraph;
             self.in_force.clear();
             self.named.clear();
+            // "During the operation", in a paragraph that names none, means the one that was named last.
+            if reading.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Operation)) {
+                self.named.clone_from(&self.last);
+            }
         }
         let among = reading.tokens.iter().take(3).any(|t| t.kind == Kind::Mark(Mark::Among));
         if self.told && !among && begins_anew(&reading.tokens, 0, usize::MAX) {
@@ -137,6 +143,7 @@ impl Campaigns {
             self.told = !reading.clauses.is_empty();
             self.in_force.clone_from(&last.campaigns);
             self.named.clone_from(&last.campaigns);
+            self.last.clone_from(&last.campaigns);
             if ends(&reading.tokens, last.end, usize::MAX) {
                 self.in_force.clear();
             }
@@ -239,7 +246,11 @@ fn aligned(figure: Figure<'_>) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use crate::bulletin::Span;
+    use crate::clause::Reading;
+    use crate::resolve::campaigns::is_subject;
     use crate::resolve::sketch::slots;
+    use crate::token::{Kind, Token};
 
     fn campaigns(sketch: &str) -> String {
         slots(sketch, |_, o| format!("{:?}", o.campaigns))
@@ -259,9 +270,18 @@ mod tests {
             ("t\nin !0 ~theft 5 ; ~gambling 6=solve/case .", "[0] | []"),
             ("t\nin !0 5 . @court in operation 6 .", "[0] | [0]"),
             ("t\n@court in operation 6 .", "[]"),
+            ("t\n@court in !0 5 .\n@court in operation 6 .\n7 .", "[0] | [0] | []"),
         ] {
             assert_eq!(campaigns(sketch), expected, "{sketch}");
         }
+    }
+
+    #[test]
+    fn a_sentence_begins_with_an_operation() {
+        let named = Token { span: Span::new(30, 40), kind: Kind::Campaign(0) };
+        let reading = Reading { span: Span::new(0, 60), paragraph: 1, tokens: vec![named], clauses: Vec::new() };
+        assert!(is_subject(&reading, true));
+        assert!(!is_subject(&reading, false));
     }
 
     #[test]
@@ -275,7 +295,6 @@ mod tests {
             ("t\n@police *dismantle in !0 .\n5 .\n6 .", "[0] | [0]"),
             ("t\n@police *dismantle in !0 .\n5 .\nin !1 6 .", "[] | [1]"),
             ("t\n@police 4 in !0 .\n5 .", "[0] | []"),
-            ("t\nin the year !0 4 .\n5 .", "[0] | [0]"),
         ] {
             assert_eq!(campaigns(sketch), expected, "{sketch}");
         }

@@ -85,7 +85,8 @@ impl<'a> Offences<'a> {
         let tokens = &figure.reading.tokens;
         // Weapons that are counted as things tell of an offence with them only where nothing else is told.
         let armed = |own: &Id| *own == "weaponsOffence" && is_of_weapons(figure);
-        let other = || self.campaign(campaigns).or_else(|| self.said.clone()).or_else(|| self.topic.clone());
+        let said = || self.said.clone().filter(|_| !self.by_drugs);
+        let other = || self.campaign(campaigns).or_else(said).or_else(|| self.topic.clone());
         if let Some(other) = figure.clause.offence.as_ref().filter(|own| armed(own)).and_then(|_| other()) {
             return Some(other);
         }
@@ -142,7 +143,8 @@ impl<'a> Offences<'a> {
             return named;
         }
         let unclassed = || self.unclassed.then(|| Id::from("other")).filter(|_| is_enforced(figure));
-        let said = self.said.clone().filter(|_| !(self.by_drugs && is_haul(figure)));
+        let anew = figure.clause.nature == Nature::Level && section(&tokens[..here]).len() < here;
+        let said = self.said.clone().filter(|_| !(self.by_drugs && is_haul(figure)) && !anew);
         let said = || said.or_else(|| self.heading.clone());
         self.campaign(campaigns).or_else(said).or_else(|| self.topic.clone()).or_else(unclassed)
     }
@@ -151,6 +153,7 @@ impl<'a> Offences<'a> {
     /// cases, suspects and gangs that were counted there; of other things that were counted it is told alone ("163 money
     /// laundering dens, 41 gangs").
     fn earlier(&self, before: &[Token]) -> Option<Id> {
+        let before = section(before);
         // What the sentence begins with is told of it, even if it fits no class.
         let opens =
             before.split(ends_part).next().filter(|part| part.len() < before.len() && !part.iter().any(is_figure));
@@ -328,6 +331,16 @@ fn is_section(topic: &Id, parsed: &Parsed, text: &str) -> bool {
         && headings().filter_map(named).any(|o| o != *topic && o != ANY)
 }
 
+/// What stands behind the last semicolon, where something new is told of there: "third, as to lifts, 412 were sealed".
+fn section(before: &[Token]) -> &[Token] {
+    let ends = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Semicolon));
+    let Some(at) = before.iter().rposition(ends) else { return before };
+    let behind = &before[at + 1..];
+    let head = behind.iter().position(ends_part).map_or(behind.len(), |end| end);
+    let new = head < behind.len() && head > 0 && !behind[..head].iter().any(is_figure);
+    if new { behind } else { before }
+}
+
 /// Whether a bulletin speaks of calls, messages, sites, apps, cards or accounts: a fraud that it tells no more of was done
 /// through them.
 fn is_remote(parsed: &Parsed) -> bool {
@@ -355,6 +368,9 @@ fn topic(parsed: &Parsed) -> Option<Id> {
     let (mut title, mut lead, mut total, mut first) = (Vec::new(), Vec::new(), 0, None);
     // What is told behind the first figures is one thing of several.
     let opens = parsed.readings.iter().position(|r| r.paragraph > 0 && !r.clauses.is_empty()).unwrap_or(usize::MAX);
+    // A title that begins with what is no offence tells of that: "36,000 checked at the borders, smugglers caught".
+    let mixed = parsed.readings.iter().filter(|r| r.paragraph == 0).flat_map(|r| &r.tokens);
+    let mixed = mixed.map(offences).find(|o| !o.is_empty()).is_some_and(|o| o.iter().any(|o| *o == ANY));
     for (at, reading) in parsed.readings.iter().enumerate() {
         let any = |named: &Vec<Id>| named.iter().any(|o| *o == ANY);
         for named in reading.tokens.iter().map(offences).filter(|named| !named.is_empty() && !any(named)) {
@@ -396,12 +412,12 @@ fn topic(parsed: &Parsed) -> Option<Id> {
     // The lead says so too, or a part of all that are named does.
     let first = first.filter(|o: &Id| {
         let usual = counts.get(o).is_some_and(|n| *n > 1 && n * TITLED >= total);
-        *o != "other" && (usual || lead.contains(o))
+        *o != "other" && !mixed && (usual || lead.contains(o))
     });
     if first.is_some() {
         return first;
     }
-    let titled = most(&title).filter(|(_, n)| n * TITLED >= total);
+    let titled = most(&title).filter(|(_, n)| n * if mixed { 2 } else { TITLED } >= total);
     let led = || most(&lead).filter(|(_, n)| *n >= 2 && n * 2 >= total);
     titled.or_else(led).map(|(o, _)| o)
 }
@@ -535,6 +551,9 @@ mod tests {
         for (sketch, expected) in [
             ("title ~theft\n~theft grew with ~any . 5 .\n6 .", "? | theft"),
             ("title ~theft\n5 ~any . 6 .", "? | ?"),
+            ("title ~any , ~theft\n5 .\n\n\n~gambling ~gambling ~gambling 7 .", "? | gambling"),
+            ("t\n~theft 5 ; ~gambling , 6 ; third , 7=arrest/suspect .", "theft | gambling | ?"),
+            ("t\n~theft 5 ; 6 , 7 .", "theft | theft | theft"),
             ("title ~theft\n5 ~theft . 6 .", "theft | theft"),
         ] {
             assert_eq!(offences(sketch), expected, "{sketch}");

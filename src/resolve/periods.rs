@@ -342,7 +342,19 @@ impl Periods {
         if until(tokens, at) {
             days.days.from = in_force.days.from.or(days.days.from);
         }
-        days
+        match (period, told_before(tokens, at)) {
+            // 截至10月31日，今年共查处: this year ends where the figures do.
+            (Period::Since(from), Some(Period::Span { from: None, to: Some(to) }))
+                if from.year() == to.year() && from <= to =>
+            {
+                InForce { days: Days { from: Some(from), to: Some(to) }, open: false }
+            }
+            // 自5月起展开行动，至今拘捕12人: from then on.
+            (Period::ToNow, Some(Period::Since(from))) => {
+                InForce { days: Days { from: Some(from), to: days.days.to }, open: true }
+            }
+            _ => days,
+        }
     }
 
     /// The days of a period, never with an end before its beginning: what begins after the day of the statement is open.
@@ -389,6 +401,12 @@ impl Periods {
             .then_some(in_force.days.from)
             .flatten()
     }
+}
+
+/// The period that was told just before this one, with no figure between.
+fn told_before(tokens: &[Token], at: usize) -> Option<Period> {
+    let before = tokens.iter().rev().skip_while(|t| t.span.start >= at);
+    before.take_while(|t| !is_figure(t)).find_map(|t| said(&t.kind))
 }
 
 /// Whether something was done on the day of the statement itself: in public, or at a meeting, and nobody says so.

@@ -28,11 +28,18 @@ fn rounds(title: &Draft, body: &Draft) -> bool {
     let other = title.outcome.action != body.outcome.action && title.outcome.targets != body.outcome.targets;
     // A title that names no deed says what the body says of the same number.
     let untold = !title.own_action && t.value == b.value && t.value >= Decimal::from(100);
-    if t.unit != b.unit || other && !untold {
-        return false;
+    let Some(scale) = scale(&t.unit, &b.unit).filter(|_| !other || untold) else { return false };
+    let (value, step) = (t.value.saturating_mul(scale), t.precision().saturating_mul(scale));
+    let below = if t.bound == Bound::AtLeast { Decimal::ZERO } else { step };
+    value == b.value || (value - below < b.value && b.value < value + step)
+}
+
+/// How many of the one unit the other is: a title rounds kilograms to tonnes.
+fn scale(title: &str, body: &str) -> Option<Decimal> {
+    match (title, body) {
+        ("tonne", "kg") => Some(Decimal::ONE_THOUSAND),
+        (t, b) => (t == b).then_some(Decimal::ONE),
     }
-    let below = if t.bound == Bound::AtLeast { Decimal::ZERO } else { t.precision() };
-    t.value == b.value || (t.value - below < b.value && b.value < t.value + t.precision())
 }
 
 /// Whether a sentence begins with people who were told of before: "… arrested 9. The 9 are held to have …".

@@ -89,15 +89,7 @@ impl<'a> Speakers<'a> {
     fn introduces(&self, tokens: &[Token], at: usize) -> bool {
         let quoted = self.text[..tokens[at].span.start].trim_end().ends_with(['”', '"', '」', '»']);
         let rest = tokens[at + 1..].iter().take_while(|t| !matches!(t.kind, Kind::Quantity(_)));
-        quoted || self.states(tokens[at].span.end) || rest.into_iter().any(|t| t.kind == Kind::Mark(Mark::Colon))
-    }
-
-    /// Whether what stands at this byte says that something is stated, and what follows is it: "通报，".
-    fn states(&self, at: usize) -> bool {
-        let rest = self.text.get(at..).unwrap_or("").trim_start();
-        let Some(rest) = STATED.iter().find_map(|verb| rest.strip_prefix(verb)) else { return false };
-        let rest = rest.strip_prefix(['说', '称', '道']).unwrap_or(rest);
-        rest.starts_with(['，', '：', ','])
+        quoted || states(&tokens[at..]) || rest.into_iter().any(|t| t.kind == Kind::Mark(Mark::Colon))
     }
 
     /// The official whose statement holds this figure.
@@ -151,9 +143,14 @@ fn is_person(token: &Token) -> bool {
     senses(token, Scheme::Post).next().is_some() || senses(token, Scheme::Target).any(|s| s.id == "officer")
 }
 
-/// Verbs that state something only where it follows, set off: 通报情况 and 公布名单 do not.
-const STATED: [&str; 12] =
-    ["通报", "公布", "发布", "点评", "回应", "披露", "讲解", "解读", "说明", "剖析", "回顾", "总结"];
+/// states := official verb ("," | ":"), right behind each other: what a verb of issuing states follows, set off (公布，); what it
+/// has behind it is a thing (公布名单).
+fn states(tokens: &[Token]) -> bool {
+    let [official, verb, comma, ..] = tokens else { return false };
+    let issues = senses(verb, Scheme::Action).any(|s| s.id == "issue" || s.id == "publicise");
+    let joined = official.span.end == verb.span.start && verb.span.end == comma.span.start;
+    issues && joined && matches!(comma.kind, Kind::Mark(Mark::Comma | Mark::Colon))
+}
 
 fn official(token: &Token) -> Option<usize> {
     match token.kind {

@@ -42,7 +42,8 @@ fn ordinal(text: &str, at: usize) -> Option<Figure> {
         return Some((Reason::Ordinal, i.len() - after.len()));
     }
     let (rest, _, _) = number(i)?;
-    if text[..at].ends_with('前') && ["位", "名", "强", "列"].iter().any(|w| rest.starts_with(w)) {
+    let top = text[..at].ends_with('前') && !["目前", "日前", "此前", "当前"].iter().any(|w| text[..at].ends_with(w));
+    if top && ["位", "名", "强", "列"].iter().any(|w| rest.starts_with(w)) {
         return Some((Reason::Ordinal, i.len() - rest.len() + '位'.len_utf8()));
     }
     ["号文", "号令", "号公告", "号楼", "号线", "号院", "号"]

@@ -368,6 +368,14 @@ const TABLE: &[(Mark, &[&str])] = &[
             "介绍道",
             "说道",
             "补充道",
+            "并说明",
+            "解读",
+            "剖析",
+            "回顾",
+            "并说",
+            "续称",
+            "直言",
+            "谈及",
         ],
     ),
     (
@@ -703,6 +711,9 @@ pub fn marks(text: &str) -> Vec<Token> {
     }
     tokens.extend(terse_changes(text));
     tokens.extend(blanks(text));
+    tokens.extend(stories(text));
+    tokens.extend(alone(text));
+    tokens.extend(compared(text));
     tokens.extend(bylines(text));
     tokens.sort_by_key(|t| t.span);
     tokens
@@ -757,15 +768,18 @@ fn terse(text: &str, at: usize) -> bool {
     let Some(change) = chars.next().filter(|c| "降减跌升增涨多少".contains(*c)) else { return false };
     let rest = chars.as_str();
     let rest = ["超过", "约", "近", "逾", "超", "达"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
-    let number =
-        rest.starts_with("百分之") || rest.starts_with(|c| han::digit(c).is_some() || han::han_digit(c).is_some());
+    let number = rest.starts_with("百分之")
+        || rest.starts_with(['半', '两'])
+        || rest.starts_with(|c| han::digit(c).is_some() || han::han_digit(c).is_some());
     let before = text[..at].chars().next_back();
     let free = |c: char| match change {
         // 比10月少42件, 较去年同期的104亿元多约13%.
         '多' | '少' => held_before(&text[..at]) && !"不至缺减最许很".contains(c),
         // These two are no part of another word but these.
         '升' | '跌' => !"上下提回急微大暴飙攀直爬晋毫公劲跃跳滑暴".contains(c) && han::digit(c).is_none(),
-        _ => "，。；、（比环同再又 也则年仅约即均亦都各".contains(c),
+        '降' => !"下升投空骤急微压连普直霜大".contains(c),
+        '减' => !"加缩削裁递消锐骤急微轻大从".contains(c),
+        _ => "，。；、（比环同再又 也则年仅约即均亦都各数案量额".contains(c),
     };
     number && before.is_none_or(free)
 }
@@ -787,6 +801,55 @@ fn based(text: &str, span: Span, mark: Mark) -> Vec<Token> {
         Token { span: Span::new(span.start, middle), kind: Kind::Mark(base) },
         Token { span: Span::new(middle, span.end), kind: Kind::Mark(mark) },
     ]
+}
+
+/// story := 经查 | 经审讯 … "，" | surname 某: what follows tells of a single case
+fn stories(text: &str) -> impl Iterator<Item = Token> + '_ {
+    const INQUIRED: [&str; 9] =
+        ["经查", "经初查", "经审讯", "经侦查", "经初步查明", "经查明", "经调查", "经讯问", "经审理查明"];
+    let inquired = text.match_indices('经').filter_map(|(at, _)| {
+        let found = INQUIRED.iter().filter(|w| text[at..].starts_with(*w)).max_by_key(|w| w.len())?;
+        let rest = &text[at + found.len()..];
+        let opens = text[..at].chars().next_back().is_none_or(|c| "，。；\n“".contains(c));
+        (opens && rest.starts_with('，')).then(|| Span::new(at, at + found.len()))
+    });
+    let person = text.match_indices('某').filter_map(|(at, word)| {
+        let family = text[..at].chars().next_back().filter(|c| super::is_family(*c))?;
+        let other = ["些", "种", "市", "县", "地", "省", "区", "类", "公司", "店", "企业"];
+        let thing = other.iter().any(|w| text[at + word.len()..].starts_with(w));
+        (!thing).then(|| Span::new(at - family.len_utf8(), at + word.len()))
+    });
+    inquired.chain(person).map(|span| Token { span, kind: Kind::Mark(Mark::Story) })
+}
+
+/// alone := (仅 | 单是 | 光是) before a period: 仅11月, 单是今年
+fn alone(text: &str) -> impl Iterator<Item = Token> + '_ {
+    let words = ["仅", "单是", "光是", "仅是"];
+    words.into_iter().flat_map(|w| text.match_indices(w)).filter_map(|(at, word)| {
+        let rest = text[at + word.len()..].trim_start_matches('在');
+        let named =
+            ["今年", "去年", "上半年", "下半年", "本月", "上月", "当天", "当日", "当月", "昨日", "第一季", "第二季"];
+        let digits = rest.trim_start_matches(han::begins);
+        let dated = digits.len() < rest.len() && ["月", "年", "日", "季度"].iter().any(|w| digits.starts_with(w));
+        let alone = dated || named.iter().any(|w| rest.starts_with(w));
+        alone.then(|| Token { span: Span::new(at, at + word.len()), kind: Kind::Mark(Mark::Alone) })
+    })
+}
+
+/// compared := (与 | 和 | 同 | 较) .{2,12} 相比: 与上一波专案相比, where what is named is earlier and no period
+fn compared(text: &str) -> impl Iterator<Item = Token> + '_ {
+    text.match_indices("相比").filter_map(|(at, word)| {
+        let from = text.floor_char_boundary(at.saturating_sub(48));
+        let part = text[from..at].rsplit(['，', '。', '；', '\n']).next()?;
+        let start = part.char_indices().rev().find(|(_, c)| "与和同较".contains(*c))?;
+        let named = &part[start.0 + start.1.len_utf8()..];
+        let earlier = ["前", "上一", "以往", "往常", "高峰", "初期", "历史"].iter().any(|w| named.contains(w));
+        let dated =
+            named.contains(|c: char| c.is_ascii_digit()) || named.replace("个月", "").contains(['年', '月', '期']);
+        let base = earlier && !dated || named == "往年";
+        let begin = at - part.len() + start.0;
+        base.then(|| Token { span: Span::new(begin, at + word.len()), kind: Kind::Mark(OTHER) })
+    })
 }
 
 /// A blank between two Chinese words parts them like a comma: titles and captions are written so.
@@ -836,7 +899,16 @@ mod tests {
             [("下降", Mark::Decrease), ("，", Mark::Comma), ("，", Mark::Comma)]
         );
         assert_eq!(read("案升6.3%"), [("升", Mark::Increase)]);
+        assert_eq!(read("电骗案减两成"), [("减", Mark::Decrease)]);
+        assert_eq!(read("罪案升逾半成"), [("升", Mark::Increase)]);
+        assert_eq!(read("裁减3人，加减2次"), [("，", Mark::Comma)]);
         assert_eq!(read("仅升百分之四点七"), [("升", Mark::Increase)]);
+        assert_eq!(read("经查，王某丢失"), [("经查", Mark::Story), ("，", Mark::Comma), ("王某", Mark::Story)]);
+        assert_eq!(read("曾经查处，石某些"), [("，", Mark::Comma)]);
+        assert_eq!(read("仅11月侦破"), [("仅", Mark::Alone)]);
+        assert_eq!(read("仅11人"), []);
+        assert_eq!(read("与上一波专案相比"), [("与", Mark::And), ("与上一波专案相比", OTHER)]);
+        assert_eq!(read("与2015年相比"), [("与", Mark::And)]);
         assert_eq!(read("平均每天拦截"), [("平均每天", Mark::Per("day"))]);
     }
 }

@@ -172,6 +172,8 @@ fn base(before: &str, after: &str, period: Period, clock: Clock) -> Option<Compa
             Some(Compare::YearOnYear)
         }
         Period::SamePeriod { .. } | Period::Vague => Some(Compare::PreviousPeriod),
+        // 较2022年底减少
+        Period::Span { from: None, to: Some(_) } if held => Some(Compare::PreviousPeriod),
         Period::Span { from: Some(from), to: Some(to) } if held && (to - from).get_days() > 300 => {
             let recent = clock.known() && clock.year() - from.year() <= 2;
             Some(if recent { Compare::YearOnYear } else { Compare::PreviousPeriod })
@@ -229,6 +231,8 @@ mod tests {
             ("比二季度多出11宗", vec!["二季度=Base(PreviousPeriod)", "11宗=11 count"]),
             ("与今年一季度相比下降5%", vec!["今年一季度=Base(PreviousPeriod)", "5%=5 percent"]),
             ("比2022年下降9.3%", vec!["2022年=Base(YearOnYear)", "9.3%=9.3 percent"]),
+            ("较2022年底减少9.3%", vec!["2022年底=Base(PreviousPeriod)", "9.3%=9.3 percent"]),
+            ("截至2022年底减少9.3%", vec!["截至2022年底=period", "9.3%=9.3 percent"]),
             ("一季度查处11宗", vec!["一季度=period", "11宗=11 count"]),
             ("从去年同期的9.1%压到6.3%", vec!["去年同期=period", "9.1%=9.1 percent", "6.3%=6.3 percent"]),
             ("四成案件侵犯知识产权", vec!["四成=40 percent"]),

@@ -185,7 +185,7 @@ const STATEMENT: &[&str] = &[
     "讯 ",
 ];
 
-/// Whether a year only tells which of several: 今年首波, 114年第4波.
+/// Whether a year only tells which of several: 今年首波, 114年第4波, 114年度「安居緝毒」專案.
 pub fn is_adjective(period: &str, after: &str) -> bool {
     let nth = ["首波", "首次", "首宗", "首起", "首例", "首个", "首批", "首度", "首场", "最大", "最后", "以来最"];
     let counted = |rest: &str| {
@@ -193,7 +193,9 @@ pub fn is_adjective(period: &str, after: &str) -> bool {
         ["波", "次", "季", "期", "批", "场", "届", "阶段", "轮"].iter().any(|w| rest.starts_with(w))
     };
     period.ends_with(['年', '度'])
-        && (nth.iter().any(|w| after.starts_with(w)) || after.strip_prefix('第').is_some_and(counted))
+        && (nth.iter().any(|w| after.starts_with(w))
+            || period.ends_with("年度") && after.starts_with(['「', '“'])
+            || after.strip_prefix('第').is_some_and(counted))
 }
 
 /// Whether a period dates nothing that was done: 是1969年有纪录以来最低, 案件押后至9月再讯, 112年10月以来首度.

@@ -115,6 +115,7 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, waits: bool) -> O
             clause.targets.clone_from(&former.targets);
         }
         beside(context, &mut clause, clauses.last(), stretch.side_by_side);
+        again(&mut clause, clauses.last(), noun.is_none());
         clause.offence = offence(stretch, verb.as_ref().map(|(t, _)| *t), noun.as_ref());
         clause.per.clone_from(&per);
         if k == 0 {
@@ -354,6 +355,17 @@ fn targets(context: &Context<'_>, action: Option<&Id>, q: &Quantity, noun: Optio
     targets
 }
 
+/// 查获1174批、39.2万件: the same things, counted another way.
+fn again(clause: &mut Clause, left: Option<&Clause>, bare: bool) {
+    let Some(left) = left.filter(|_| bare) else { return };
+    let counted = &clause.quantity.counted;
+    let uncounted = left.quantity.counted.is_empty() && left.quantity.unit == "count";
+    if uncounted && !left.targets.is_empty() && left.targets.iter().all(|t| counted.contains(t)) {
+        clause.action.clone_from(&left.action);
+        clause.targets.clone_from(&left.targets);
+    }
+}
+
 /// 298起379人: the second is of the same work, and those whose case was solved were arrested.
 fn beside(context: &Context<'_>, clause: &mut Clause, left: Option<&Clause>, side_by_side: bool) {
     let Some(left) = left.filter(|_| side_by_side) else { return };
@@ -384,7 +396,12 @@ fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Op
     let object = stretch.mark_before(|m| m == Mark::Object).is_some();
     let reach = noun.map_or(0, |n| n.end);
     let behind = |t: &&Token| words::is_pure_verb(t) || object && words::is_verb(t) && t.span.start >= reach;
-    if let Some(found) = stretch.after.iter().filter(behind).find_map(sense) {
+    // 其中6人持有证件: what some of those before have or are is not what was done to them.
+    let people = q.counted.first().is_some_and(|t| words::is_people(t));
+    let told = people && context.clauses.iter().any(|c| c.targets.iter().any(|t| words::is_people(t)));
+    let told = told || people && context.topic.iter().any(words::is_noun);
+    let found = stretch.after.iter().filter(behind).find_map(sense);
+    if let Some(found) = found.filter(|(_, a)| !(told && *a == "other")) {
         return (Some(found), "zh:object-verb");
     }
     if object && let Some(verb) = stretch.after.iter().rfind(|t| words::is_pure_verb(t)) {
@@ -395,7 +412,10 @@ fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Op
         let inside = |t: &&Token| n.start <= t.span.start && t.span.end <= n.end;
         stretch.before.iter().chain(stretch.after).filter(inside).find(|t| words::is_verb(t) && words::is_noun(t))
     });
-    let dual = own.or_else(|| stretch.before.iter().rev().find(|t| words::is_verb(t)));
+    let of = stretch.before.iter().rposition(|t| words::is(t, Mark::Of)).unwrap_or(0);
+    let describes = |i: usize, t: &Token| i < of && !wanted.iter().any(|w| w == "money") && describes(t);
+    let verbs = || stretch.before.iter().enumerate().rev().filter(|(_, t)| words::is_verb(t));
+    let dual = own.or_else(|| verbs().find(|(i, t)| !describes(*i, t)).map(|(_, t)| t));
     // 向236名被害人发还: the object waits for its verb.
     let dual = dual.filter(|_| stretch.mark_before(|m| m == Mark::Object).is_none());
     if let Some(found) = dual.and_then(sense) {
@@ -410,6 +430,12 @@ fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Op
     let bare =
         || stretch.before.last().filter(|t| noun.is_none() && words::is_pure_verb(t) && stretch.distance(t) <= 3);
     (close.or_else(bare).and_then(|v| words::actions(v).into_iter().next().map(|a| (v, a))), "zh:verb-noun")
+}
+
+/// Whether a verb only tells what a thing has to do with another one: 涉及货车的事故, 从事诈骗的团伙.
+fn describes(verb: &Token) -> bool {
+    let actions = words::actions(verb);
+    !actions.is_empty() && actions.iter().all(|a| a == "involve" || a == "other")
 }
 
 /// The action of a verb that goes with one of the wanted targets: the one that the noun tells too (发放 of 宣传手册 is
@@ -451,6 +477,13 @@ fn verb_before<'a>(
     };
     let pure: Vec<usize> = (0..tokens.len()).filter(|i| words::is_pure_verb(&tokens[*i]) && !describes(*i)).collect();
     let mut best = pure.iter().rev().find_map(|i| sense(&tokens[*i]).map(|s| (*i, s)))?;
+    // 打掉运送人员从事诈骗的团伙, 涉及货车的事故: of the verbs before the last 的 the first one did it, unless it only describes.
+    let of = tokens.iter().rposition(|t| words::is(t, Mark::Of)).filter(|of| best.0 < *of);
+    if of.is_some_and(|of| tokens[of..].iter().any(words::is_noun)) {
+        let first = pure.iter().find_map(|i| sense(&tokens[*i]))?;
+        let describes = ["involve", "other"].contains(&first.1.as_str()) && !wanted.iter().any(|w| w == "money");
+        return Some(first).filter(|_| !describes);
+    }
     let nearest = best.0;
     for i in pure.iter().rev().filter(|i| **i < nearest) {
         let between = &tokens[*i + 1..best.0];

@@ -21,6 +21,9 @@ pub fn share(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Cla
         Mark::Base(c) => Some(if c == Compare::YearOnYear { Compare::YearOnYear } else { c }),
         _ => None,
     });
+    let n = stretch.quantities.len();
+    let respectively = n > 1 && stretch.mark_before(|m| m == Mark::Respectively).is_some();
+    let levels = respectively.then(|| context.last_of(n, Nature::Level)).flatten();
     let mut clauses = Vec::new();
     for (k, quantity) in stretch.quantities.iter().enumerate() {
         let mut clause = Clause::new((*quantity).clone(), "zh:share");
@@ -31,6 +34,11 @@ pub fn share(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Cla
         clause.compare = compare;
         clause.per = None;
         clause.back = context.last_level().map(|i| context.clauses.len() + k - i);
+        if let Some(level) = levels.as_ref().map(|l| l[k]) {
+            // 破案12起、抓获9人，分别占全国的10%、8%
+            clause.action = context.clauses[level].action.clone().or(clause.action);
+            clause.back = Some(context.clauses.len() + k - level);
+        }
         if k == 0 {
             context.quote(&mut clause, start, q.span.end);
         }

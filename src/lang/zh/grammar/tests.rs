@@ -59,6 +59,11 @@ fn passive_and_object_before_verb() {
         ("当场抓获的嫌疑人有12名。", &["12 arrest suspect"]),
         ("全省发生适用一般程序处理的交通事故412起。", &["412 register case"]),
         ("全市设卡112处。", &["112 establish other"]),
+        ("打掉运送人员赴境外从事诈骗的团伙46个。", &["46 dismantle gang"]),
+        ("发生事故90起，其中涉及货车的事故12起。", &["90 register case", "12 register case"]),
+        ("拘捕41人，其中6人持有证件。", &["41 arrest suspect", "6 arrest suspect"]),
+        ("目前9名嫌疑人已被刑事拘留。", &["9 detain suspect"]),
+        ("扣押侵权货物962批、1198.3万件。", &["962 seize goods", "11983000 seize goods"]),
         ("累计吸引380多万人次观看。", &["3800000 publicise person"]),
     ]);
 }
@@ -124,6 +129,10 @@ fn shares() {
         ("不诉率达19.61%，同比升高10个百分点。", &["19.61 decline rate", "10 increase rate"]),
         ("团伙作案占到全部审结案件的61.8%。", &["61.8 conclude rate"]),
         ("诉前羁押率为32.61%。", &["32.61 detain rate"]),
+        (
+            "破获案件12起，抓获嫌疑人9名，分别占全国的10%、8%。",
+            &["12 solve case", "9 arrest suspect", "10 solve rate", "8 arrest rate"],
+        ),
     ]);
 }
 

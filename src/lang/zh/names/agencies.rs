@@ -127,7 +127,7 @@ struct Left {
     elsewhere: bool,
 }
 
-const LOCAL: &str = "全省 全市 全区 全县 全州 我省 我市 我区 本省 本市 该省 该市 自治区 省级 市级 县级 省市县 省市 两级 三级 辖区 \
+const LOCAL: &str = "全省 全市 全区 全县 全州 我省 我市 我区 本省 本市 该省 该市 自治区 省级 市级 县级 省市县 省市 两级 三级 辖区 辖内 辖区内 \
     全港 本港 本澳 全澳 省 市 县 区 州";
 const ANY: &str = "各级 各地 地方 相关 有关 基层 中共 各 特别行政区 特区 涉事 属地 多地 两地 三地 籍 多部门";
 const AND_SO_ON: &str = "等地 等多地 等省市 等省份 等省区市 等省 等多省 等市 等国 等多国 等多个省份 等国家 等 等地的";
@@ -249,7 +249,7 @@ const NEED_PLACE: &str = "公安 政府 党委 人大 议会 纪委 监委 人�
     烟花爆竹管理部门 交警 公安交警 网警 特警 交通警察 公安经侦 公安特警 公安交管 公安网安 司法部门";
 /// What makes of the name before it a thing or a group.
 const NO_BODY_BEFORE: &str = "大学 学院 报社 日报 时报 网站 APP App app 工作 队伍 英模 改革 院校 采购 信息化 文书 判决书 管理费 公报 微信 \
-    客户端 官网 官微 数据 类 网讯 题材 系列 宿舍 一体化 战线 信息系统 式";
+    客户端 官网 官微 数据 类 网讯 题材 系列 宿舍 一体化 战线 信息系统 式 在线 频道 之声 头条";
 /// What makes of a body one that is only spoken to, or a mask.
 const SPOKEN_TO: &str = "向 到 往 请 拨打 自称 冒充 假冒 自称是 联系 前往 假扮 伪装成 谎称 自称为 就近到 主动到 报告 告知 去 配合 \
     询问 咨询 冒用 逃避 躲避 当 如遇 被 与";
@@ -341,10 +341,15 @@ fn scene(source: Source<'_>, at: usize) -> Option<Id> {
 
 /// Whether a verb of doing follows a group at once, or after a word of how it was done.
 fn acts(after: &str) -> bool {
-    let after = ["共", "合共", "已", "累计", "成功", "及时", "协助", "主动", "依法", "即时"]
+    let after = ["全年", "临柜", "柜面", "共", "合共", "已", "累计", "成功", "及时", "协助", "主动", "依法", "即时"]
         .iter()
         .fold(after, |i, w| i.strip_prefix(w).unwrap_or(i));
-    first_of(after, "拦阻 拦截 拦下 劝阻 冻结 止付 通报 关停 封停 堵截 查控 圈存 处理 拒绝 暂停 发现 识别").is_some()
+    first_of(
+        after,
+        "拦阻 拦截 拦下 劝阻 冻结 止付 通报 关停 封停 堵截 查控 圈存 处理 拒绝 暂停 发现 识别 清理 排查 管控 关闭 \
+        注销 上报 报送 提供 追回 返还 发放 开立 核验 核实 约束 限制 移送 移交 受理 阻止",
+    )
+    .is_some()
 }
 
 /// Whether a body is only said to hold a press conference: what it is that speaks there is told next.
