@@ -21,7 +21,8 @@ pub fn pieces(
 ) -> impl Iterator<Item = Piece> + Send + use<> {
     let (fetch, progress, stop) = (fetch.clone(), progress.clone(), stop.clone());
     let mut answers = fetch.begin(paths.iter().map(PathBuf::as_path));
-    let pieces = paths.to_owned().into_iter().flat_map(move |path| match web::address(&path) {
+    let paths = paths.to_vec();
+    let pieces = paths.into_iter().flat_map(move |path| match web::address(&path) {
         // No answer comes any more when the run is asked to end.
         Some(address) => match answers.next() {
             Some(answer) => {

@@ -26,9 +26,7 @@ pub enum Refusal {
     #[error("a name or password in an address is not sent; hint: give the address without what stands before the @")]
     Credentials,
     /// Its host is no public machine.
-    #[error(
-        "{host} is {ip}, {kind}, and only public addresses are fetched; hint: --allow-host {host} makes an exception"
-    )]
+    #[error("{}{kind}, and only public addresses are fetched; hint: --allow-host {host} makes an exception", is(host, *ip))]
     NotPublic {
         /// The host as the address names it.
         host: String,

@@ -33,6 +33,9 @@ pub enum Fault {
     /// The host was not reached.
     #[error("not reached: {0}; hint: check the address and the connection, or try later")]
     Unreached(String),
+    /// Its name is not known.
+    #[error("{0}; hint: check the address and the connection")]
+    Unknown(String),
     /// The connection broke.
     #[error("the answer broke off: {0}; hint: try later")]
     Broken(String),
@@ -248,7 +251,10 @@ fn fault_of(fault: &reqwest::Error) -> Fault {
     if fault.is_connect() && fault.is_timeout() {
         Fault::Late("not reached in time".to_owned(), "--connect-timeout")
     } else if fault.is_connect() {
-        Fault::Unreached(innermost(fault))
+        let told = innermost(fault);
+        // What the system says of a name that it may know later.
+        let unknown = told.contains("failed to lookup") && !told.contains("emporary");
+        if unknown { Fault::Unknown(told) } else { Fault::Unreached(told) }
     } else {
         Fault::Broken(innermost(fault))
     }

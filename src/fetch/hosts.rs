@@ -131,7 +131,9 @@ impl Hosts {
                 },
                 // The RFC: what is not to be had (4xx) forbids nothing.
                 Ok(Reply::Unchanged) | Err(Fault::Status(_) | Fault::Media(_)) => return Ok(Robots::default()),
-                Err(fault @ (Fault::Refused(_) | Fault::Unreached(_) | Fault::Late(..))) => return Err(fault),
+                Err(fault @ (Fault::Refused(_) | Fault::Unreached(_) | Fault::Unknown(_) | Fault::Late(..))) => {
+                    return Err(fault);
+                }
                 Err(Fault::Busy(429, _)) => return Err(Fault::NoRobots(name(url), "answers 429".to_owned())),
                 Err(fault) => {
                     let told = fault.to_string();

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -24,9 +24,6 @@ pub struct Request {
 struct Shared {
     answers: Mutex<HashMap<String, Arc<Answer>>>,
     log: Mutex<Vec<Request>>,
-    /// Connections that are open, and the most that were.
-    open: AtomicUsize,
-    most: AtomicUsize,
     over: AtomicBool,
 }
 
@@ -83,11 +80,6 @@ impl Server {
     pub fn asked(&self, path: &str) -> usize {
         self.log().iter().filter(|r| r.path == path).count()
     }
-
-    /// How many connections were open at once, at most.
-    pub fn most_at_once(&self) -> usize {
-        self.shared.most.load(Ordering::SeqCst)
-    }
 }
 
 impl Drop for Server {
@@ -99,8 +91,6 @@ impl Drop for Server {
 
 impl Shared {
     fn serve(&self, mut stream: TcpStream) {
-        let open = self.open.fetch_add(1, Ordering::SeqCst) + 1;
-        self.most.fetch_max(open, Ordering::SeqCst);
         let _ = stream.set_write_timeout(Some(Duration::from_secs(20)));
         if let Some(request) = request(&stream) {
             let count = {
@@ -116,7 +106,6 @@ impl Shared {
             }
         }
         let _ = stream.flush();
-        self.open.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
