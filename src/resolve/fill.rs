@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::bulletin::Id;
+use crate::bulletin::{Id, Outcome};
 use crate::clause::Nature;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::resolve::{Draft, REACH};
@@ -160,7 +160,7 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         draft.outcome.targets = same_people(draft, before);
     }
     if draft.outcome.action.is_empty() {
-        let usual = || usual(&draft.outcome.targets, lexicon);
+        let usual = || usual(&draft.outcome, lexicon);
         draft.outcome.action = source.map_or_else(usual, |s| s.outcome.action.clone());
         if let Some(source) = source.filter(|s| s.sentence == draft.sentence || !draft.carries) {
             inherit(draft, Some(source));
@@ -248,8 +248,14 @@ fn measure(draft: &Draft) -> Option<&'static str> {
 
 /// What a bulletin that says nothing else reports of a thing: cases are known, drugs and weapons are seized
 /// (`gb:usually`).
-fn usual(targets: &[Id], lexicon: &Lexicon) -> Id {
-    let target = targets.first().and_then(|t| lexicon.concept(Scheme::Target, t));
+fn usual(outcome: &Outcome, lexicon: &Lexicon) -> Id {
+    const HARM: [&str; 3] = ["violentCrime", "trafficking", "trafficOffence"];
+    let target = outcome.targets.first();
+    if target.is_some_and(|t| t == "victim") && outcome.offence.as_ref().is_some_and(|o| HARM.contains(&o.as_str())) {
+        // Who was killed or hurt was not defrauded.
+        return "register".into();
+    }
+    let target = target.and_then(|t| lexicon.concept(Scheme::Target, t));
     let usual = target.and_then(|t| t.links.get("usually")?.first().cloned());
     usual.unwrap_or_else(|| "other".into())
 }

@@ -34,7 +34,8 @@ impl<'a> Offences<'a> {
     /// Before the first sentence.
     pub fn new(document: &'a Document, lexicon: &'a Lexicon, parsed: &'a Parsed) -> Self {
         let unclassed = unclassed(parsed);
-        let topic = topic(parsed).filter(|topic| !is_section(topic, parsed, &document.text));
+        let topic = topic(parsed).or_else(|| of_lead(parsed)).or_else(|| of_body(document, lexicon, parsed));
+        let topic = topic.filter(|topic| !is_section(topic, parsed, &document.text));
         Self {
             lexicon,
             parsed,
@@ -422,6 +423,47 @@ fn topic(parsed: &Parsed) -> Option<Id> {
     titled.or_else(led).map(|(o, _)| o)
 }
 
+/// What a bulletin that says no more is about: the only offence that its lead names ("has broken up a gang that lived by extortion").
+/// One that compares tells of crime as such, whatever it names.
+fn of_lead<'a>(parsed: &'a Parsed) -> Option<Id> {
+    let head = parsed.readings.iter().filter(|r| r.paragraph < LEAD);
+    if head.flat_map(|r| &r.clauses).any(|c| c.nature == Nature::Change) {
+        return None;
+    }
+    let lead = parsed.readings.iter().filter(|r| (1..LEAD).contains(&r.paragraph));
+    let mut named: Vec<Id> = Vec::new();
+    let told = |r: &'a Reading| r.tokens.iter().filter(|t| !is_drug(t) && !of_all(&r.tokens, t.span.start));
+    for offence in lead.flat_map(told).map(offences).filter_map(|o| o.first().cloned()) {
+        if !named.contains(&offence) && offence != "other" && offence != "organisedCrime" {
+            named.push(offence);
+        }
+    }
+    let [only] = named.as_slice() else { return None };
+    let all = || parsed.readings.iter().flat_map(|r| &r.tokens).map(offences).filter(|o| !o.is_empty());
+    let usual = all().filter(|o| o.contains(only)).count() * OF_LEAD >= all().count();
+    (*only != ANY && usual).then(|| only.clone())
+}
+
+/// The only offence of a lead is the topic if one in so many of all that are named is it.
+const OF_LEAD: usize = 5;
+
+/// The offence that the name of the body tells whose doings the lead reports ("the section against computer fraud").
+fn of_body(document: &Document, lexicon: &Lexicon, parsed: &Parsed) -> Option<Id> {
+    let lead = parsed.readings.iter().filter(|r| (1..LEAD).contains(&r.paragraph));
+    let bodies = lead.flat_map(|r| &r.tokens).filter(|t| matches!(t.kind, Kind::Agency(_)));
+    bodies.filter_map(|t| document.text.get(t.span.start..t.span.end)).take(BODIES).find_map(|name| {
+        let words = lexicon.scan(document.language, name);
+        words
+            .iter()
+            .flat_map(|w| w.senses)
+            .find(|s| s.scheme == Scheme::Offence && s.id != "organisedCrime" && s.id != ANY)
+            .map(|s| s.id.clone())
+    })
+}
+
+/// How many bodies of a lead are asked what they work against.
+const BODIES: usize = 8;
+
 /// The offence of a title is the topic if one in so many of all that are named is it.
 const TITLED: u32 = 4;
 
@@ -436,10 +478,21 @@ mod tests {
     #[test]
     fn the_nearest_offence_is_a_figures_own() {
         for (sketch, expected) in [
-            ("title\n~theft 5 . 6 .\n7 .", "theft | theft | ?"),
+            ("title\n~theft 5 . 6 .\n~gambling .\n7 .", "theft | theft | ?"),
             ("title ~theft\n5 .\n6 .", "theft | theft"),
             ("title\n~theft , 5 , and ~gambling 6 .", "theft | gambling"),
             ("title\nthe ~theft ( 5 , 7% ) and the ~gambling ( 6 , 8% ) .", "theft | theft | gambling | gambling"),
+        ] {
+            assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn the_only_offence_of_a_lead_is_the_topic() {
+        for (sketch, expected) in [
+            ("t\n5=arrest/suspect of ~theft .\n6=arrest/suspect .", "theft | theft"),
+            ("t\n5=arrest/suspect of ~theft .\nof ~gambling .\n6=arrest/suspect .", "theft | ?"),
+            ("t\n5=arrest/suspect , +7% of ~theft .\n6=arrest/suspect .", "? | theft | ?"),
         ] {
             assert_eq!(offences(sketch), expected, "{sketch}");
         }
@@ -450,7 +503,7 @@ mod tests {
         for (sketch, expected) in [
             ("t\n5=solve #case , 2=solve ~theft #case ; 6=arrest #suspect .", "? | theft | ?"),
             ("t\n~gambling 5 #case , 2 ~theft #case ; 6 .", "gambling | theft | theft"),
-            ("t\n~theft 5=dismantle/den . 6=dismantle/gang .", "theft | ?"),
+            ("t\n~theft 5=dismantle/den . 6=dismantle/gang .\n~gambling .", "theft | ?"),
             ("t\n~theft 5=dismantle/gang . 6=dismantle/den .", "theft | theft"),
         ] {
             assert_eq!(offences(sketch), expected, "{sketch}");
@@ -494,7 +547,7 @@ mod tests {
     #[test]
     fn drugs_do_not_tell_what_lies_beside_them() {
         for (sketch, expected) in [
-            ("t\n5=seize/drug ~drugCrime . 6=seize/weapon .", "drugCrime | ?"),
+            ("t\n5=seize/drug ~drugCrime . 6=seize/weapon .\n~theft .", "drugCrime | ?"),
             ("t\n5=seize/drug ~drugCrime . 6=arrest/suspect .", "drugCrime | drugCrime"),
             ("t\nin ~other , 6=arrest/suspect .", "other"),
             ("t\nin ~other , 6=compensate/money .", "?"),

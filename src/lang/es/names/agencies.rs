@@ -72,7 +72,7 @@ pub fn read(source: Source<'_>, taken: &Taken, book: &mut Book) -> Vec<Mention> 
         if reader.defined(word.span) {
             continue;
         }
-        if let Some(head) = head(source, word) {
+        if let Some(head) = head(source, word).filter(|h| !(h.form == Form::Generic && counted(source, word.span))) {
             let mut found = Found::new(word.span, head);
             tail::tail(source, &mut found, 0);
             reader.enter(found);
@@ -213,6 +213,12 @@ const POINTERS: &str = "ministerio|departamento|secretaría|comisión|fiscalía|
 /// Lower-case words with which the name of a body can begin.
 const SMALL: &str = "policía|policías|comisaría|comisarías|fiscalía|fiscalías|juzgado|juez|gobierno|ayuntamiento|ayuntamientos|alcaldía\
     |alcaldías|municipalidad|municipalidades|autoridad|magistrado|embajada|secretaría|centro|ministerio|agentes|comité|jueces";
+
+/// Whether a number stands right before a word: "42 fiscales" are persons.
+fn counted(source: Source<'_>, span: Span) -> bool {
+    let before = source.before(span.start);
+    before.ends_with(' ') && before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+}
 
 /// What a word names, if it is a body.
 fn head(source: Source<'_>, word: &Word<'_>) -> Option<Head> {
