@@ -430,6 +430,7 @@ fn of_lead<'a>(parsed: &'a Parsed) -> Option<Id> {
     if head.flat_map(|r| &r.clauses).any(|c| c.nature == Nature::Change) {
         return None;
     }
+    let opens = parsed.readings.iter().position(|r| r.paragraph > 0 && !r.clauses.is_empty()).unwrap_or(usize::MAX);
     let lead = parsed.readings.iter().filter(|r| (1..LEAD).contains(&r.paragraph));
     let mut named: Vec<Id> = Vec::new();
     let told = |r: &'a Reading| r.tokens.iter().filter(|t| !is_drug(t) && !of_all(&r.tokens, t.span.start));
@@ -441,7 +442,10 @@ fn of_lead<'a>(parsed: &'a Parsed) -> Option<Id> {
     let [only] = named.as_slice() else { return None };
     let all = || parsed.readings.iter().flat_map(|r| &r.tokens).map(offences).filter(|o| !o.is_empty());
     let usual = all().filter(|o| o.contains(only)).count() * OF_LEAD >= all().count();
-    (*only != ANY && usual).then(|| only.clone())
+    // What is told behind the first figures is one thing of several.
+    let mut head = parsed.readings.iter().take(opens.saturating_add(1)).flat_map(|r| &r.tokens);
+    let early = head.any(|t| offences(t).contains(only));
+    (*only != ANY && usual && early).then(|| only.clone())
 }
 
 /// The only offence of a lead is the topic if one in so many of all that are named is it.
