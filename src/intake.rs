@@ -15,10 +15,13 @@ mod feed;
 mod form;
 mod html;
 mod json;
+mod pdf;
 mod plain;
 mod records;
+mod table;
 pub(crate) mod unpack;
 mod warc;
+mod wrap;
 
 pub use crate::meta::{DateSource, Dated, Meta};
 pub use form::Form;
@@ -110,6 +113,7 @@ pub fn arrivals(record: Record, limits: &Limits) -> Vec<Result<Arrival, Error>> 
         Form::Feed => feed::read(record, limits),
         Form::Docx => vec![docx::read(record, limits)],
         Form::Html => vec![html::read(record, limits)],
+        Form::Pdf => vec![pdf::read(record, limits)],
         form => {
             let told = "hint: gongbao reads text, Markdown, HTML, PDF, DOCX, feeds, JSON lines and web archives";
             vec![Err(Error::Other(format!("{}: {form}, no bulletin; {told}", record.name)))]

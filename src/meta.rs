@@ -15,7 +15,7 @@ pub enum DateSource {
     FileName,
     /// The sender: a header of HTTP, or the field of a feed, a JSON line or an archive.
     Sender,
-    /// `<meta>` of the page, or the properties of a file.
+    /// `<meta>` of the page.
     Meta,
     /// JSON-LD within the page (`NewsArticle`).
     JsonLd,
@@ -25,6 +25,8 @@ pub enum DateSource {
     Dateline,
     /// The address.
     Address,
+    /// The properties of a file: when it was made, which may be long before or after it was published.
+    Properties,
 }
 
 impl DateSource {
@@ -39,6 +41,7 @@ impl DateSource {
             Self::Dateline => "dateline",
             Self::FileName => "fileName",
             Self::Address => "address",
+            Self::Properties => "properties",
         }
     }
 }

@@ -117,7 +117,7 @@ fn properties(core: &[u8]) -> Meta {
                     "creator" => meta.author = Some(value),
                     "language" => meta.language = Some(value),
                     // A communiqué is written before it is published, and saved last when it is.
-                    "modified" => meta.dated(DateSource::Meta, meta::day(&value)),
+                    "modified" => meta.dated(DateSource::Properties, meta::day(&value)),
                     _ => {}
                 }
             }

@@ -8,7 +8,7 @@ mod blocks;
 mod clutter;
 mod content;
 mod crowded;
-mod marks;
+pub mod marks;
 mod metadata;
 mod table;
 mod tree;
