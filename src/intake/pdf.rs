@@ -40,7 +40,7 @@ const STACK: usize = 32 << 20;
 pub fn read(record: Record, limits: &Limits) -> Result<Arrival, Error> {
     let name = record.name;
     match apart(|| document(&record.bytes, limits)) {
-        Ok((text, meta)) => Ok(Arrival { name, text, meta: record.told.or(meta), follow: None }),
+        Ok((text, meta)) => Ok(Arrival { name, source: record.source, text, meta: record.told.or(meta), follow: None }),
         Err(Fault::Large) => Err(Error::large(&name, limits.unpacked)),
         Err(fault) => Err(Error::Other(format!("{name}: {}", told(&fault)))),
     }
