@@ -27,7 +27,7 @@ impl Bodies {
         let near = near(parsed);
         let told = told(parsed);
         for (i, name) in parsed.names.agencies.iter().enumerate() {
-            let told = told.get(&i).cloned().or_else(|| longer(name, &parsed.names));
+            let told = told.get(&i).cloned().or_else(|| longer(name, &parsed.names.agencies[..i]));
             let place = told.or_else(|| place(name, near.get(&i), home));
             let same = bodies.agencies.iter().position(|a| a.kind == name.kind && a.place == place);
             let at = same.unwrap_or_else(|| {
@@ -60,9 +60,9 @@ impl Bodies {
 /// The fewest letters of a name that is found again within a longer one.
 const LETTERS: usize = 4;
 
-/// The place of a body that is named without it where a longer name tells it: the "Policía Judicial" of a text is the "Policía
+/// The place of a body that is named without it where a longer name before it tells it: the "Policía Judicial" of a text is the "Policía
 /// Judicial de Macao" that it names as well, 司法警察局 is 澳门司法警察局.
-fn longer(name: &AgencyName, all: &Names) -> Option<Id> {
+fn longer(name: &AgencyName, before: &[AgencyName]) -> Option<Id> {
     if name.place.is_some() || name.level == Level::Open {
         return None;
     }
@@ -72,7 +72,7 @@ fn longer(name: &AgencyName, all: &Names) -> Option<Id> {
             || whole.strip_prefix(part).is_some_and(|rest| beside(rest, rest.chars().next()))
     };
     let part = |written: &&String| written.chars().count() >= LETTERS;
-    let same = all.agencies.iter().filter(|a| a.kind == name.kind && a.place.is_some());
+    let same = before.iter().filter(|a| a.kind == name.kind && a.place.is_some());
     let mut found =
         same.filter(|a| name.names.iter().filter(part).any(|part| a.names.iter().any(|whole| holds(whole, part))));
     let first = found.next()?;

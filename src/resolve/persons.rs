@@ -50,31 +50,30 @@ fn own(name: &str, agency: usize, beside: &[usize], bodies: &Bodies) -> usize {
 }
 
 /// The bodies beside the first mention of each person: those before it in its paragraph, the nearest first, then those after it in
-/// its sentence.
+/// its sentence, then those of earlier paragraphs.
 fn near(parsed: &Parsed, bodies: &Bodies) -> BTreeMap<usize, Vec<usize>> {
     let mut near: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let (mut paragraph, mut before) = (usize::MAX, Vec::new());
+    let mut all: Vec<usize> = Vec::new();
+    let (mut paragraph, mut begins) = (usize::MAX, 0);
     for reading in &parsed.readings {
         if reading.paragraph != paragraph {
-            paragraph = reading.paragraph;
-            before.clear();
+            (paragraph, begins) = (reading.paragraph, all.len());
         }
         let mut open = Vec::new();
         for token in &reading.tokens {
             match token.kind {
-                Kind::Agency(a) => {
-                    let agency = bodies.index[a];
-                    before.push(agency);
-                    for person in &open {
-                        near.entry(*person).or_default().push(agency);
-                    }
-                }
+                Kind::Agency(a) => all.push(bodies.index[a]),
                 Kind::Official(person) if !near.contains_key(&person) => {
-                    near.insert(person, before.iter().rev().take(NEAR).copied().collect());
-                    open.push(person);
+                    near.insert(person, Vec::new());
+                    open.push((person, all.len()));
                 }
                 _ => {}
             }
+        }
+        for (person, at) in open {
+            let before = all[begins..at].iter().rev().take(NEAR);
+            let earlier = all[..begins].iter().rev().take(NEAR);
+            near.insert(person, before.chain(all[at..].iter().take(NEAR)).chain(earlier).copied().collect());
         }
     }
     near

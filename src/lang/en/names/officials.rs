@@ -3,10 +3,10 @@
 use super::agencies::Mention;
 use super::{Source, first_of, is_one, last_of, person, starts_upper};
 use crate::bulletin::{Id, Span};
-use crate::lexicon::Scheme;
+use crate::lexicon::{Lexicon, Scheme, Word};
 use crate::names::again::again;
 use crate::names::key::{family, latin_person};
-use crate::names::{Body, Book, sense};
+use crate::names::{Body, Book, place, sense};
 use crate::token::{Kind, Level};
 
 /// How far from a post its body or its bearer may stand, in bytes.
@@ -77,7 +77,9 @@ fn official(source: Source<'_>, post: Span, bodies: &[Mention], book: &mut Book)
     let role = Span::new(role_start(source, post.start, bodies), post.end);
     let (name, agency_by_name) =
         appositive(source, role, bodies).map(|n| (n, None)).or_else(|| titled(source, role, bodies))?;
-    let agency = agency_by_name.or_else(|| body_of(source, role, bodies));
+    let agency = agency_by_name.or_else(|| beside(source, role, bodies));
+    let agency = agency.or_else(|| told(source, role).map(|body| book.body(body)));
+    let agency = agency.or_else(|| before(source, role, bodies));
     let agency = agency.or_else(|| minister(source, role).map(|body| book.body(body)));
     let written = name.of(source.text);
     book.official(name, written, latin_person(written), role.of(source.text), agency);
@@ -201,25 +203,67 @@ fn minister(source: Source<'_>, role: Span) -> Option<Body> {
 /// Posts that are above any body that a text happens to name last.
 const HIGH: &str = "minister|governor|mayor|premier|ambassador|envoy|senator|chancellor|lawmaker|mp";
 
-/// The body that a post is of: that of its "of", the one that owns it, else the last one before it.
-fn body_of(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<usize> {
+/// The body that a post is of: that of its "of", or the one that owns it.
+fn beside(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<usize> {
     let next = bodies.partition_point(|m| m.span.start < role.end);
     if first_of(source.after(role.end), " of| for| at| in| with| from| to").is_some()
         && let Some(body) = bodies.get(next).filter(|b| b.span.start <= role.end + NEAR)
     {
         let between = source.text.get(role.end..body.span.start).unwrap_or(".");
-        if !between.contains(['.', ';', '\n']) && !between.contains(" said") {
+        let placed = told(source, role).is_some_and(|body| body.place.is_some()) && between.contains(',');
+        if !between.contains(['.', ';', '\n']) && !between.contains(" said") && !placed {
             return Some(body.index);
         }
     }
-    let before = &bodies[..bodies.partition_point(|m| m.span.start < role.start)];
-    let post = role.of(source.text);
-    let high = post.split(' ').any(|w| is_one(w, HIGH));
-    if let Some(last) = before.last().filter(|m| m.span.end + 4 >= role.start) {
-        return Some(last.index);
-    }
-    if high {
+    let last = bodies[..bodies.partition_point(|m| m.span.start < role.start)].last();
+    last.filter(|m| m.span.end + 4 >= role.start).map(|m| m.index)
+}
+
+/// The body that a post is of that tells none: the last one before it of the kind that the post tells, else the last one.
+fn before(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<usize> {
+    if role.of(source.text).split(' ').any(|w| is_one(w, HIGH)) {
         return None;
     }
+    let before = &bodies[..bodies.partition_point(|m| m.span.start < role.start)];
     before.iter().rev().take(12).find(|m| m.acts).or(before.last()).map(|m| m.index)
+}
+
+/// What an office is told to be of: its words up to a comma.
+fn office(source: Source<'_>, role: Span) -> &str {
+    let after = source.after(role.end);
+    let near = &after[..after.floor_char_boundary(80)];
+    let end = near.find([',', '.', ';', '\n', '(']).unwrap_or(near.len());
+    let end = near[..end].find(" said").unwrap_or(end);
+    &source.text[role.start..role.end + end]
+}
+
+/// The body of an office that tells a place and a kind, of which the text names no more: "Attorney General of the State of Colima",
+/// "Myanmar's Minister of Home Affairs", "deputy minister of public security of Laos", "Chief Immigration Officer".
+fn told(source: Source<'_>, role: Span) -> Option<Body> {
+    let office = office(source, role);
+    let has = |of: &str| office.split(|c: char| !c.is_alphanumeric()).any(|w| is_one(w, of));
+    let post = role.of(source.text);
+    let is = |of: &str| post.split(|c: char| !c.is_alphanumeric()).any(|w| is_one(w, of));
+    let minister = is("minister|secretary|undersecretary");
+    let kind = match () {
+        () if is("attorney") && is("general") || is("prosecutor|procurator") => "procuratorate",
+        () if minister && has("public") && has("security") || minister && has("interior") => "publicSecurity",
+        () if minister && has("home|internal") && has("affairs") => "publicSecurity",
+        () if minister && has("justice") => "justice",
+        () if is("governor|mayor") => "government",
+        () => return None,
+    };
+    let before = source.before(role.start).trim_end();
+    let owner = last_of(before, "'s|’s").map(|s| before.len() - s.len());
+    let place =
+        |w: &Word<'_>| starts_upper(w.span.of(source.text)).then(|| place(source.lexicon, w, source.home)).flatten();
+    let owned = owner.and_then(|at| place(source.words.ending(at)?));
+    let words = source.words.within(role.end, role.start + office.len());
+    let code = owned.or_else(|| words.iter().find_map(place))?;
+    // Ministers of Home Affairs of Singapore and India head more than the police.
+    if has("home") && matches!(Lexicon::country(&code), "SG" | "IN") {
+        return None;
+    }
+    let level = if code.contains('-') { Level::Local } else { Level::National };
+    Some(Body { mentioned: false, ..Body::new(Id::new(kind), Some(code), level) })
 }
