@@ -289,7 +289,9 @@ pub fn seen_from(lexicon: &Lexicon, id: &Id, home: Option<&str>) -> Id {
 /// The country that a text is at home in: that of most of its places and national bodies, none (`""`) where international
 /// bodies are named at least half as often. Nothing of either gives `None`. A name that places of several countries bear
 /// (Córdoba, Guadalajara) speaks for each of them, but half as loud. The `homes` of the language come first.
-pub fn home(lexicon: &Lexicon, words: Words<'_>, homes: &[&str]) -> Option<Id> {
+///
+/// China counts twice where `chinese` is written: its bodies speak of themselves without its name.
+pub fn home(lexicon: &Lexicon, words: Words<'_>, homes: &[&str], chinese: bool) -> Option<Id> {
     let mut counts = BTreeMap::<Id, u32>::new();
     let mut international = 0;
     for word in words.0 {
@@ -304,6 +306,9 @@ pub fn home(lexicon: &Lexicon, words: Words<'_>, homes: &[&str]) -> Option<Id> {
         countries.into_iter().for_each(|country| *counts.entry(country).or_default() += loud);
     }
     at_home(&mut counts, homes);
+    if let Some(china) = counts.get_mut("CN").filter(|_| chinese) {
+        *china *= 2;
+    }
     let best = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then((*a.0 == *"CN").cmp(&(*b.0 == *"CN"))));
     best.map(|(code, count)| if international * 4 > count { Id::new("") } else { code })
 }

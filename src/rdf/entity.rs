@@ -78,7 +78,9 @@ impl<'a> Entities<'a> {
             all.campaigns.push(name);
         }
         for law in &bulletin.laws {
-            all.named(Scheme::Law, &law.key, law.known, &law.names, Kind::Law);
+            let treaty = || law.names.iter().find_map(|name| lexicon.treaty(name, bulletin.language));
+            let key = if law.known { None } else { treaty() }.unwrap_or_else(|| law.key.clone());
+            all.named(Scheme::Law, &key, law.known, &law.names, Kind::Law);
         }
         all
     }

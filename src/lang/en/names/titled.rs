@@ -295,6 +295,8 @@ fn laws(source: Source<'_>, aliases: &BTreeMap<String, (String, bool)>, book: &m
             title(source, word)
         } else if is_one(word.of(source.text), ISSUED) {
             issued(source, word)
+        } else if is_one(word.of(source.text), "Treaty|Agreement") {
+            treaty(source, word)
         } else {
             continue;
         };
@@ -322,6 +324,31 @@ fn year_after(source: Source<'_>, at: usize) -> Option<Span> {
 
 /// The words with which the titles of what authorities issue begin, where no marks stand.
 const ISSUED: &str = "Opinions|Notice|Interpretation|Interpretations|Guidelines|Rules";
+
+/// treaty = Capital* "Treaty" ( ( of | between | on … )* Capital )*, where it names two countries and what it is about:
+/// "China-Spain Extradition Treaty", "Treaty between China and Japan on Mutual Legal Assistance".
+fn treaty(source: Source<'_>, head: Span) -> Option<Span> {
+    let (mut start, mut end) = (head.start, head.end);
+    while let Some(word) = source.word_before(start).filter(|w| w.end + 1 == start) {
+        if !starts_upper(word.of(source.text)) || is_one(word.of(source.text), "The|Under|In|This|A|By") {
+            break;
+        }
+        start = word.start;
+    }
+    let mut open = end;
+    for _ in 0..30 {
+        let Some(word) = source.word_after(open).filter(|w| w.start == open + 1) else { break };
+        let written = word.of(source.text);
+        open = word.end;
+        if starts_upper(written) {
+            end = word.end;
+        } else if !is_one(written, "of|and|on|for|the|against|to|in|between|with|concerning|regarding") {
+            break;
+        }
+    }
+    let name = Span::new(start, end);
+    source.lexicon.treaty(name.of(source.text), "en").map(|_| name)
+}
 
 /// issued = "Opinions" "on" Capital … [ "(II)" ]: a title of at least five words.
 fn issued(source: Source<'_>, head: Span) -> Option<Span> {

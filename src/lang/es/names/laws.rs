@@ -30,7 +30,7 @@ pub fn read(source: Source<'_>, book: &mut Book, taken: &mut Taken) {
     let foreign = |written: &str| {
         // A short title is that of each country: only of those of China and of treaties it is known which one is meant.
         let treaty = first_of(written, "Convención|Convenio|Tratado|Protocolo|Código Penal").is_some();
-        source.home != Some("CN") && !treaty && written.split(' ').count() < 7
+        !chinese(source) && !treaty && written.split(' ').count() < 7
     };
     for word in source.words.0 {
         let Some(law) = sense(word, Scheme::Law) else { continue };
@@ -80,12 +80,17 @@ fn is_head(word: &str) -> bool {
 
 fn enter(source: Source<'_>, name: Span, book: &mut Book, taken: &mut Taken) {
     let written = name.of(source.text);
-    let known = find(source, name, Scheme::Law).filter(|_| source.home == Some("CN") || written.contains("entre"));
+    let known = find(source, name, Scheme::Law).filter(|_| chinese(source) || written.contains("entre"));
     match known {
         Some(id) => book.law(name, id.to_string(), true, written),
         None => book.law(name, key(written), false, written),
     }
     taken.take(name);
+}
+
+/// Whether a text speaks of China's laws: it is at home there, or of another country together with China.
+fn chinese(source: Source<'_>) -> bool {
+    source.home == Some("CN") || source.countries.iter().any(|c| **c == *"CN")
 }
 
 /// Whether a quoted text is the title of a law: "Ley de Extradición".
