@@ -104,7 +104,7 @@ impl Motifs {
                     images.insert(id);
                     end
                 }
-                None if "之的与和のと・ー".contains(first) => first.len_utf8(),
+                None if "之的与和者号のと・ー".contains(first) => first.len_utf8(),
                 None => return None,
             };
             rest = &rest[length..];

@@ -5,7 +5,7 @@ use daachorse::{CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use super::agencies::Mention;
 use super::{Source, first_of, is_han, last_of, person};
 use crate::bulletin::Span;
-use crate::lexicon::Scheme;
+use crate::lexicon::{Lexicon, Scheme};
 use crate::names::key::{chinese_person, key};
 use crate::names::{Book, sense};
 
@@ -37,11 +37,21 @@ pub fn read(source: Source<'_>, bodies: &[Mention], book: &mut Book) {
 
 fn official(source: Source<'_>, post: Span, bodies: &[Mention], book: &mut Book) -> Option<(Span, usize)> {
     let role = Span::new(role_start(source, post.start), post.end);
-    let (name, role) = after_post(source, role).or_else(|| before_post(source, role, bodies))?;
+    let written = after_post(source, role).or_else(|| before_post(source, role, bodies));
+    let (name, role) = written.or_else(|| abroad(source, role, bodies, book))?;
     let agency = body_of(source, post, role, bodies);
     let folded = name.of(source.text);
     let key = if folded.contains(['·', '•', '・']) { key(folded) } else { chinese_person(folded) };
     Some((name, book.official(name, source.written(name), key, source.written(role), agency)))
+}
+
+/// body post name, where the body is one of South-East Asia
+fn abroad(source: Source<'_>, role: Span, bodies: &[Mention], book: &Book) -> Option<(Span, Span)> {
+    let body = adjacent(source, role.start, bodies)?;
+    let place = book.so_far().agencies.get(body.index)?.place.as_deref()?;
+    let south_east = matches!(Lexicon::country(place), "TH" | "LA" | "KH" | "MM" | "ID" | "MY" | "VN" | "PH");
+    let length = person::spoken(source.after(role.end)).filter(|_| south_east)?;
+    Some((Span::new(role.end, role.end + length), role))
 }
 
 /// post [ "（" … "）" ] name

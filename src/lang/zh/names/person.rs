@@ -19,7 +19,7 @@ const DOUBLE: &str = "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 �
 const NOT_GIVEN: &str = "到的了我们你他她它某等您这那哪啊吗呢吧把被让从对就说称于";
 /// Verbs of speech: what stands before one is surely whole.
 const SPEECH: &str = "介绍 表示 说 指出 透露 强调 坦言 分析 提醒 回应 告诉 称 认为 呼吁 补充 宣布 通报 解释 解读 谈到 建议 感慨 直言 披露 回忆 总结 预计 提到 坦承 公布 \
-    点评 讲述 讲解 提示 倡议 说明 剖析 阐述 谈及 算了 发出 发言 致辞 讲话 致词 重申 形容 警告 交代 续指 续称";
+    点评 讲述 讲解 提示 倡议 说明 剖析 阐述 谈及 算了 发出 发言 致辞 讲话 致词 重申 形容 警告 交代 续指 续称 指， 指： 称， 称：";
 /// Further words that can follow a name.
 const FOLLOW: &str = "一同 在 就 对 向 和 与 及 以及 等 到会 到场 出席 主持 回答 率 带队 带领 代表 一行 同志 先生 女士 今日 今天 近日 日前 昨日 昨天 也 还 则 并 亲自 \
     现场 发布 通过 围绕 深入 赴 来到 参加 担任 为 会 为您 从 用 作 做 结合 进一步 再次 同时 主动 特别 最后 随后 说道 的 是 于 于会 接受 列席 分别 先后 共同 携手 介入 走进 走访 \
@@ -92,6 +92,14 @@ pub fn is_word(text: &str) -> bool {
 
 /// Posts and bodies before a post, which may begin with the character of a surname: 党组副书记, 常委会主任.
 const NO_NAMES: &str = "党 委 组 局 厅 院 处 队 会 室 科 部 所 站 长 任 副 总 首席 原 现 时任 新任 省 市 县 区";
+
+/// The length of the name of an official of South-East Asia, whom characters write by their sound without a surname of China: all of
+/// two to five characters between the post and a verb of speech (吞吞瑙表示).
+pub fn spoken(text: &str) -> Option<usize> {
+    let ends = text.char_indices().take_while(|(_, c)| given(*c)).map(|(i, c)| i + c.len_utf8()).take(6);
+    let ends: Vec<usize> = ends.collect();
+    ends.iter().skip(1).take(4).find(|end| text.get(**end..).is_some_and(|rest| follow(rest) == 3)).copied()
+}
 
 /// Whether a text is a name and nothing else.
 pub fn is_name(text: &str) -> bool {
