@@ -5,9 +5,11 @@ use crate::lexicon::Lexicon;
 use crate::token::Kind;
 
 /// The names of a text: their kinds and ids, with what they are called, in the order of the text.
-fn read(tag: &str, text: &str) -> String {
+fn read(tag: &str, written: &str) -> String {
     let language = crate::lang::by_tag(tag).unwrap();
-    let part = Part { text, written: text };
+    let folded = language.folded(written);
+    let text = &*folded;
+    let part = Part { text, written };
     let words = Lexicon::builtin().scan_names(language, text);
     let names = (language.names)(&part, Lexicon::builtin(), &words);
     let show = |kind: &Kind| match kind {

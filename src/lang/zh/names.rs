@@ -32,139 +32,120 @@ pub fn names(part: &Part<'_>, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
 
 #[cfg(test)]
 mod tests {
-    use crate::lang::Part;
-    use crate::lexicon::Lexicon;
-    use crate::token::Kind;
-
-    /// The names of a text: their kinds and ids, with what they are called, in the order of the text.
-    fn read(written: &str) -> String {
-        let language = crate::lang::by_tag("zh-Hans").unwrap();
-        let folded = language.folded(written);
-        let text = &*folded;
-        let part = Part { text, written };
-        let words = Lexicon::builtin().scan_names(language, text);
-        let names = super::names(&part, Lexicon::builtin(), &words);
-        let show = |kind: &Kind| match kind {
-            Kind::Agency(i) => {
-                let a = &names.agencies[*i];
-                let unnamed = if a.mentioned { "" } else { "unnamed " };
-                format!("{unnamed}{}@{}", a.kind, a.place.as_deref().unwrap_or("-"))
-            }
-            Kind::Official(i) => {
-                let o = &names.officials[*i];
-                format!("{}:{}", o.key, o.agency.map_or("-", |a| &names.agencies[a].kind))
-            }
-            Kind::Campaign(i) => format!("C:{}", names.campaigns[*i].key),
-            Kind::Law(i) => format!("L:{}", names.laws[*i].key),
-            Kind::Place(code) => code.to_string(),
-            _ => String::new(),
-        };
-        // A place within a longer name is left to that name, as it is in the sentence.
-        let mut end = 0;
-        let mut shown = Vec::new();
-        for token in &names.tokens {
-            if token.span.start >= end {
-                shown.push(show(&token.kind));
-                end = token.span.end;
-            }
-        }
-        shown.join(" ")
-    }
-
-    fn check(examples: &[(&str, &str)]) {
-        for (text, expected) in examples {
-            assert_eq!(read(text), *expected, "{text}");
-        }
-    }
+    use crate::names::testing::check;
 
     #[test]
     fn bodies() {
-        check(&[
-            ("山东省公安厅刑事侦查局", "publicSecurity@CN-SD"),
-            ("中共山东省委政法委员会", "politicalLegal@CN-SD"),
-            ("河北、江苏等地公安机关", "publicSecurity@CN-HE publicSecurity@CN-JS"),
-            ("缅甸相关地方执法部门", "publicSecurity@MM"),
-            ("联合检察、法院、人民银行等单位", "procuratorate@- court@- centralBank@-"),
-            ("国家外汇管理局山东省分局、人民银行济南分行", "financialRegulator@CN-SD centralBank@CN-SD"),
-            ("北京市朝阳区人民法院", "court@CN-BJ"),
-            ("拱北海关缉私局", "customs@CN-GD"),
-            ("黄埔海关和杭州海关", "customs@CN-GD customs@CN-ZJ"),
-            ("联合公安、检察等五部门", "publicSecurity@- procuratorate@-"),
-            ("厦门市税务局与警方联手", "tax@CN-FJ publicSecurity@CN-FJ"),
-            ("在河南，税务部门筛出企业", "CN-HA tax@CN-HA"),
-            ("湖北省公安厅交管局，生态环境部门、消防部门到场", "publicSecurity@CN-HB"),
-            ("湖北省公安厅交管局发布。该局公布，该局长说", "publicSecurity@CN-HB publicSecurity@CN-HB"),
-            ("请向公安机关报案", "unnamed publicSecurity@-"),
-            ("公安工作、银行卡、外省警方", ""),
-        ]);
+        check(
+            "zh-Hans",
+            &[
+                ("山东省公安厅刑事侦查局", "publicSecurity@CN-SD"),
+                ("中共山东省委政法委员会", "politicalLegal@CN-SD"),
+                ("河北、江苏等地公安机关", "publicSecurity@CN-HE publicSecurity@CN-JS"),
+                ("缅甸相关地方执法部门", "publicSecurity@MM"),
+                ("联合检察、法院、人民银行等单位", "procuratorate@- court@- centralBank@-"),
+                ("国家外汇管理局山东省分局、人民银行济南分行", "financialRegulator@CN-SD centralBank@CN-SD"),
+                ("北京市朝阳区人民法院", "court@CN-BJ"),
+                ("拱北海关缉私局", "customs@CN-GD"),
+                ("黄埔海关和杭州海关", "customs@CN-GD customs@CN-ZJ"),
+                ("联合公安、检察等五部门", "publicSecurity@- procuratorate@-"),
+                ("厦门市税务局与警方联手", "tax@CN-FJ publicSecurity@CN-FJ"),
+                ("在河南，税务部门筛出企业", "CN-HA tax@CN-HA"),
+                ("湖北省公安厅交管局，生态环境部门、消防部门到场", "publicSecurity@CN-HB"),
+                ("湖北省公安厅交管局发布。该局公布，该局长说", "publicSecurity@CN-HB publicSecurity@CN-HB"),
+                ("请向公安机关报案", "unnamed publicSecurity@-"),
+                ("公安工作、银行卡、外省警方", ""),
+            ],
+        );
     }
 
     #[test]
     fn bodies_of_taiwan_hong_kong_and_macao() {
-        check(&[
-            ("臺灣高等檢察署、臺北地檢署", "procuratorate@TW procuratorate@TW-TPE"),
-            ("桃園市政府警察局大溪分局", "publicSecurity@TW-TAO"),
-            ("橋頭地檢署指揮刑事局", "procuratorate@TW-KHH publicSecurity@TW"),
-            ("臺灣的內政部移民署新竹市專勤隊", "TW immigration@TW immigration@TW-HSZ"),
-            (
-                "檢察、調查、警察、海巡、憲兵、關務六大緝毒系統",
-                "procuratorate@- publicSecurity@- publicSecurity@- coastGuard@- other@- customs@-",
-            ),
-            ("香港海關聯同內地海關", "customs@HK customs@CN"),
-            ("澳門司法警察局移送檢察院，廉政公署", "publicSecurity@MO procuratorate@- government@MO"),
-        ]);
+        check(
+            "zh-Hans",
+            &[
+                ("臺灣高等檢察署、臺北地檢署", "procuratorate@TW procuratorate@TW-TPE"),
+                ("桃園市政府警察局大溪分局", "publicSecurity@TW-TAO"),
+                ("橋頭地檢署指揮刑事局", "procuratorate@TW-KHH publicSecurity@TW"),
+                ("臺灣的內政部移民署新竹市專勤隊", "TW immigration@TW immigration@TW-HSZ"),
+                (
+                    "檢察、調查、警察、海巡、憲兵、關務六大緝毒系統",
+                    "procuratorate@- publicSecurity@- publicSecurity@- coastGuard@- other@- customs@-",
+                ),
+                ("香港海關聯同內地海關", "customs@HK customs@CN"),
+                ("澳門司法警察局移送檢察院，廉政公署", "publicSecurity@MO procuratorate@- government@MO"),
+            ],
+        );
     }
 
     #[test]
     fn officials_of_taiwan_and_hong_kong() {
-        check(&[
-            ("香港警務處副處長（行動）葉雲龍補充", "publicSecurity@HK yeyunlong:publicSecurity"),
-            ("署理高級警司羅子謙說", "luoziqian:-"),
-        ]);
+        check(
+            "zh-Hans",
+            &[
+                ("香港警務處副處長（行動）葉雲龍補充", "publicSecurity@HK yeyunlong:publicSecurity"),
+                ("署理高級警司羅子謙說", "luoziqian:-"),
+            ],
+        );
     }
 
     #[test]
     fn officials() {
-        check(&[
-            ("省公安厅副厅长李介德介绍。李介德说", "publicSecurity@- lijiede:publicSecurity lijiede:publicSecurity"),
-            ("省高院党组成员、副院长杨宏分析", "court@- yanghong:court"),
-            ("最高人民检察院第四检察厅厅长单伟表示", "procuratorate@CN shanwei:procuratorate"),
-            ("市公安局长刘伟率队督导", "publicSecurity@- liuwei:publicSecurity"),
-            ("（记者 张三 通讯员 李四 编辑：王五）", ""),
-        ]);
+        check(
+            "zh-Hans",
+            &[
+                (
+                    "省公安厅副厅长李介德介绍。李介德说",
+                    "publicSecurity@- lijiede:publicSecurity lijiede:publicSecurity",
+                ),
+                ("省高院党组成员、副院长杨宏分析", "court@- yanghong:court"),
+                ("最高人民检察院第四检察厅厅长单伟表示", "procuratorate@CN shanwei:procuratorate"),
+                ("市公安局长刘伟率队督导", "publicSecurity@- liuwei:publicSecurity"),
+                ("（记者 张三 通讯员 李四 编辑：王五）", ""),
+            ],
+        );
     }
 
     #[test]
     fn campaigns() {
-        check(&[
-            ("“云剑”“断卡”等专项行动", "C:yunJian C:cardBreaking"),
-            ("接续推进“断流”“5.10”等专案行动", "C:cuttingTheFlow C:fiveTen"),
-            ("“国门利剑2023”联合专项行动", "C:gateSword2023"),
-            ("开展断卡行动，办理断卡案", "C:cardBreaking"),
-            ("“全民反诈在行动”集中宣传月、“黑灰”产业链", ""),
-        ]);
+        check(
+            "zh-Hans",
+            &[
+                ("“云剑”“断卡”等专项行动", "C:yunJian C:cardBreaking"),
+                ("接续推进“断流”“5.10”等专案行动", "C:cuttingTheFlow C:fiveTen"),
+                ("“国门利剑2023”联合专项行动", "C:gateSword2023"),
+                ("开展断卡行动，办理断卡案", "C:cardBreaking"),
+                ("“全民反诈在行动”集中宣传月、“黑灰”产业链", ""),
+            ],
+        );
     }
 
     #[test]
     fn laws() {
-        check(&[
-            ("《中华人民共和国反洗钱法》", "L:antiMoneyLaunderingLaw"),
-            ("《反电信网络诈骗法》和八五普法规划", "L:antiTelecomFraudLaw L:eighthLawPlan"),
-            (
-                "《关于办案的通知》（以下简称《通知》）。《通知》",
-                "L:guanyubanandetongzhi L:guanyubanandetongzhi L:guanyubanandetongzhi",
-            ),
-            ("《检察白皮书》《人民日报》", ""),
-        ]);
+        check(
+            "zh-Hans",
+            &[
+                ("《中华人民共和国反洗钱法》", "L:antiMoneyLaunderingLaw"),
+                ("《反电信网络诈骗法》和八五普法规划", "L:antiTelecomFraudLaw L:eighthLawPlan"),
+                (
+                    "《关于办案的通知》（以下简称《通知》）。《通知》",
+                    "L:guanyubanandetongzhi L:guanyubanandetongzhi L:guanyubanandetongzhi",
+                ),
+                ("《检察白皮书》《人民日报》", ""),
+            ],
+        );
     }
 
     #[test]
     fn places() {
-        check(&[
-            ("港澳台居民", "HK MO TW"),
-            ("缅甸籍人员在泰国", "TH"),
-            ("中缅边境，中老年", "CN MM"),
-            ("来源：湖南法治在线", ""),
-        ]);
+        check(
+            "zh-Hans",
+            &[
+                ("港澳台居民", "HK MO TW"),
+                ("缅甸籍人员在泰国", "TH"),
+                ("中缅边境，中老年", "CN MM"),
+                ("来源：湖南法治在线", ""),
+            ],
+        );
     }
 }
