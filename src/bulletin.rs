@@ -281,6 +281,8 @@ pub enum Reason {
     OutOfRange,
     /// The encoding of the bulletin was guessed, so any of its words may be wrong.
     Encoding,
+    /// No number but a period that is told from the day of publication ("this year"), which is not known.
+    Undated,
 }
 
 impl Reason {
@@ -299,6 +301,7 @@ impl Reason {
             Self::Apparatus => "apparatus",
             Self::OutOfRange => "outOfRange",
             Self::Encoding => "encoding",
+            Self::Undated => "undated",
         }
     }
 }
@@ -344,6 +347,13 @@ pub struct Bulletin {
 }
 
 impl Bulletin {
+    /// The bulletin with a note at each of these periods, which are told from a day that is not known.
+    pub fn undated(mut self, periods: Vec<Span>) -> Self {
+        self.notes.extend(periods.into_iter().map(|span| Note { span, reason: Reason::Undated }));
+        self.notes.sort_by_key(|n| n.span);
+        self
+    }
+
     /// The bulletin with what is known about it. A guessed encoding is noted at its title.
     pub fn known_by(mut self, meta: Meta) -> Self {
         if meta.unsure {

@@ -12,6 +12,10 @@ use nom::combinator::{map_opt, map_res, peek};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
+mod words;
+
+pub use words::in_words;
+
 /// How many lines that are not blank are looked at, the title among them.
 const LINES: usize = 5;
 /// A line with more characters than this is a paragraph.
@@ -20,7 +24,11 @@ const LONGEST: usize = 160;
 /// The day that the first lines of a text give, if one does.
 pub fn find(text: &str) -> Option<Date> {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES);
-    lines().filter(|line| is_apparatus(line)).find_map(in_line)
+    let apparatus = || lines().filter(|line| is_apparatus(line));
+    // A title with a day in words tells of what happened then.
+    apparatus()
+        .find_map(in_line)
+        .or_else(|| apparatus().skip_while(|line| Some(*line) == lines().next()).find_map(words::in_line))
 }
 
 /// The day at the beginning of a file's name: `2024-12-13-shandong.txt`.

@@ -88,5 +88,6 @@ pub const fn why(reason: Reason) -> &'static str {
         Reason::Apparatus => "outside of the bulletin's own text",
         Reason::OutOfRange => "too large or too long to be held exactly",
         Reason::Encoding => "the encoding of the bulletin was guessed: any of its words may be wrong",
+        Reason::Undated => "a period told from the day of publication, which is not known",
     }
 }

@@ -91,8 +91,8 @@ pub fn may_hold(path: &std::path::Path) -> bool {
             // A file that is named as a text and is none is told of.
             Form::Binary => NAMED.contains(&&*extension),
             Form::JsonLines => json::may_hold(&head),
-            // Programs and data are plain text as well: a bulletin in plain text is named as one.
-            Form::Text => extension.is_empty() || NAMED.contains(&&*extension),
+            // Programs and data are plain text as well: a text that is not named as one tells by its sentences.
+            Form::Text => extension.is_empty() || NAMED.contains(&&*extension) || plain::is_prose(&head),
             _ => !matches!(&*extension, "svg" | "xlsx" | "pptx" | "jar" | "zip"),
         }
 }

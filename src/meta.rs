@@ -98,7 +98,8 @@ impl Meta {
 }
 
 /// The day of a point in time as pages, feeds and headers write it: ISO 8601 (`2024-12-13`, `2024-12-13T08:00:00+08:00`,
-/// `20241213`, `2024/12/13 08:00`, `2024年12月13日`) or RFC 9110 (`Fri, 13 Dec 2024 00:00:00 GMT`). The day is that of the place where it
+/// `20241213`, `2024/12/13 08:00`, `2024年12月13日`) RFC 9110 (`Fri, 13 Dec 2024 00:00:00 GMT`) or
+/// words (`December 13, 2024`, `31 de diciembre de 2025`, `令和6年5月3日`). The day is that of the place where it
 /// was written.
 pub fn day(text: &str) -> Option<Date> {
     let text = text.trim();
@@ -106,7 +107,11 @@ pub fn day(text: &str) -> Option<Date> {
     let plain = head(10).and_then(|t| t.replace('/', "-").parse().ok());
     let packed = || head(8).filter(|t| t.bytes().all(|b| b.is_ascii_digit())).and_then(|t| t.parse().ok());
     let mail = || jiff::fmt::rfc2822::parse(text).ok().map(|t| t.date());
-    let found = plain.or_else(packed).or_else(mail).or_else(|| dateline::of_file_name(text));
+    let found = plain
+        .or_else(packed)
+        .or_else(mail)
+        .or_else(|| dateline::of_file_name(text))
+        .or_else(|| dateline::in_words(text));
     found.filter(|d: &Date| (1949..2100).contains(&d.year()))
 }
 
@@ -125,6 +130,9 @@ mod tests {
             "2024年12月13日",
             "Fri, 13 Dec 2024 00:00:00 GMT",
             "2024-12-13T00:00:00Z",
+            "December 13, 2024",
+            "13 de diciembre de 2024",
+            "令和6年12月13日",
         ] {
             assert_eq!(day(text), Some(jiff::civil::date(2024, 12, 13)), "{text}");
         }

@@ -6,7 +6,7 @@ use crate::document::{Document, Paragraph};
 use crate::lang::{Language, Part, Setting};
 use crate::lexicon::Lexicon;
 use crate::names;
-use crate::token::{Kind, Names, Token};
+use crate::token::{Kind, Names, Period, Token};
 
 /// What [`parse`] gives to [`crate::resolve::resolve`].
 #[derive(Debug, Default)]
@@ -17,6 +17,34 @@ pub struct Parsed {
     pub readings: Vec<Reading>,
     /// Where each numeral stands, in order: every one ends up in an outcome, a date, a name or a note.
     pub numerals: Vec<Span>,
+}
+
+impl Parsed {
+    /// Where periods are told that another reading of the same document, with a day of publication, knows better; and those told
+    /// back from the day of the statement, where the text gives none.
+    pub fn undated(&self, dated: &Self) -> Vec<Span> {
+        let periods = |parsed: &Self| -> Vec<(Span, Period)> {
+            let tokens = parsed.readings.iter().flat_map(|r| &r.tokens);
+            let periods = tokens.filter_map(|t| match t.kind {
+                Kind::Period(period) => Some((t.span, period)),
+                _ => None,
+            });
+            periods.collect()
+        };
+        let known = periods(self);
+        let stated = known.iter().any(|(_, p)| matches!(p, Period::Statement(_)));
+        let back = |p: &Period| matches!(p, Period::Back { .. } | Period::ToNow) && !stated;
+        let mut same = known.iter().peekable();
+        let mut undated = Vec::new();
+        for (span, period) in periods(dated) {
+            while same.next_if(|k| k.0 < span).is_some() {}
+            let told = same.peek().is_some_and(|k| **k == (span, period));
+            if !told || back(&period) {
+                undated.push(span);
+            }
+        }
+        undated
+    }
 }
 
 /// Reads every sentence of a document, each in its language.

@@ -5,10 +5,11 @@
 use std::io::{Cursor, Read};
 
 use quick_xml::XmlVersion;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use zip::ZipArchive;
 
+use super::table::{self, Cell};
 use super::unpack::{self, Fault};
 use super::{Arrival, DateSource, Limits, Meta, Record};
 use crate::error::{Error, one_line};
@@ -44,60 +45,130 @@ fn part(archive: &mut ZipArchive<Cursor<&Vec<u8>>>, name: &str, limits: &Limits)
     }
 }
 
-/// The paragraphs of a body, one a line; the cells of a row of a table on one line, with tabs between.
+/// The lines of a body in the making.
+#[derive(Default)]
+struct Body {
+    text: String,
+    line: String,
+    /// How many tables it is in; those within a table are parts of its cells.
+    tables: usize,
+    rows: Vec<Vec<Cell>>,
+    row: Vec<Cell>,
+    /// How many columns the cell in hand takes, and whether it goes on with the one above.
+    across: usize,
+    above: bool,
+}
+
+/// No more columns are told apart.
+const COLUMNS: usize = 64;
+/// A wider cell is text that a table places.
+const WIDEST_CELL: usize = 240;
+
+impl Body {
+    fn paragraph(&mut self) {
+        if self.tables > 0 {
+            // The paragraphs of a cell are parts of its row.
+            self.line.push(' ');
+        } else {
+            self.end(true);
+        }
+    }
+
+    fn end(&mut self, keep: bool) {
+        if keep && !self.line.trim().is_empty() {
+            self.text.push_str(self.line.trim());
+            self.text.push('\n');
+        }
+        self.line.clear();
+    }
+
+    fn cell(&mut self) {
+        let mut text = self.line.trim().to_owned();
+        self.line.clear();
+        for _ in 0..self.across.clamp(1, COLUMNS) {
+            let above = self.rows.last().and_then(|row| row.get(self.row.len())).filter(|_| self.above);
+            if let Some(above) = above.filter(|_| text.is_empty()) {
+                text.clone_from(&above.text);
+            }
+            if self.row.len() < COLUMNS {
+                self.row.push(Cell { text: text.clone(), heads: false });
+            }
+        }
+    }
+
+    /// Ends a table: rows with the names and units of their columns where it is one of figures, else the cells as they stand.
+    fn table(&mut self) {
+        let mut rows = std::mem::take(&mut self.rows);
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        rows.iter_mut().for_each(|row| row.resize_with(columns, Cell::default));
+        let narrow = columns > 1 && rows.iter().flatten().all(|cell| cell.text.len() <= WIDEST_CELL);
+        let before = self.text.lines().next_back().unwrap_or("");
+        let lines = Some(&rows).filter(|_| narrow).and_then(|rows| table::lines(rows, None, before));
+        let plain = || rows.iter().map(|row| row.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("\t"));
+        for line in lines.unwrap_or_else(|| plain().collect()) {
+            self.line = line;
+            self.end(true);
+        }
+    }
+}
+
+/// The paragraphs of a body, one a line; the rows of a table a line each.
 fn text(body: &[u8]) -> Result<String, String> {
     let mut reader = Reader::from_reader(body);
-    let (mut text, mut line) = (String::new(), String::new());
-    // How deep it is in cells, and whether it is in words that were struck out or in instructions of a field.
-    let (mut cells, mut hidden, mut within) = (0_usize, 0_usize, false);
+    let mut body = Body::default();
+    // Whether it is in words that were struck out or in instructions of a field.
+    let (mut hidden, mut within) = (0_usize, false);
     loop {
         match reader.read_event().map_err(|e| e.to_string())? {
             Event::Eof => break,
             Event::Start(e) => match e.local_name().as_ref() {
-                "tc" => cells += 1,
+                "tbl" => body.tables += 1,
+                "tc" if body.tables == 1 => (body.across, body.above) = (1, false),
                 "del" | "instrText" => hidden += 1,
                 "t" => within = hidden == 0,
                 _ => {}
             },
             Event::Empty(e) => match e.local_name().as_ref() {
-                "tab" | "br" | "cr" => line.push(' '),
+                "tab" | "br" | "cr" => body.line.push(' '),
+                "gridSpan" if body.tables == 1 => body.across = value(&e).and_then(|v| v.parse().ok()).unwrap_or(1),
+                "vMerge" if body.tables == 1 => body.above = value(&e).as_deref() != Some("restart"),
                 _ => {}
             },
-            Event::Text(e) if within => line.push_str(&e.xml_content(XmlVersion::Explicit1_0)),
+            Event::Text(e) if within => body.line.push_str(&e.xml_content(XmlVersion::Explicit1_0)),
             Event::GeneralRef(e) if within => {
                 let name: &str = &e;
                 let char = e.resolve_char_ref().ok().flatten();
                 let known = || quick_xml::escape::resolve_predefined_entity(name).map(str::to_owned);
-                line.push_str(&char.map(String::from).or_else(known).unwrap_or_default());
+                body.line.push_str(&char.map(String::from).or_else(known).unwrap_or_default());
             }
             Event::End(e) => match e.local_name().as_ref() {
                 "t" => within = false,
                 "del" | "instrText" => hidden = hidden.saturating_sub(1),
-                // The paragraphs of a cell are parts of its row.
-                "p" if cells > 0 => line.push(' '),
-                "p" => end(&mut text, &mut line),
-                "tc" => {
-                    cells = cells.saturating_sub(1);
-                    let length = line.trim_end().len();
-                    line.truncate(length);
-                    line.push('\t');
+                "p" => body.paragraph(),
+                "tc" if body.tables == 1 => body.cell(),
+                "tr" if body.tables == 1 => {
+                    let row = std::mem::take(&mut body.row);
+                    body.rows.push(row);
                 }
-                "tr" if cells == 0 => end(&mut text, &mut line),
+                "tbl" => {
+                    if body.tables == 1 {
+                        body.table();
+                    }
+                    body.tables = body.tables.saturating_sub(1);
+                }
                 _ => {}
             },
             _ => {}
         }
     }
-    end(&mut text, &mut line);
-    Ok(text)
+    body.end(true);
+    Ok(body.text)
 }
 
-fn end(text: &mut String, line: &mut String) {
-    if !line.trim().is_empty() {
-        text.push_str(line.trim());
-        text.push('\n');
-    }
-    line.clear();
+/// What an element's `val` says.
+fn value(element: &BytesStart<'_>) -> Option<String> {
+    let named = element.attributes().flatten().find(|a| a.key.local_name().as_ref() == "val")?;
+    Some(named.value.to_string())
 }
 
 /// What the properties of the document tell.
@@ -160,7 +231,7 @@ mod tests {
     fn paragraphs_and_rows_are_lines() {
         let core = "<cp:coreProperties xmlns:cp='x' xmlns:dcterms='y'><dcterms:modified>2024-12-13T10:00:00Z</dcterms:modified></cp:coreProperties>";
         let read = read_bytes(docx(&[("word/document.xml", BODY), ("docProps/core.xml", core)])).unwrap();
-        assert_eq!(read.text, "山东公安机关通报\n破获案件1.55万起 & 抓获原因\n地区\t破案数（起）\n济南\t120\n");
+        assert_eq!(read.text, "山东公安机关通报\n破获案件1.55万起 & 抓获原因\n济南：破案数：120起\n");
         assert_eq!(read.meta.date.map(|d| d.day), Some(jiff::civil::date(2024, 12, 13)));
     }
 
