@@ -41,6 +41,8 @@ fn opens_under(parsed: &Parsed) -> Option<usize> {
 pub struct Campaigns {
     /// Those that the title names, or the one that the lead names.
     whole: Vec<usize>,
+    /// Whether the title tells of a time and of no operation: one that the body names yielded only what is of its own time.
+    dated: bool,
     /// The period of the first figure that is theirs: a figure of another period is not.
     period: Option<Days>,
     /// Those of the paragraph so far.
@@ -57,9 +59,9 @@ pub struct Campaigns {
 impl Campaigns {
     /// Before the first sentence.
     pub fn new(document: &Document, parsed: &Parsed) -> Self {
-        let title = parsed.readings.iter().filter(|r| r.paragraph == 0);
+        let title = || parsed.readings.iter().filter(|r| r.paragraph == 0).flat_map(|r| &r.tokens);
         let mut whole: Vec<usize> = Vec::new();
-        for campaign in title.flat_map(|r| &r.tokens).filter_map(campaign) {
+        for campaign in title().filter_map(campaign) {
             if whole.len() < MOST && !whole.contains(&campaign) {
                 whole.push(campaign);
             }
@@ -72,7 +74,8 @@ impl Campaigns {
         if whole.is_empty() {
             whole.extend(opens_under(parsed));
         }
-        Self { whole, ..Self::default() }
+        let dated = title().any(|t| matches!(t.kind, Kind::Period(_))) && !title().any(|t| campaign(t).is_some());
+        Self { whole, dated, ..Self::default() }
     }
 
     /// Before the clauses of a sentence.
@@ -112,7 +115,12 @@ impl Campaigns {
         match group {
             // A semicolon in the sentence that names it ends what it is said of.
             Some(group) if ends(&figure.reading.tokens, group.end, figure.at()) => self.of_whole(figure, period),
-            Some(group) => group.campaigns.clone(),
+            Some(group) => {
+                if self.dated && group.campaigns == self.whole {
+                    self.period.get_or_insert(period);
+                }
+                group.campaigns.clone()
+            }
             None if !named_behind(figure).is_empty() => named_behind(figure),
             None if self.in_operation(figure) => self.named.clone(),
             None if !self.in_force.is_empty() => self.in_force.clone(),
@@ -291,6 +299,8 @@ mod tests {
             ("t !0\n[2024-01-01..2024-03-31] 5 .\n[2023-01-01..2023-12-31] 6 .", "[0] | []"),
             ("t !0\n[2024-01-01..2024-03-31] 5 .\n6 [since:2023-07-01] .", "[0] | [0]"),
             ("t !0\n[2024-01-01..2024-03-31] 5 .\n@court [same] 6 .", "[0] | []"),
+            // Of a title that tells of a day, it is what is told of its own time.
+            ("t [2024-06-27]\nin !0 [since:2024-02-01] 5 .\n6 .", "[0] | []"),
             // So is the only one that the body begins with.
             ("t\n@police *dismantle in !0 .\n5 .\n6 .", "[0] | [0]"),
             ("t\n@police *dismantle in !0 .\n5 .\nin !1 6 .", "[] | [1]"),

@@ -434,7 +434,13 @@ fn of_lead<'a>(parsed: &'a Parsed) -> Option<Id> {
     let lead = parsed.readings.iter().filter(|r| (1..LEAD).contains(&r.paragraph));
     let mut named: Vec<Id> = Vec::new();
     let told = |r: &'a Reading| r.tokens.iter().filter(|t| !is_drug(t) && !of_all(&r.tokens, t.span.start));
-    for offence in lead.flat_map(told).map(offences).filter_map(|o| o.first().cloned()) {
+    let remote = is_remote(parsed);
+    // A word that can name several names a fraud at a distance where the bulletin speaks of its means.
+    let settled = |named: Vec<Id>| match named.as_slice() {
+        [_, _, ..] if remote => named.iter().find(|o| **o == "telecomFraud").or(named.first()).cloned(),
+        _ => named.first().cloned(),
+    };
+    for offence in lead.flat_map(told).map(offences).filter_map(settled) {
         if !named.contains(&offence) && offence != "other" && offence != "organisedCrime" {
             named.push(offence);
         }

@@ -65,6 +65,8 @@ pub struct Periods {
     opens: bool,
     /// The first period of the text: a lead that says none is about it.
     first: Option<Period>,
+    /// The day that the title tells the doings of: what says no other one is of it.
+    daily: Option<Date>,
     /// The day of the statement: "so far" and "since" run to it.
     statement: Option<Date>,
     publication: Option<Date>,
@@ -98,6 +100,7 @@ impl Periods {
             counted_back: false,
             opens: false,
             first: None,
+            daily: None,
             statement: said.or(document.date),
             publication: document.date,
             earlier: None,
@@ -105,7 +108,13 @@ impl Periods {
             said_in: 0,
             story: None,
         };
-        periods.first = head().filter(|r| r.paragraph > 0).find_map(|r| periods.set_by(r).next().map(|(_, p)| p));
+        periods.daily = parsed.readings.iter().filter(|r| r.paragraph == 0).find_map(|r| day_of(r, document.date));
+        if let Some(day) = periods.daily {
+            let days = InForce { days: Days { from: Some(day), to: Some(day) }, open: false };
+            (periods.in_force, periods.main, periods.section) = (Some(days), Some(days), Some(days));
+        }
+        let theirs = |r: &Reading| periods.set_by(r).find(|(at, _)| !offended(r, *at)).map(|(_, p)| p);
+        periods.first = head().filter(|r| r.paragraph > 0).find_map(theirs);
         periods
     }
 
@@ -121,6 +130,8 @@ impl Periods {
         let passing = |(part, main): (InForce, InForce)| part.within(main) || looks_back && part.before(main);
         if begins && self.in_force.zip(self.main).is_some_and(passing) {
             (self.in_force, self.section) = (self.main, self.main);
+        } else if begins && self.daily.is_some() {
+            self.in_force = self.main;
         } else if begins {
             self.in_force = self.section.or(self.in_force);
         }
@@ -185,7 +196,7 @@ impl Periods {
         }
         let said_before = self.set_by(figure.reading).any(|(at, _)| at < figure.at());
         if !said_before {
-            if let Some(period) = trailing(tokens, here) {
+            if let Some(period) = trailing(tokens, here).filter(|_| !of_offenders(figure)) {
                 return self.days(period, self.in_force.unwrap_or_default()).days;
             }
             if let (true, Some(day)) = (is_public(figure), tokens.iter().find_map(statement)) {
@@ -282,7 +293,7 @@ impl Periods {
                 part.days.from.is_none() && part.days.to.is_some_and(|to| main.holds(to))
             };
             let part = self.in_force.zip(self.main).is_some_and(|(part, main)| part.within(main) || stock(part, main));
-            if (self.opens && leads && !part || loose) && reading.paragraph > 0 {
+            if (self.opens && leads && !part || loose) && reading.paragraph > 0 && self.daily.is_none() {
                 self.section = self.in_force;
                 self.counted_back = matches!(period, Period::Back { .. });
                 if loose {
@@ -310,7 +321,8 @@ impl Periods {
         let level = |pair: &[Token]| pair[0].kind == Kind::Mark(Mark::To) && is_figure(&pair[1]);
         let behind = behind && !tokens[..index].windows(2).any(level);
         let told = self.story.is_some_and(|start| start <= at);
-        told || (alone || behind) && self.in_force.is_some()
+        let theirs = self.in_force.is_none() && reading.paragraph > 0 && offended(reading, at);
+        told || theirs || (alone || behind) && self.in_force.is_some()
     }
 
     /// The periods that a sentence puts in force, with where they stand.
@@ -409,6 +421,35 @@ fn told_before(tokens: &[Token], at: usize) -> Option<Period> {
     before.take_while(|t| !is_figure(t)).find_map(|t| said(&t.kind))
 }
 
+/// Whether a period of years stands behind what offenders did ("… who had stolen 3,870 million between 2022 and June"): it tells
+/// nothing of what was done about them.
+fn offended(reading: &Reading, at: usize) -> bool {
+    let last = reading.clauses.iter().rfind(|c| c.quantity.span.start < at);
+    let years = reading.tokens.iter().find(|t| t.span.start == at).is_some_and(|t| match said(&t.kind) {
+        Some(Period::Span { from: Some(from), to: Some(to) }) => from.year() < to.year(),
+        Some(Period::Since(_) | Period::Back { .. }) => true,
+        _ => false,
+    });
+    years && last.is_some_and(|c| c.action.as_ref().is_some_and(is_offence))
+}
+
+/// Whether a figure tells what was done about offences, while the period behind it is of what offenders did.
+fn of_offenders(figure: Figure<'_>) -> bool {
+    let Figure { reading, clause } = figure;
+    let own = clause.action.as_ref().is_some_and(|a| ENFORCED.contains(&a.as_str()));
+    let behind = reading.tokens.iter().find(|t| t.span.start > figure.at() && said(&t.kind).is_some());
+    own && behind.is_some_and(|t| offended(reading, t.span.start))
+}
+
+/// What offenders do, and what comes of it.
+fn is_offence(action: &Id) -> bool {
+    matches!(action.as_str(), "defraud" | "profit" | "involve")
+}
+
+/// What is done to offenders in a single case.
+const ENFORCED: [&str; 8] =
+    ["arrest", "detain", "prosecute", "sentence", "transfer", "dismantle", "approveArrest", "investigate"];
+
 /// Whether something was done on the day of the statement itself: in public, or at a meeting, and nobody says so.
 fn is_public(figure: Figure<'_>) -> bool {
     let said = || figure.reading.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Speech));
@@ -489,6 +530,15 @@ fn attached(tokens: &[Token], figure: usize) -> Option<Period> {
     let after = rest.iter().take_while(part).take_while(|t| !is_figure(t)).position(|t| said(&t.kind).is_some())?;
     let at = figure + 1 + after;
     (is_attached(tokens, at) || said(&tokens[at].kind).is_some_and(is_base)).then(|| said(&tokens[at].kind)).flatten()
+}
+
+/// The day before that of publication whose doings a title tells ("relevant actions of Wednesday, 19 March").
+fn day_of(title: &Reading, publication: Option<Date>) -> Option<Date> {
+    let day = title.tokens.iter().find_map(|t| match t.kind {
+        Kind::Period(Period::Span { from: Some(from), to: Some(to) }) if from == to => Some(from),
+        _ => None,
+    });
+    day.filter(|day| publication.is_some_and(|p| *day < p) && title.clauses.is_empty())
 }
 
 fn is_attached(tokens: &[Token], period: usize) -> bool {
@@ -672,6 +722,38 @@ mod tests {
                 "01-01..03-31 | 2023-12-17..06-30 | 01-01..03-31",
             ),
             ("[2024-01-01..2024-03-31] 5 . [since:2024-04-01] 6 . 7 .", "01-01..03-31 | 04-01..06-30 | 04-01..06-30"),
+        ] {
+            assert_eq!(periods(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn a_title_of_a_day_tells_of_it() {
+        let days = |sketch: &str| {
+            let day = |d: Option<Date>| d.map_or("?".to_owned(), |d| d.to_string());
+            slots(sketch, |_, o| format!("{}..{}", day(o.period.from), day(o.period.to))).replace("2024-", "")
+        };
+        for (sketch, expected) in [
+            ("t [2024-06-27]\n@ministry\n5 .", "06-27..06-27"),
+            (
+                "t [2024-06-27]\n@ministry\n[since:2024-02-01] 5 . 6 .\n7 .",
+                "02-01..06-30 | 02-01..06-30 | 06-27..06-27",
+            ),
+            ("t [2024-06-30]\n@ministry\n5 .", "?..?"),
+        ] {
+            assert_eq!(days(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn what_offenders_did_dates_nothing_else() {
+        for (sketch, expected) in [
+            (
+                "5=detain/suspect who 6CNY=defraud/money [2022-01-01..2024-05-31] . 7 .",
+                "?..? | 2022-01-01..05-31 | ?..?",
+            ),
+            ("6CNY=profit/money [back:36] .\n7=seize/money .", "2021-06-30..06-30 | ?..?"),
+            ("6=register/case [2024-01-01..2024-05-31] . 7=seize/money .", "01-01..05-31 | 01-01..05-31"),
         ] {
             assert_eq!(periods(sketch), expected, "{sketch}");
         }
