@@ -86,7 +86,7 @@ impl Campaigns {
             self.named.clear();
             // "During the operation", in a paragraph that names none, means the one that was named last.
             if reading.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Operation)) {
-                self.named.clone_from(&self.last);
+                self.named.clone_from(if self.whole.is_empty() { &self.last } else { &self.whole });
             }
         }
         let among = reading.tokens.iter().take(3).any(|t| t.kind == Kind::Mark(Mark::Among));

@@ -86,7 +86,8 @@ impl<'a> Offences<'a> {
         let tokens = &figure.reading.tokens;
         // Weapons that are counted as things tell of an offence with them only where nothing else is told.
         let armed = |own: &Id| *own == "weaponsOffence" && is_of_weapons(figure);
-        let said = || self.said.clone().filter(|_| !self.by_drugs);
+        // Drugs and weapons are told of one after the other.
+        let said = || self.said.clone().filter(|o| *o != "drugCrime");
         let other = || self.campaign(campaigns).or_else(said).or_else(|| self.topic.clone());
         if let Some(other) = figure.clause.offence.as_ref().filter(|own| armed(own)).and_then(|_| other()) {
             return Some(other);

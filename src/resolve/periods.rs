@@ -316,6 +316,9 @@ impl Periods {
         let beside = [index.checked_sub(1), Some(index + 1)];
         let alone =
             beside.into_iter().flatten().filter_map(|i| tokens.get(i)).any(|t| t.kind == Kind::Mark(Mark::Alone));
+        // 审结2.1万件，其中2024年8415件: a part of what was counted.
+        let part = index > 0 && tokens[index - 1].kind == Kind::Mark(Mark::Among);
+        let alone = alone || part && tokens[..index].iter().any(is_figure);
         let behind = tokens[..index].iter().any(is_figure) && matches!(period, Period::Since(_));
         // "From 13,895 in 2022 to 16,339 this year": the newer level's period lasts.
         let level = |pair: &[Token]| pair[0].kind == Kind::Mark(Mark::To) && is_figure(&pair[1]);
@@ -385,6 +388,14 @@ impl Periods {
             Period::Span { from, to } => closed(from, to),
             Period::Since(from) => InForce { days: Days { from: Some(from), to: self.spoken() }, open: true },
             Period::ToNow => InForce { days: Days { from: self.beginning(in_force), to: self.spoken() }, open: true },
+            // "In the three years", where three years are in force or what the bulletin is about.
+            Period::Back { months } if [Some(in_force), self.main].into_iter().flatten().any(|p| lasts(p, months)) => {
+                if lasts(in_force, months) {
+                    in_force
+                } else {
+                    self.main.unwrap_or(in_force)
+                }
+            }
             Period::Back { months } => {
                 let from = self.spoken().and_then(|d| d.checked_sub(months.months()).ok());
                 InForce { days: Days { from, to: self.spoken() }, open: true }
@@ -470,6 +481,13 @@ fn story(tokens: &[Token]) -> Option<usize> {
 fn begins_elsewhere(reading: &Reading) -> bool {
     let first = reading.tokens.iter().find(|t| !matches!(t.kind, Kind::Gap));
     first.is_some_and(|t| matches!(t.kind, Kind::Agency(_) | Kind::Place(_)))
+}
+
+/// Whether a period is closed and as long as so many months.
+fn lasts(period: InForce, months: i32) -> bool {
+    let InForce { days: Days { from: Some(from), to: Some(to) }, open: false } = period else { return false };
+    let end = to.checked_add(1.day()).ok();
+    end.is_some() && end == from.checked_add(months.months()).ok()
 }
 
 /// "By the end of July", after "since the beginning of this year": from then to the end of July.
@@ -667,6 +685,18 @@ mod tests {
             ),
             ("[2024-01-01..2024-03-31] 5 , 6 [year-1] .", "01-01..03-31 | 2023-01-01..2023-03-31"),
             ("[since:2024-02-01] 5 . 6 [now] .", "02-01..06-30 | 02-01..06-30"),
+            // An end and a beginning in one sentence; a beginning and "so far".
+            ("[..2024-05-31] , [since:2024-01-01] 5 .", "01-01..05-31"),
+            ("[..2024-05-31] 4 , [since:2024-01-01] 5 .", "?..05-31 | 01-01..06-30"),
+            ("[2024-01-01..2024-01-31] 4 . [since:2024-05-01] it ran , [now] 5 .", "01-01..01-31 | 05-01..06-30"),
+            // Years that are counted back are those in force where these are as many.
+            ("[2022-01-01..2023-12-31] 5 .\n[back:24] 6 .", "2022-01-01..2023-12-31 | 2022-01-01..2023-12-31"),
+            ("[2022-01-01..2023-12-31] 5 .\n[back:36] 6 .", "2022-01-01..2023-12-31 | 2021-06-30..06-30"),
+            // "Of which in March" is a part.
+            (
+                "[2024-01-01..2024-05-31] 5 , among [2024-03-01..2024-03-31] 6 . 7 .",
+                "01-01..05-31 | 03-01..03-31 | 01-01..05-31",
+            ),
             ("[2023-01-01..2023-12-31] 5 . [yearend] , 6 .", "2023-01-01..2023-12-31 | ?..2023-12-31"),
             ("[2024-01-01..2024-12-31] 5 . [yearend] , 6 .", "01-01..12-31 | ?..?"),
             // A stock at a day of the period ends with its paragraph as well.

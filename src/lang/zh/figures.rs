@@ -42,6 +42,11 @@ fn ordinal(text: &str, at: usize) -> Option<Figure> {
         return Some((Reason::Ordinal, i.len() - after.len()));
     }
     let (rest, _, _) = number(i)?;
+    // 十四届人大三次会议
+    let session = ["次会议", "次全会", "次全体会议", "次代表大会"].iter().any(|w| rest.starts_with(w));
+    if session && text[..at].chars().rev().take(12).any(|c| "届委".contains(c)) {
+        return Some((Reason::Ordinal, i.len() - rest.len() + '次'.len_utf8()));
+    }
     let top = text[..at].ends_with('前') && !["目前", "日前", "此前", "当前"].iter().any(|w| text[..at].ends_with(w));
     if top && ["位", "名", "强", "列"].iter().any(|w| rest.starts_with(w)) {
         return Some((Reason::Ordinal, i.len() - rest.len() + '位'.len_utf8()));

@@ -411,6 +411,9 @@ fn tenths(i: &str) -> IResult<&str, Part> {
         let after = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
         return Ok((after, percent(n.value * Decimal::TEN + Decimal::from(d), Decimal::ONE)));
     }
+    if let Some(rest) = near_half(rest) {
+        return Ok((rest, percent(n.value * Decimal::TEN + Decimal::from(5), Decimal::from(5))));
+    }
     Ok((rest, percent(n.value * Decimal::TEN, n.step * Decimal::TEN)))
 }
 
@@ -524,6 +527,8 @@ mod tests {
             ("6成4", "64", "percent"),
             ("九成五点六", "95.6", "percent"),
             ("半成", "5", "percent"),
+            ("六成半", "65", "percent"),
+            ("三成半年内", "30", "percent"),
             ("一半", "50", "percent"),
             ("百万万分之七", "0.00000007", "percent"),
         ] {

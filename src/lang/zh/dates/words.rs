@@ -125,10 +125,10 @@ const WORDS: &[(&str, Maker)] = &[
     ("前段时间", VAGUE),
     ("一段时间以来", VAGUE),
     ("长期以来", VAGUE),
-    ("春节期间", VAGUE),
-    ("假期期间", VAGUE),
-    ("假日期间", VAGUE),
-    ("国庆期间", VAGUE),
+    ("春节期间", SAME),
+    ("假期期间", SAME),
+    ("假日期间", SAME),
+    ("国庆期间", SAME),
     ("本月", |t| month_back(t, 0)),
     ("本月以来", |t| Period::Since(t.first_of_month())),
     ("上月", |t| month_back(t, 1)),
@@ -208,10 +208,22 @@ pub fn is_idle(before: &str, period: &str, after: &str) -> bool {
         .any(|w| record.starts_with(w));
     let put_off = ["押后至", "延至", "延后至", "改期至", "定于", "押后到", "还押至", "将于", "预计", "预定"];
     since && extreme
+        || is_told_of(before, period, after)
         || put_off.iter().any(|w| {
             before.ends_with(w)
                 || before.ends_with(w.trim_end_matches(['至', '到'])) && period.starts_with(['至', '到'])
         })
+}
+
+/// Whether a year stands in a part of a sentence that only says what something is: 这是今年打击的重点, 今年是第三年.
+fn is_told_of(before: &str, period: &str, after: &str) -> bool {
+    let year = ["今年", "去年", "本年度", "近年来", "近年"].contains(&period);
+    let from = before.floor_char_boundary(before.len().saturating_sub(60));
+    let head = before[from..].rsplit(['，', '。', '；', '：', '“', '\n']).next().unwrap_or("");
+    let tail: String = after.chars().take(30).take_while(|c| !"，。；：\n".contains(*c)).collect();
+    let counts = |t: &str| t.contains(|c: char| c.is_ascii_digit());
+    let says = head.ends_with('是') || tail.starts_with('是') && !tail.starts_with("是否");
+    year && says && !counts(head) && !counts(&tail)
 }
 
 /// Whether the sentence of a day, from its end on, says that it is the day of a statement.

@@ -485,6 +485,11 @@ fn verb_before<'a>(
         return Some(first).filter(|_| !describes);
     }
     let nearest = best.0;
+    // 受理监委移送1460人: what others sent came in.
+    let came = pure.iter().rev().filter(|i| **i < nearest && best.1.1 == "transfer").find_map(|i| sense(&tokens[*i]));
+    if let Some(came) = came.filter(|(_, a)| a == "register" || a == "receive") {
+        return Some(came);
+    }
     for i in pure.iter().rev().filter(|i| **i < nearest) {
         let between = &tokens[*i + 1..best.0];
         let joined =
@@ -524,7 +529,9 @@ fn inherited(context: &Context<'_>, left: Option<&Clause>, q: &Quantity, noun: O
     if is_money(q) {
         topical.or_else(alike).or(beside).or_else(earlier)
     } else {
-        beside.or(topical).or_else(alike).or_else(earlier)
+        // 搜查36个摊档、8间店铺: the list of its own part goes before what introduced it.
+        let part = || context.of_part().filter(|a| admits(a));
+        beside.or_else(part).or(topical).or_else(alike).or_else(earlier)
     }
 }
 

@@ -201,6 +201,9 @@ pub fn thresholds(text: &str, token: &Token) -> Token {
         ]
         .iter()
         .any(|w| text[q.span.end..].starts_with(w));
+    // 曝光案例4批26起: the batches of what is counted next.
+    let batch = |w: &str| words.ends_with(w) && text[q.span.end..].starts_with(|c: char| c.is_ascii_digit());
+    let kinds = kinds || batch("批") || batch("批次");
     let kind = if kinds {
         Kind::Figure(Reason::Background)
     } else if bounded && (few || measured) {

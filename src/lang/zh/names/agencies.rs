@@ -307,7 +307,8 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
     if bare && beside.is_none() && !joins && last_of(before, SPOKEN_TO).is_some() {
         (body.mentioned, body.host) = (false, true);
     }
-    let answers = first_of(after, "已采纳 采纳 均已采纳 全部采纳 已全部采纳 已整改").is_some();
+    let answers =
+        first_of(after, "已采纳 采纳 均已采纳 全部采纳 已全部采纳 已整改 已改判 改判 已发回 已立案 据此立案").is_some();
     if answers || last_of(before, URGED).is_some() {
         body.host = true;
     }

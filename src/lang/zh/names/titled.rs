@@ -247,7 +247,7 @@ fn known(source: Source<'_>, book: &mut Book) {
             let rest = source.after(word.span.end);
             let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '—' | '-'));
             let rest = first_of(rest, "专项 系列 集中").map_or(rest, |w| rest.strip_prefix(w).unwrap_or(rest));
-            if first_of(rest, ACTIONS).is_some() || last_of(written, "行动").is_some() {
+            if first_of(rest, ACTIONS).is_some() || last_of(written, "行动 工作").is_some() {
                 let name = Span::new(word.span.start, source.text.len() - rest.len());
                 let year = source.text[word.span.end..name.end].trim_end_matches(|c: char| !c.is_ascii_digit());
                 let name = Span::new(word.span.start, word.span.end + year.len());
