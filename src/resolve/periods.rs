@@ -278,7 +278,8 @@ impl Periods {
             self.in_force = put;
             self.said_in = reading.paragraph;
             if reading.paragraph > 0
-                && (self.main.is_none() || self.unsure && !reading.clauses.is_empty() && self.widens())
+                && (self.main.is_none()
+                    || self.unsure && !reading.clauses.is_empty() && (self.widens() || self.begins_alike()))
             {
                 (self.main, self.unsure) = (self.in_force, reading.clauses.is_empty());
                 self.section = self.main;
@@ -306,6 +307,13 @@ impl Periods {
     /// Whether the period in force holds the one that the bulletin is about.
     fn widens(&self) -> bool {
         self.in_force.zip(self.main).is_some_and(|(wide, main)| main.within(wide))
+    }
+
+    /// Whether the period in force begins where the one that the bulletin is about does: "since 2023" was only told of, "by the
+    /// end of November" has the figures.
+    fn begins_alike(&self) -> bool {
+        let from = |p: InForce| p.days.from.filter(|_| p.days.to.is_some());
+        self.in_force.zip(self.main).is_some_and(|(p, main)| from(p).is_some() && from(p) == from(main))
     }
 
     /// Whether a period holds for its sentence only: in the story of a single case, "alone", or a beginning that is told
