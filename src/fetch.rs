@@ -5,9 +5,10 @@
 //!   when something is tried again;
 //! - `client` sends one request and takes its answer in, within every limit;
 //! - `state` keeps what was fetched, so that the next run asks only whether it has changed;
+//! - `listing` tells the bulletins on a listing page from its other links;
 //! - `queue` does this for many addresses at once and gives the answers in the order of the addresses.
 //!
-//! One thread drives it all. No page is read here beyond what tells that it is elsewhere.
+//! One thread drives it all. No bulletin is read here.
 
 #[cfg(feature = "web")]
 pub mod address;
@@ -15,6 +16,8 @@ pub mod address;
 mod client;
 #[cfg(feature = "web")]
 mod hosts;
+#[cfg(feature = "web")]
+mod listing;
 #[cfg(feature = "web")]
 mod queue;
 #[cfg(feature = "web")]
@@ -30,10 +33,12 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 #[cfg(feature = "web")]
+pub use listing::bulletins;
+#[cfg(feature = "web")]
 pub use queue::{Answers, Web};
 pub use state::{Note, State, Validators};
 #[cfg(not(feature = "web"))]
-pub use without::{Answers, Web};
+pub use without::{Answers, Web, bulletins};
 
 use crate::intake::{DateSource, Limits, Meta, Records};
 

@@ -25,6 +25,7 @@ mod wrap;
 
 pub use crate::meta::{DateSource, Dated, Meta};
 pub use form::Form;
+pub use html::{Link, links};
 pub use records::{Records, Watch, records, records_of, watched};
 
 use crate::error::Error;

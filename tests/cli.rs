@@ -54,7 +54,7 @@ fn text(path: &Path) -> &str {
 
 #[test]
 fn every_command_has_help_with_an_example() {
-    let commands = ["convert", "ingest", "query", "explain", "numbers", "list", "withdraw", "export", "completions"];
+    let commands = ["convert", "ingest", "watch", "query", "explain", "numbers", "list", "withdraw", "export", "completions"];
     for command in commands {
         gongbao()
             .args([command, "--help"])

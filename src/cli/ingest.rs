@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use gongbao::bulletin::Bulletin;
 use gongbao::error::Error;
 use gongbao::fetch::{Note, State};
-use gongbao::intake::Arrival;
+use gongbao::intake::{Arrival, Limits};
 use gongbao::rdf;
 use gongbao::store::{Access, Disk, Item, Put, Record, sha256};
 
@@ -36,7 +36,8 @@ struct Tally {
 
 /// What became of one bulletin, and where addresses begin and end.
 enum Read {
-    Unchanged,
+    Unchanged(Option<Box<Note>>),
+    Note(Box<Note>),
     Item(Box<Item>),
     Failed(Error),
     Begin(Level),
@@ -44,54 +45,37 @@ enum Read {
 }
 
 /// What all that was read goes into.
-struct Run<'a> {
+pub struct Run {
     store: Disk,
     /// What was fetched before.
-    state: State,
+    pub state: State,
     reserve: u64,
     made: String,
-    bar: &'a Progress,
+    bar: Progress,
     tally: Tally,
     /// Whether something failed since an address began, by its level.
     failed: [bool; 2],
+    /// The moment that is noted as that of the asking, where addresses are asked again and again.
+    now: Option<i64>,
 }
 
 /// What all records are read with.
-struct Reader<'a> {
+pub struct Reader<'a> {
     reading: input::Reading<'a>,
     /// Sources that need no reading while their bytes are these: path → (hash, made).
     known: HashMap<String, (String, String)>,
+    /// Addresses that need no fetching unless they have changed.
+    pub fetched: HashMap<String, Note>,
     made: String,
 }
 
 pub fn run(args: &stored::Ingest, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
-    let dir = disk::place(context.store.clone())?;
-    let reserve = args.reserve << 20;
     let stop = Stop::listen();
-    // A fault in --ontology shows before anything is written.
-    let lexicon = context.lexicon()?;
-    let fingerprint = context.fingerprint()?;
-    let mut store = Disk::open(&dir, Access::Write)?;
-    let lost = repair(&mut store)?;
-    store.set_ontology(&context.triples()?, &fingerprint, reserve)?;
-    let state = State::open(&dir.join(State::FILE))?;
-    let reader = Reader {
-        reading: input::Reading { told: &args.told, limits: args.limits.limits(), lexicon },
-        known: known(&store, &lost, args.again),
-        made: format!("{fingerprint} {:?} {:?}", args.told.date, args.told.lang),
-    };
-    let fetch = Fetch::new(&args.web, reader.reading.limits, &stop);
-    let fetch = fetch.knowing(fetched(&state, &reader.made, args.again || !lost.is_empty()));
-    let bar = Progress::over(&args.paths);
-    let mut run = Run {
-        store,
-        state,
-        reserve,
-        made: reader.made.clone(),
-        bar: &bar,
-        tally: Tally::default(),
-        failed: [false; 2],
-    };
+    let limits = args.limits.limits();
+    let (mut run, mut reader) = open(&args.told, limits, args.reserve, args.again, context)?;
+    let fetch = Fetch::new(&args.web, limits, &stop).knowing(std::mem::take(&mut reader.fetched));
+    run.bar = Progress::over(&args.paths);
+    let bar = run.bar.clone();
     let stored = run.all(files::pieces(&args.paths, &fetch, &bar, &stop), &reader, &stop);
     bar.end();
     summary(out, &run.tally, &run.store)?;
@@ -102,12 +86,57 @@ pub fn run(args: &stored::Ingest, context: &Context, out: &mut dyn Write) -> Res
         tell(&Error::Other(told.to_owned()));
         return Ok(Done::Stopped);
     }
-    Ok(if run.tally.failed == 0 { Done::Well } else { Done::InPart })
+    Ok(run.done())
 }
 
-impl Run<'_> {
+/// Opens the store to write, mends what an interrupted run left, and sees what is there.
+pub fn open<'a>(
+    told: &'a input::Told,
+    limits: Limits,
+    reserve: u64,
+    again: bool,
+    context: &Context,
+) -> Result<(Run, Reader<'a>), Error> {
+    let dir = disk::place(context.store.clone())?;
+    let reserve = reserve << 20;
+    // A fault in --ontology shows before anything is written.
+    let lexicon = context.lexicon()?;
+    let fingerprint = context.fingerprint()?;
+    let mut store = Disk::open(&dir, Access::Write)?;
+    let lost = repair(&mut store)?;
+    store.set_ontology(&context.triples()?, &fingerprint, reserve)?;
+    let state = State::open(&dir.join(State::FILE))?;
+    let made = format!("{fingerprint} {:?} {:?}", told.date, told.lang);
+    let reader = Reader {
+        reading: input::Reading { told, limits, lexicon },
+        known: known(&store, &lost, again),
+        fetched: fetched(&state, &made, again || !lost.is_empty()),
+        made: made.clone(),
+    };
+    let (bar, tally) = (Progress::none(), Tally::default());
+    Ok((Run { store, state, reserve, made, bar, tally, failed: [false; 2], now: None }, reader))
+}
+
+impl Run {
+    /// Notes this moment as that of the asking, in seconds since 1970.
+    pub fn at(&mut self, now: i64) {
+        self.now = Some(now);
+    }
+
+    /// How it ended, when it was not asked to end.
+    pub const fn done(&self) -> Done {
+        if self.tally.failed == 0 { Done::Well } else { Done::InPart }
+    }
+
+    /// What it did, in one line; nothing when nothing is new.
+    pub fn news(&self) -> Option<String> {
+        let Tally { new, replaced, unchanged, repeated, failed, .. } = &self.tally;
+        let news = new + replaced + repeated + failed > 0;
+        news.then(|| format!("bulletins: {new} new, {replaced} replaced, {unchanged} unchanged, {failed} failed"))
+    }
+
     /// Reads and stores all of these.
-    fn all(
+    pub fn all(
         &mut self,
         pieces: impl Iterator<Item = Piece> + Send,
         reader: &Reader<'_>,
@@ -141,7 +170,11 @@ impl Run<'_> {
         let mut notes = Vec::new();
         for read in batch {
             match read {
-                Read::Unchanged => self.tally.unchanged += 1,
+                Read::Unchanged(note) => {
+                    self.tally.unchanged += 1;
+                    notes.extend(note.map(|note| Note { at: self.now.or(note.at), ..*note }));
+                }
+                Read::Note(note) => notes.push(*note),
                 Read::Item(item) => items.push(*item),
                 Read::Failed(error) => {
                     self.tally.failed += 1;
@@ -149,11 +182,12 @@ impl Run<'_> {
                     self.bar.tell(&error);
                 }
                 Read::Begin(level) => self.failed[level as usize..].fill(false),
-                Read::Whole(level, note) if !self.failed[level as usize] => {
-                    notes.push(Note { made: self.made.clone(), ..*note });
+                Read::Whole(level, note) => {
+                    // What failed is fetched as a whole the next time. Who watches looks at it again when it is time to.
+                    if !self.failed[level as usize] || (self.now.is_some() && level == Level::Entry) {
+                        notes.push(Note { made: self.made.clone(), at: self.now, ..*note });
+                    }
                 }
-                // What failed is fetched as a whole the next time.
-                Read::Whole(..) => {}
             }
         }
         let tally = &mut self.tally;
@@ -204,7 +238,8 @@ fn known(store: &Disk, lost: &HashSet<String>, again: bool) -> HashMap<String, (
 impl Reader<'_> {
     fn read(&self, piece: Piece) -> Vec<Read> {
         match piece {
-            Piece::Unchanged => vec![Read::Unchanged],
+            Piece::Unchanged(note) => vec![Read::Unchanged(note)],
+            Piece::Note(note) => vec![Read::Note(note)],
             Piece::Begin(level) => vec![Read::Begin(level)],
             Piece::Whole(level, note) => vec![Read::Whole(level, note)],
             Piece::Fault(fault) => vec![Read::Failed(fault)],
@@ -215,7 +250,7 @@ impl Reader<'_> {
             Piece::Record(record) => {
                 let (source, sha256) = (record.source.clone(), sha256(&record.bytes));
                 if self.is_known(&source, &sha256) {
-                    return vec![Read::Unchanged];
+                    return vec![Read::Unchanged(None)];
                 }
                 let arrivals = self.reading.arrivals(Piece::Record(record));
                 match <[_; 1]>::try_from(arrivals) {
@@ -247,7 +282,7 @@ impl Reader<'_> {
 
     fn arrival(&self, source: String, sha256: String, arrival: Arrival) -> Read {
         if self.is_known(&source, &sha256) {
-            return Read::Unchanged;
+            return Read::Unchanged(None);
         }
         let bulletin = self.reading.bulletin(arrival);
         bulletin.map_or_else(Read::Failed, |b| Read::Item(Box::new(self.item(source, &sha256, &b))))

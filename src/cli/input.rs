@@ -86,7 +86,7 @@ impl Reading<'_> {
             Piece::Record(record) => intake::arrivals(record, &self.limits),
             Piece::Arrival(arrival) => vec![Ok(*arrival)],
             Piece::Fault(fault) => vec![Err(fault)],
-            Piece::Unchanged | Piece::Begin(_) | Piece::Whole(..) => Vec::new(),
+            Piece::Unchanged(_) | Piece::Note(_) | Piece::Begin(_) | Piece::Whole(..) => Vec::new(),
         }
     }
 

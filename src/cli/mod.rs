@@ -24,6 +24,8 @@ mod progress;
 mod query;
 mod stop;
 mod stored;
+#[cfg(feature = "disk")]
+mod watch;
 mod web;
 #[cfg(feature = "disk")]
 mod withdraw;
@@ -68,6 +70,7 @@ struct Cli {
 enum Command {
     Convert(convert::Args),
     Ingest(stored::Ingest),
+    Watch(stored::Watch),
     Query(query::Args),
     Explain(explain::Args),
     Numbers(numbers::Args),
@@ -82,6 +85,7 @@ impl Command {
         match self {
             Self::Convert(args) => convert::run(args, context, out),
             Self::Ingest(args) => stored::ingest(args, context, out),
+            Self::Watch(args) => stored::watch(args, context, out),
             Self::Query(args) => query::run(args, context, out),
             Self::Explain(args) => explain::run(args, context, out),
             Self::Numbers(args) => numbers::run(args, context, out),

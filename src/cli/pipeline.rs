@@ -23,8 +23,10 @@ pub enum Piece {
     Arrival(Box<Arrival>),
     /// What could not be had.
     Fault(Error),
-    /// What has not changed since it was stored.
-    Unchanged,
+    /// What has not changed since it was stored, with what is to be noted of it.
+    Unchanged(Option<Box<Note>>),
+    /// What is to be noted of an address that is not asked.
+    Note(Box<Note>),
     /// An address begins.
     Begin(Level),
     /// All that was at an address has been told.

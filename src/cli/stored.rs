@@ -1,6 +1,7 @@
 //! The commands that need the store on disk: their options, and what they say in a program without it.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use gongbao::export::Format;
@@ -10,9 +11,11 @@ use super::web::WebArgs;
 use super::{convert, input};
 
 #[cfg(feature = "disk")]
-pub use super::{export::run as export, ingest::run as ingest, list::run as list, withdraw::run as withdraw};
+pub use super::{
+    export::run as export, ingest::run as ingest, list::run as list, watch::run as watch, withdraw::run as withdraw,
+};
 #[cfg(not(feature = "disk"))]
-pub use without::{export, ingest, list, withdraw};
+pub use without::{export, ingest, list, watch, withdraw};
 
 /// Reads bulletins into the store
 ///
@@ -41,6 +44,45 @@ pub struct Ingest {
     /// Write nothing when less than this is free on the disk
     #[arg(long, default_value_t = 64, value_name = "MB", value_parser = clap::value_parser!(u64).range(0..1 << 40))]
     pub reserve: u64,
+    #[command(flatten)]
+    pub limits: LimitArgs,
+    #[command(flatten)]
+    pub web: WebArgs,
+}
+
+/// Follows feeds and listing pages, again and again
+///
+/// FILE names an address a line; what follows a # is a remark, and the file is read anew each time. What is new there is
+/// fetched and goes into the store, as by `ingest`.
+///
+/// Of a feed, each entry is a bulletin; the page is fetched of those that hold no more than a summary. A page is a
+/// listing when it links to bulletins: links on the same host, called something as long as a title (8 letters, 4
+/// characters of Chinese), that lie below the listing's folder or have a date in their path, and are no further page
+/// of the list and no picture, sound or archive. A page without such links, and anything else, is a bulletin itself.
+///
+/// What was done is kept beside the store: after a restart nothing is done twice, and no address is asked before
+/// its time. Between two rounds the store is free for other commands. Ctrl-C ends it.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  gongbao watch addresses.txt --every 1h\n  \
+                        gongbao watch addresses.txt --once    # from cron")]
+pub struct Watch {
+    /// A file with the addresses of feeds and listing pages, one a line
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Ask each address this often, such as 30m, 1h or 1d
+    #[arg(long, value_name = "TIME", default_value = "1h", value_parser = super::web::time)]
+    pub every: Duration,
+    /// Ask each address now, once, and end
+    #[arg(long)]
+    pub once: bool,
+    /// Look this often at a bulletin that a listing page still links to, whether it was corrected
+    #[arg(long, value_name = "TIME", default_value = "1d", value_parser = super::web::time)]
+    pub recheck: Duration,
+    /// Write nothing when less than this is free on the disk
+    #[arg(long, default_value_t = 64, value_name = "MB", value_parser = clap::value_parser!(u64).range(0..1 << 40))]
+    pub reserve: u64,
+    #[command(flatten)]
+    pub told: input::Told,
     #[command(flatten)]
     pub limits: LimitArgs,
     #[command(flatten)]
@@ -111,5 +153,5 @@ mod without {
         };
     }
 
-    without![ingest(Ingest), list(List), withdraw(Withdraw), export(Export)];
+    without![ingest(Ingest), watch(Watch), list(List), withdraw(Withdraw), export(Export)];
 }

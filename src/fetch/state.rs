@@ -47,6 +47,9 @@ pub struct Note {
     /// When it was last asked, in seconds since 1970; only for what is asked again and again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<i64>,
+    /// The address of the listing page that links to it still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
 }
 
 /// What is known of the addresses that were fetched.

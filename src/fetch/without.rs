@@ -2,6 +2,7 @@
 
 use super::{Answer, Options, Wanted};
 use crate::error::{Error, one_line};
+use crate::intake::Link;
 
 /// The web, which is not there.
 pub struct Web {
@@ -31,4 +32,9 @@ impl Web {
         };
         wanted.iter().map(told).collect::<Vec<_>>().into_iter()
     }
+}
+
+/// No listing is fetched.
+pub const fn bulletins(_: &str, _: Option<&str>, _: &[Link]) -> Vec<String> {
+    Vec::new()
 }

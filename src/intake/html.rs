@@ -8,10 +8,13 @@ mod blocks;
 mod clutter;
 mod content;
 mod crowded;
+mod links;
 pub mod marks;
 mod metadata;
 mod table;
 mod tree;
+
+pub use links::Link;
 
 use super::{Arrival, Limits, Meta, Record, encoding, form};
 use crate::error::Error;
@@ -38,6 +41,12 @@ pub fn read(record: Record, limits: &Limits) -> Result<Arrival, Error> {
     };
     (meta.encoding, meta.unsure) = (Some(decoded.encoding), decoded.unsure);
     Ok(Arrival { name: record.name, text, meta: record.told.or(meta), ..Arrival::default() })
+}
+
+/// The links of a page, with the address that they start from when the page names one.
+pub fn links(record: &Record, limits: &Limits) -> (Option<String>, Vec<Link>) {
+    let told: Vec<&str> = form::charset(record.media.as_deref()).into_iter().chain(labels(&record.bytes)).collect();
+    links::links(&tree::parse(&encoding::decode(&record.bytes, &told).text, limits.nesting))
 }
 
 /// The text of a page, the title in its first line, and what the page says of itself; nothing when no text is in it. `title` is
