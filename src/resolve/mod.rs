@@ -165,7 +165,11 @@ fn action(clause: &Clause, by: Option<&Agency>) -> Id {
         && by.is_some_and(|a| {
             a.kind == "procuratorate" && a.place.as_ref().is_none_or(|place| Lexicon::country(place) == "CN")
         });
-    if approved { "approveArrest".into() } else { action }
+    if approved {
+        return "approveArrest".into();
+    }
+    // Courts settle cases; they do not find out who did it.
+    if action == "solve" && by.is_some_and(|a| a.kind == "court") { "conclude".into() } else { action }
 }
 
 /// The outcomes that are no repetition, with changes pointing at what they are changes of.

@@ -218,7 +218,7 @@ fn is_of_things(figure: Figure<'_>) -> bool {
 
 /// Whether a figure counts weapons, vehicles or money that were seized.
 fn is_haul(figure: Figure<'_>) -> bool {
-    const HAUL: [&str; 4] = ["weapon", "vehicle", "money", "goods"];
+    const HAUL: [&str; 7] = ["weapon", "vehicle", "money", "goods", "event", "realEstate", "document"];
     let targets = &figure.clause.targets;
     !targets.is_empty() && targets.iter().all(|t| HAUL.contains(&t.as_str()))
 }

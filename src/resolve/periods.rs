@@ -113,7 +113,10 @@ impl Periods {
             let days = InForce { days: Days { from: Some(day), to: Some(day) }, open: false };
             (periods.in_force, periods.main, periods.section) = (Some(days), Some(days), Some(days));
         }
-        let theirs = |r: &Reading| periods.set_by(r).find(|(at, _)| !offended(r, *at)).map(|(_, p)| p);
+        let theirs = |r: &Reading| {
+            let mut told = periods.set_by(r).filter(|(at, p)| !offended(r, *at) && *p != Period::ToNow);
+            told.next().map(|(_, p)| p)
+        };
         periods.first = head().filter(|r| r.paragraph > 0).find_map(theirs);
         periods
     }
@@ -294,7 +297,12 @@ impl Periods {
                 part.days.from.is_none() && part.days.to.is_some_and(|to| main.holds(to))
             };
             let part = self.in_force.zip(self.main).is_some_and(|(part, main)| part.within(main) || stock(part, main));
-            if (self.opens && leads && !part || loose) && reading.paragraph > 0 && self.daily.is_none() {
+            // "The minister recalled that 1,034 have been arrested this year", after a week's doings: said by the way.
+            let spoken = reading.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Speech));
+            let wider = self.main.zip(self.in_force).is_some_and(|(main, wide)| main != wide && main.within(wide));
+            let recalled = spoken && wider && self.section == self.main;
+            let sets = self.opens && leads && !part && !recalled || loose;
+            if sets && reading.paragraph > 0 && self.daily.is_none() {
                 self.section = self.in_force;
                 self.counted_back = matches!(period, Period::Back { .. });
                 if loose {

@@ -658,7 +658,10 @@ fn inquiry(text: &str, at: usize) -> bool {
     let began = words_before(text, at).take(3).any(|w| among(w, BEGAN));
     let clause = before(text, at, 140);
     let clause = clause.rsplit(['.', ';', '\n']).next().unwrap_or(clause);
-    began && clause.split(|c: char| !c.is_alphabetic()).any(|w| among(w, INQUIRY))
+    // "La operación comenzó en mayo de 2024": a month is when it was prepared, a day when it was carried out.
+    let month = text[at..].starts_with("en ") && !text[at + 3..].starts_with(|c: char| c.is_ascii_digit());
+    let prepared = |w: &str| month && among(w, &["operación", "operativo"]);
+    began && clause.split(|c: char| !c.is_alphabetic()).any(|w| among(w, INQUIRY) || prepared(w))
 }
 
 /// Whether the day is that of the statement: a dateline, a press conference, or the day that somebody said it.

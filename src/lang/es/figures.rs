@@ -234,6 +234,8 @@ fn numbered(text: &str, at: usize) -> Option<(usize, Reason)> {
         "lote",
         "pabellón",
         "módulo",
+        "calibre",
+        "calibres",
         "anillo",
         "vía",
     ];

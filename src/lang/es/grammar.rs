@@ -290,6 +290,9 @@ fn took_part(s: &Sentence<'_>, clause: &mut Clause) {
     let Some(action) = &clause.action else { return };
     if clause.targets.iter().any(|t| *t == "officer") && !s.lexicon.admits(action, "officer") && *action != "other" {
         clause.action = Some(Id::new("mobilise"));
+    } else if *action == "profit" && clause.targets.iter().any(|t| *t == "person" || *t == "suspect") {
+        // "11.840 consumidores obtuvieron la devolución …": who gets something back makes no profit.
+        clause.action = None;
     } else if *action == "defraud" && clause.targets.iter().any(|t| *t == "person" || *t == "suspect") {
         clause.targets = vec![Id::new("victim")];
     }
@@ -482,5 +485,16 @@ fn tail<'a>(s: &Sentence<'a>, at: usize) -> &'a str {
 
 /// The ids of the targets of a token.
 fn targets(s: &Sentence<'_>, at: usize) -> Vec<Id> {
-    s.ids(at, Scheme::Target)
+    if is_name(s, at) { Vec::new() } else { s.ids(at, Scheme::Target) }
+}
+
+/// Whether a word is capitalised in the midst of a sentence: a part of a name ("Seguridad Ciudadana") counts nothing.
+fn is_name(s: &Sentence<'_>, at: usize) -> bool {
+    let Some(token) = s.tokens.get(at) else { return false };
+    let word = token.span.of(s.text);
+    let lower = |c: char| c.is_lowercase();
+    word.starts_with(char::is_uppercase)
+        && !word.contains(' ')
+        && word.chars().skip(1).any(lower)
+        && crate::lang::scan::before(s.text, token.span.start, 12).trim_end_matches(' ').ends_with(lower)
 }

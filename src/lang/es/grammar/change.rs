@@ -235,7 +235,7 @@ fn subject(s: &Sentence<'_>, items: &[Item], index: usize, word: usize) -> (Vec<
     let floor = index.checked_sub(1).map_or(0, |i| items[i].noun.end.min(end));
     let start = (floor..end)
         .rev()
-        .find(|j| matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop | Mark::Colon)))
+        .find(|j| matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop | Mark::Colon | Mark::Speech)))
         .map_or(floor, |j| j + 1);
     let offence =
         (start..end).rev().find_map(|j| s.offence(j)).or_else(|| between(s, end, at).find_map(|j| s.offence(j)));

@@ -33,6 +33,10 @@ fn each(s: &Sentence<'_>, at: usize) -> bool {
     before.next() == Some("cada") && before.next().is_some_and(|w| among(w, &["por", "de"])) && !s.is_ratio(at)
 }
 
+/// What is done to places and firms.
+const WORKED: [&str; 9] =
+    ["inspect", "dismantle", "shutDown", "penalise", "investigate", "seize", "freeze", "block", "supervise"];
+
 /// modifies := noun ('de' | 'en') quantity ('empresas' | 'almacenes' …), where nothing was done to these ("los conductores de seis
 /// empresas", "rehenes de siete cárceles")
 fn modifies(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
@@ -42,7 +46,7 @@ fn modifies(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
     let led = words_before(s.text, s.tokens[at].span.start).next().is_some_and(|w| among(w, &["de", "en"]));
     let done = |j: usize| {
         let actions = s.actions(j, ANY);
-        actions.iter().any(|a| noun.heads.iter().flatten().any(|t| s.fits(a, t)) || *a == "inspect")
+        actions.iter().any(|a| WORKED.contains(&a.as_str()))
     };
     small && places && led && !(s.part_start(at)..s.tokens.len()).take_while(|j| !s.is(*j, Mark::Stop)).any(done)
 }

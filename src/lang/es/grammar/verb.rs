@@ -380,6 +380,10 @@ fn after(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
                 return list.and_then(|_| after(s, items, i + 1)).filter(|v| goes(s, item, v));
             }
             Kind::Word(_) => {
+                if valued(s, j) && !is_money(&item.quantity) {
+                    // "12 propiedades valoradas en …": what they are worth was not done to them.
+                    return None;
+                }
                 let finite = s.has(j, Scheme::Action, FINITE);
                 let participle = s.has(j, Scheme::Action, &[Form::Participle])
                     && (passive
