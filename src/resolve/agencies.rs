@@ -516,6 +516,24 @@ mod tests {
     }
 
     #[test]
+    fn a_place_that_leads_a_figure_is_told_of_alone() {
+        // The figure stands one particle of three bytes behind its place.
+        for (sketch, expected) in [
+            (
+                "3 *arrest /CN-YN  5 , 6 . 7 .",
+                "publicSecurity CN | publicSecurity CN | publicSecurity CN | publicSecurity CN",
+            ),
+            (
+                "3 *arrest /CN-YN   5 , 6 . 7 .",
+                "publicSecurity CN | publicSecurity CN-YN | publicSecurity CN | publicSecurity CN",
+            ),
+            ("3 *arrest /VN   5 .", "publicSecurity CN | publicSecurity CN"),
+        ] {
+            assert_eq!(places(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
     fn a_body_acts_until_another_one_does() {
         for (sketch, expected) in [
             ("@court 5 . 6 .\n7 .", "court CN-SD | court CN-SD | publicSecurity CN"),

@@ -43,6 +43,24 @@ pub fn fill(drafts: &mut [Draft], lexicon: &Lexicon) {
         }
     }
     ahead(drafts);
+    for draft in drafts {
+        harmed(draft);
+    }
+}
+
+/// Those who came to harm were cheated where it was fraud, and are only known where it was violence.
+fn harmed(draft: &mut Draft) {
+    const VIOLENCE: [&str; 5] =
+        ["violentCrime", "trafficOffence", "trafficking", "weaponsOffence", "illegalBorderCrossing"];
+    let outcome = &mut draft.outcome;
+    let of = |ids: &[&str]| outcome.offence.as_ref().is_some_and(|o| ids.contains(&o.as_str()));
+    let money = outcome.targets.iter().any(|t| t == "money");
+    let victims = outcome.targets.iter().all(|t| t == "victim");
+    if outcome.action == "defraud" && !money && of(&VIOLENCE) {
+        outcome.action = "register".into();
+    } else if outcome.action == "register" && victims && of(&["telecomFraud", "otherFraud"]) {
+        outcome.action = "defraud".into();
+    }
 }
 
 /// A change that is told before its level ("down 26 % to 311 kg", 26％減の約311kg) is of what that one counts.
@@ -88,7 +106,10 @@ fn linked(before: &[Draft], draft: &Draft) -> Option<usize> {
     };
     let same = near().find(|(_, d)| !draft.outcome.targets.is_empty() && d.outcome.targets == draft.outcome.targets);
     let last = || near().next().filter(|(_, d)| draft.outcome.targets.is_empty() && d.sentence == draft.sentence);
-    same.or_else(last).map(|(i, _)| i)
+    // A change of people is of the people counted before it.
+    let people = |d: &Draft| d.outcome.quantity.counted.iter().any(|t| t == "person");
+    let counted = || near().find(|(_, d)| people(d)).filter(|_| draft.outcome.targets.is_empty() && people(draft));
+    same.or_else(last).or_else(counted).map(|(i, _)| i)
 }
 
 fn change(draft: &mut Draft, of: Option<&Draft>) {
@@ -158,6 +179,13 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
     }
     if draft.own_action && draft.outcome.targets.is_empty() {
         draft.outcome.targets = same_people(draft, before);
+    }
+    if let Some(source) = source.filter(|s| {
+        let known = s.outcome.targets.first().is_some_and(|t| ["victim", "suspect"].contains(&t.as_str()));
+        draft.outcome.action.is_empty() && draft.outcome.targets == ["person"] && known
+    }) {
+        // Pupils and old people among victims are victims.
+        draft.outcome.targets.clone_from(&source.outcome.targets);
     }
     if draft.outcome.action.is_empty() {
         let usual = || usual(&draft.outcome, lexicon);
@@ -266,6 +294,10 @@ fn fits(earlier: &Draft, draft: &Draft, lexicon: &Lexicon) -> bool {
     if action.is_empty() || earlier.sentence != draft.sentence && !draft.carries {
         return false;
     }
+    // What was done in no particular way is told of what it was told of.
+    if action == "other" && !draft.outcome.targets.is_empty() && earlier.outcome.targets != draft.outcome.targets {
+        return false;
+    }
     let targets =
         if draft.outcome.targets.is_empty() { &draft.outcome.quantity.counted } else { &draft.outcome.targets };
     targets.is_empty()
@@ -344,6 +376,15 @@ mod tests {
             ("5kg=seize/drug and 3=/clue .", "seize/drug | receive/clue"),
             ("5kg=seize/drug and 3=/suspect .", "seize/drug | arrest/suspect"),
             ("5CNY=defraud/money . 3=recover/case .", "defraud/money | recover/case"),
+            // Pupils among victims are victims; what was done in no particular way is not done to other things.
+            ("9=register/victim . 3>=/person .", "register/victim | register/victim"),
+            ("9=register/case . 3>=/person .", "register/case | register/person"),
+            ("5=other/device . 3>=/lecture .", "other/device | publicise/lecture"),
+            // Those whom violence harmed are known, those of fraud were cheated.
+            ("~violentCrime 9=defraud/victim .", "register/victim"),
+            ("~otherFraud 9=register/victim .", "defraud/victim"),
+            ("~theft 9=defraud/victim .", "defraud/victim"),
+            ("~violentCrime 9CNY=defraud/money .", "defraud/money"),
             // Nor are cases what was seized beside them.
             ("5=seize/weapon . 3>=/case .", "seize/weapon | register/case"),
             ("5=seize/case . 3>=/case .", "seize/case | seize/case"),

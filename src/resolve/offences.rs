@@ -368,6 +368,7 @@ fn unclassed(parsed: &Parsed) -> bool {
 fn topic(parsed: &Parsed) -> Option<Id> {
     let mut counts: BTreeMap<Id, (u32, u32)> = BTreeMap::new();
     let (mut title, mut lead, mut total, mut first) = (Vec::new(), Vec::new(), 0, None);
+    let mut behind = Vec::new();
     // What is told behind the first figures is one thing of several.
     let opens = parsed.readings.iter().position(|r| r.paragraph > 0 && !r.clauses.is_empty()).unwrap_or(usize::MAX);
     // A title that begins with what is no offence tells of that: "36,000 checked at the borders, smugglers caught".
@@ -375,7 +376,9 @@ fn topic(parsed: &Parsed) -> Option<Id> {
     let mixed = mixed.map(offences).find(|o| !o.is_empty()).is_some_and(|o| o.iter().any(|o| *o == ANY));
     for (at, reading) in parsed.readings.iter().enumerate() {
         let any = |named: &Vec<Id>| named.iter().any(|o| *o == ANY);
-        for named in reading.tokens.iter().map(offences).filter(|named| !named.is_empty() && !any(named)) {
+        let told = |at: usize| at > 0 && told_beside(&reading.tokens, at);
+        let named = reading.tokens.iter().map(offences).enumerate();
+        for (at_token, named) in named.filter(|(_, named)| !named.is_empty() && !any(named)) {
             total += 1;
             let alone = named.len() == 1;
             for offence in named {
@@ -386,6 +389,8 @@ fn topic(parsed: &Parsed) -> Option<Id> {
                     count.1 += 1
                 }
                 match reading.paragraph {
+                    // What a title counts in a part of its own, behind one that counts something else, is one thing of several, if the lead does not name it.
+                    0 if told(at_token) && title.is_empty() => behind.push(offence),
                     0 if alone && title.is_empty() => {
                         first = Some(offence.clone());
                         title.push(offence);
@@ -401,6 +406,7 @@ fn topic(parsed: &Parsed) -> Option<Id> {
         .into_iter()
         .map(|(offence, (alone, shared))| (offence, if shared == 0 || alone > 1 { alone + shared } else { shared }))
         .collect();
+    title.extend(behind.into_iter().filter(|o| lead.contains(o)));
     let remote = is_remote(parsed);
     // What fits no class is no topic.
     let most = |among: &[Id]| {
@@ -475,6 +481,13 @@ fn of_body(document: &Document, lexicon: &Lexicon, parsed: &Parsed) -> Option<Id
 /// How many bodies of a lead are asked what they work against.
 const BODIES: usize = 8;
 
+/// Whether a word's part of a title has a figure, and so has a part before it.
+fn told_beside(tokens: &[Token], at: usize) -> bool {
+    let start = tokens[..at].iter().rposition(ends_part).unwrap_or(0);
+    let part = tokens[at..].iter().take_while(|t| !ends_part(t)).chain(&tokens[start..at]);
+    tokens[..start].iter().any(is_figure) && part.into_iter().any(is_figure)
+}
+
 /// The offence of a title is the topic if one in so many of all that are named is it.
 const TITLED: u32 = 4;
 
@@ -538,6 +551,21 @@ mod tests {
             ("t\n5 .\n~theft 6 and ~theft .\n7 .", "? | theft | ?"),
         ] {
             assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_title_that_counts_for_itself_is_one_of_several() {
+        for (sketch, expected) in [
+            ("t 9 , 7% ~theft\n5 . 6 .\n~theft 4 .\n3 .", "? | ? | theft | ?"),
+            ("t 9 , 7% ~theft\n5 ~theft . 6 .\n4 .", "theft | theft | theft"),
+            ("t 9 , ~theft\n5 . 6 .\n~theft 4 .", "theft | theft | theft"),
+            ("t 9 ~theft , 7%\n5 . 6 .\n~theft 4 .", "theft | theft | theft"),
+        ] {
+            let figures = offences(sketch);
+            let body: Vec<&str> = figures.rsplit(" | ").take(expected.split(" | ").count()).collect();
+            let body: Vec<&str> = body.into_iter().rev().collect();
+            assert_eq!(body.join(" | "), expected, "{sketch}");
         }
     }
 

@@ -27,7 +27,7 @@ fn rounds(title: &Draft, body: &Draft) -> bool {
     let (t, b) = (&title.outcome.quantity, &body.outcome.quantity);
     let other = title.outcome.action != body.outcome.action && title.outcome.targets != body.outcome.targets;
     // A title that names no deed says what the body says of the same number.
-    let untold = !title.own_action && t.value == b.value && t.value >= Decimal::from(100);
+    let untold = !title.own_action && t.value == b.value && t.value >= Decimal::TEN;
     let Some(scale) = scale(&t.unit, &b.unit).filter(|_| !other || untold) else { return false };
     let (value, step) = (t.value.saturating_mul(scale), t.precision().saturating_mul(scale));
     let below = if t.bound == Bound::AtLeast { Decimal::ZERO } else { step };

@@ -631,6 +631,9 @@ const STATEMENT: &[&str] = &[
     "公開し",
     "送検したと",
     "明かし",
+    "分かった",
+    "わかった",
+    "判明した",
 ];
 
 /// Whether the sentence of a day, from its end on, says that it is the day of a statement.

@@ -315,7 +315,8 @@ fn threshold(text: &str, span: Span, unit: Option<Unit>, bound: Option<Bound>, r
         "被害",
         "の場合",
     ];
-    money && CLASSES.iter().any(|w| rest.strip_prefix(['る', 'た']).unwrap_or(rest).starts_with(w))
+    let class = ["以上", "超", "超え", "超す", "以下", "未満", "満たな"].iter().any(|w| text[..span.end].ends_with(w));
+    money && class && CLASSES.iter().any(|w| rest.strip_prefix(['る', 'た']).unwrap_or(rest).starts_with(w))
 }
 
 /// Whether a streak is told just before: 3年連続で, 2年続けて, 9年ぶりに.

@@ -161,7 +161,10 @@ fn behind(view: &View<'_>, at: usize) -> Option<usize> {
     let object = tail.iter().position(|t| view.is(*t, Mark::Object));
     let verbs = |from: usize| tail[from.min(tail.len())..].iter().copied().find(|t| view.is_verb(*t));
     let light = |v: &usize| LIGHT.iter().any(|w| view.tokens[*v].span.of(view.text).starts_with(w));
-    object.and_then(verbs).filter(|v| !light(v)).or_else(|| verbs(0)).filter(|v| !stated(view, *v))
+    let found = object.and_then(verbs).filter(|v| !light(v)).or_else(|| verbs(0)).filter(|v| !stated(view, *v))?;
+    // パトロールに従事した: the first verb is what the second is told of.
+    let next = tail.iter().copied().find(|t| *t > found && view.is_verb(*t)).filter(|t| view.gap(found, *t) == "に");
+    Some(next.unwrap_or(found))
 }
 
 /// predicate := people は … verb され: what happened to those who were told of before (拘束されていた29人は同日、日本に移送され)
@@ -196,7 +199,15 @@ fn before(context: &Context<'_>, at: usize) -> Option<usize> {
         let near = view.behind(*i).split(['は', 'が', 'を', '、', 'し']).next().unwrap_or("");
         MEANS.iter().any(|w| view.behind(*i).starts_with(w)) || near.contains("による") || near.contains("により")
     };
-    let found: Vec<usize> = near.by_ref().filter(|i| view.is_verb(*i) && !stated(view, *i) && !means(i)).collect();
+    let mut found: Vec<usize> = near.by_ref().filter(|i| view.is_verb(*i) && !stated(view, *i) && !means(i)).collect();
+    // 保護観察を開始した者: what stands before を was done.
+    let light = |i: usize| LIGHT.iter().any(|w| view.tokens[i].span.of(view.text).starts_with(w));
+    if let [first, second, ..] = found[..]
+        && light(first)
+        && view.gap(second, first) == "を"
+    {
+        found.remove(0);
+    }
     // 課徴金の総額: the sum is of what stands before it. 防いだ被害: what was done to it, not what it is.
     let sum = |i: &&usize| is_sum(view, **i);
     let done = |w: &[usize]| view.tokens[w[0]].span.of(view.text).starts_with("被害") && modifies(view, w[1], w[0]);
@@ -326,6 +337,9 @@ fn nouns(context: &Context<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
             return vec![noun];
         }
     }
+    if let Some(noun) = beside(view, at, q) {
+        return vec![noun];
+    }
     let people = q.counted.first().is_some_and(|t| is_people(t));
     let object = follow.starts_with('を');
     let own: Vec<usize> = over_changes(context, at).collect();
@@ -341,7 +355,12 @@ fn nouns(context: &Context<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
     });
     let head = head.map(|(_, i)| *i);
     let whole = || whole(view, at).map(&fits).filter(|w| people && w.first().is_some_and(|t| is_people(t)));
-    let Some(head) = head else { return whole().into_iter().collect() };
+    let Some(head) = head else {
+        let weight = ["kg", "tonne", "litre"].contains(&q.unit.as_str());
+        // What is weighed is what the sentence told of: 金地金の密輸は21件で、押収量は76キロ.
+        let told = || (0..at).rev().map(&fits).find(|t| !t.is_empty()).filter(|_| weight);
+        return whole().or_else(told).into_iter().collect();
+    };
     if fits(head).iter().all(|t| *t == "person")
         && let Some(whole) = whole()
     {
@@ -363,6 +382,16 @@ fn nouns(context: &Context<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
         here = i;
     }
     found
+}
+
+/// The noun right before a number that 件 counts: 投稿3万2,400件, 口座約500件.
+fn beside(view: &View<'_>, at: usize, q: &Quantity) -> Option<Vec<Id>> {
+    let noun = at.checked_sub(1).filter(|i| view.gap(*i, at).is_empty())?;
+    let mut targets = view.targets(noun);
+    targets.retain(|t| !is_people(t) && !["money", "rate", "case"].contains(&t.as_str()));
+    let counts = q.counted.first().is_some_and(|t| *t == "case");
+    let case = view.targets(noun).iter().any(|t| *t == "case");
+    (counts && !case && !targets.is_empty()).then_some(targets)
 }
 
 /// The noun of those of whom some are counted: 死者のうち、高齢者は1,513人.

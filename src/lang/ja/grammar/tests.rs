@@ -113,6 +113,10 @@ fn who_is_counted() {
         ("告発した件数は、法人税が14件だった。", &["14 transfer case"]),
         ("声掛けで防いだ被害は1,540件、約23億円である。", &["1540 prevent case", "2300000000 JPY prevent money"]),
         ("口座の送金3件を止めた。", &["3 intercept money"]),
+        ("投稿3万2,400件を削除した。", &["32400 block post"]),
+        ("保護観察を開始した者は2,390人だった。", &["2390 supervise suspect"]),
+        ("防犯ボランティア約1万人がパトロールに従事した。", &["10000 mobilise volunteer"]),
+        ("1億円以上をだまし取られた事案が3件あった。", &["3 defraud case"]),
     ]);
 }
 
@@ -136,6 +140,10 @@ fn what_a_share_or_an_average_is_of() {
             &["3125 register case", "21400000000 JPY defraud money", "60 percent register rate", "1876 register case"],
         ),
         ("刑法犯は3年連続で前年を上回った。", &["3 year increase case"]),
+        (
+            "摘発件数は40件、差止点数は900点で、前年と比べ、件数は7.7％、点数は21.4％それぞれ減少した。",
+            &["40 solve case", "900 seize goods", "7.7 percent decrease case", "21.4 percent decrease goods"],
+        ),
         ("認知件数は320件で、3年連続で300件を超えた。", &["320 register case", "3 year register case"]),
     ]);
 }

@@ -40,6 +40,17 @@ pub fn read(source: Source<'_>, bodies: &[Mention], book: &mut Book) {
             found.extend(mayor(source, word.span, post, bodies, book));
         }
     }
+    for word in source.words.0 {
+        // 西原健吾調査部長: the unit that the post is of runs into its name.
+        let unit = word.span.of(source.text).ends_with(['部', '課', '局', '室', '隊', '署', '所']);
+        let named = word.senses.iter().any(|s| s.scheme == Scheme::AgencyKind);
+        if unit && named && source.after(word.span.end).starts_with('長') {
+            let post = Span::new(word.span.end - '部'.len_utf8(), word.span.end + '長'.len_utf8());
+            if !inside(source, post) && !found.iter().any(|f| f.role.overlaps(post)) {
+                found.extend(official(source, post, bodies, book));
+            }
+        }
+    }
     found.sort_by_key(|f| f.span.start);
     again(source, &found, book);
 }
@@ -74,7 +85,7 @@ fn official(source: Source<'_>, post: Span, bodies: &[Mention], book: &mut Book)
 /// Parts of posts that stand between a name and the post's own word: 谷滋行刑事局長.
 const PARTS: &str = "刑事 生活安全 交通 警備 公安 総務 警務 監督 審査 関税 国際 広報 企画 捜査 捜査二 捜査一 課税 調査 政策 総括 組織犯罪対策 首席 主席 \
     筆頭 上席 統括 生活環境 生活経済 サイバー犯罪対策 少年 交通企画 特捜 次席 主任 業務 監視 在留管理 消費者 取引 地域 国際捜査 経済安全 矯正 保護 \
-    サイバー警察 特殊詐欺対策 捜査第二 捜査第一 生安 生活安全企画 暴力団対策 薬物銃器対策";
+    サイバー警察 特殊詐欺対策 交通総務 交通指導 交通捜査 交通規制 生活安全総務 刑事総務 人身安全 国際犯罪対策 捜査第二 捜査第一 生安 生活安全企画 暴力団対策 薬物銃器対策";
 
 /// name [（…）] [part | place | body] post
 fn before_post<'a>(source: Source<'a>, post: Span, bodies: &[Mention]) -> Option<(Span, Option<&'a str>)> {
@@ -90,8 +101,14 @@ fn before_post<'a>(source: Source<'a>, post: Span, bodies: &[Mention]) -> Option
         let (end, bracket) = before_bracket(source, at);
         Some((person::ending(source, end, edge(end))?, bracket))
     });
-    named.or_else(|| {
-        let (end, bracket) = before_bracket(source, post.start);
+    // A name that is not known stands before all the words of the post: 水谷隆司交通総務課長.
+    let mut ends = vec![post.start];
+    while let Some(part) = last_of(source.before(ends[ends.len() - 1]), PARTS).filter(|_| ends.len() < 4) {
+        ends.push(ends[ends.len() - 1] - part.len());
+    }
+    let known = || ends.iter().skip(2).find_map(|at| person::ending(source, *at, edge(*at)).map(|name| (name, None)));
+    named.or_else(known).or_else(|| {
+        let (end, bracket) = before_bracket(source, *ends.last()?);
         Some((person::unknown(source, end, edge(end))?, bracket))
     })
 }
