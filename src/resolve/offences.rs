@@ -184,7 +184,17 @@ impl<'a> Offences<'a> {
     /// The offence that a word names; a word that can name several names the bulletin's topic if that is among them.
     fn offence(&self, token: &Token) -> Option<Id> {
         let named = offences(token);
+        if self.only_who(token, &named) {
+            return None;
+        }
         named.iter().find(|o| Some(*o) == self.topic.as_ref()).or(named.first()).cloned()
+    }
+
+    /// Whether a word only tells who did it (members of gangs among drug offenders) in a bulletin that is about something else.
+    fn only_who(&self, token: &Token, named: &[Id]) -> bool {
+        let people = senses(token, Scheme::Target).any(|s| s.id == "suspect" || s.id == "gang");
+        let other = self.topic.as_ref().is_some_and(|topic| *topic != "organisedCrime");
+        people && other && !named.is_empty() && named.iter().all(|o| *o == "organisedCrime")
     }
 
     /// A reading chose one sense of an ambiguous word ("fraud"): the bulletin's topic decides.
@@ -550,6 +560,15 @@ mod tests {
             ("t\n~theft 5 and ~theft .\n\n6 .", "theft | theft"),
             ("t\n5 .\n~theft 6 and ~theft .\n7 .", "? | theft | ?"),
         ] {
+            assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn who_did_it_is_no_offence_of_its_own() {
+        for (sketch, expected) in
+            [("t ~theft\n5 ~organisedCrime .", "organisedCrime"), ("t ~theft\n5 .\n~theft 6 .", "theft | theft")]
+        {
             assert_eq!(offences(sketch), expected, "{sketch}");
         }
     }

@@ -28,6 +28,7 @@ const EARLIER: &[(&str, Compare)] = &[
     ("昨年同時期", YEAR),
     ("昨年の同期", YEAR),
     ("去年同期", YEAR),
+    ("前事務年度", YEAR),
     ("前年度", YEAR),
     ("前の年", YEAR),
     ("前年", YEAR),

@@ -41,7 +41,7 @@ fn fail<T>(i: &str) -> Read<'_, T> {
 pub fn period(i: &str, today: Option<Date>) -> Option<(Period, usize)> {
     let day = today.unwrap_or(date(9999, 12, 31));
     let read = |f: fn(&str, Date) -> Read<'_, Period>| f(i, day).ok().map(|(rest, p)| (p, i.len() - rest.len()));
-    let all = [range, months_from, months_until, until, since, part, plain, back, word];
+    let all = [range, months_from, months_until, tax_year, until, since, part, plain, back, word];
     let best = all.into_iter().filter_map(read).reduce(|a, b| if b.1 > a.1 { b } else { a })?;
     Some(if today.is_none() && hangs(&best.0) { (Period::Vague, best.1) } else { best })
 }
@@ -478,6 +478,13 @@ fn quarter(i: &str) -> Read<'_, (i8, i8)> {
     Ok((rest, (end - 2, end)))
 }
 
+/// tax-year := era-year 事務年度: from July to June
+fn tax_year(i: &str, _today: Date) -> Read<'_, Period> {
+    let (rest, y) = alt((|i| era_year(i).map(|(r, y)| (r, y.0)), |i| whole(i, 1900, 2100))).parse(i)?;
+    let (rest, _) = tag("事務年度").parse(rest)?;
+    Ok((rest, span((clamp(y, 7, 1), clamp(y + 1, 6, 30)))))
+}
+
 /// plain := iso | point (中 | の? 1年間 | 年間 | 付)?
 fn plain(i: &str, today: Date) -> Read<'_, Period> {
     if let Ok(read) = iso(i) {
@@ -675,6 +682,7 @@ mod tests {
             ("１２月１０日から１月１０日まで）", days((2024, 12, 10), (2025, 1, 10)), "１２月１０日から１月１０日まで"),
             ("昨年１年間の", y(2024), "昨年１年間"),
             ("令和6年6月までの1年間に", days((2023, 7, 1), (2024, 6, 30)), "令和6年6月までの1年間"),
+            ("令和5事務年度に", days((2023, 7, 1), (2024, 6, 30)), "令和5事務年度"),
             ("同年末現在の", Period::YearEnd, "同年末現在"),
             ("昭和23年以降で3番目に", Period::Same, "昭和23年以降"),
             ("今年の", Period::Since(date(2025, 1, 1)), "今年"),

@@ -48,7 +48,7 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
         clause.action.clone_from(&context.clauses[level].action);
         clause.targets.clone_from(&context.clauses[level].targets);
     }
-    clause.carries = verb.is_none() && clause.production != "ja:list";
+    clause.carries = verb.is_none() && clause.production != "ja:list" && !turns(view, &nouns);
     let head = view.own(at).find(|i| matches!(view.tokens[*i].kind, Kind::Word(_)));
     for word in verb.into_iter().chain(head) {
         context.quote(&mut clause, word);
@@ -437,6 +437,13 @@ fn targets(view: &View<'_>, action: Option<&Id>, nouns: &[Vec<Id>]) -> Vec<Id> {
     found
 }
 
+/// Whether a sentence turns to cases of another kind: 一方、侵入窃盗は812件.
+fn turns(view: &View<'_>, nouns: &[Vec<Id>]) -> bool {
+    let cases = nouns.iter().flatten().any(|t| *t == "case");
+    let begins = view.tokens.first().map_or("", |t| crate::lang::scan::before(view.text, t.span.start, 9));
+    cases && begins.ends_with("一方")
+}
+
 /// The level of which a figure is the one of a year before: 119万件で、前年同期の63万件と比べ.
 fn held_against(context: &Context<'_>, at: usize, q: &Quantity) -> Option<usize> {
     let view = &context.view;
@@ -448,7 +455,11 @@ fn held_against(context: &Context<'_>, at: usize, q: &Quantity) -> Option<usize>
 /// The average of which this is the second figure: 1日平均では90件、3,544点.
 fn per_of_list(context: &Context<'_>, at: usize) -> Option<Id> {
     let (last, clause) = (*context.at.last()?, context.clauses.last()?);
-    clause.per.clone().filter(|_| context.view.gap(last, at).trim_end_matches('約') == "、")
+    let gap = context.view.gap(last, at).trim_end_matches('約').strip_prefix('、')?;
+    // 1件当たりの被害額は1,385万円、追徴税額は283万円
+    let named = gap.ends_with(['は', 'が']) && gap.chars().count() <= 12 && !gap.contains('、');
+    let alike = context.view.quantity(at)?.unit == clause.quantity.unit && clause.quantity.unit != "count";
+    clause.per.clone().filter(|_| gap.is_empty() || named && alike)
 }
 
 /// The unit of an average before a quantity.

@@ -140,12 +140,30 @@ fn what_a_share_or_an_average_is_of() {
             &["3125 register case", "21400000000 JPY defraud money", "60 percent register rate", "1876 register case"],
         ),
         ("刑法犯は3年連続で前年を上回った。", &["3 year increase case"]),
+        ("摘発は25件だった。一方、侵入窃盗は81件だった。", &["25 solve case", "81 register case"]),
+        ("大麻の押収は25キロだった。一方、コカインは8キロだった。", &["25 kg seize drug", "8 kg seize drug"]),
         (
             "摘発件数は40件、差止点数は900点で、前年と比べ、件数は7.7％、点数は21.4％それぞれ減少した。",
             &["40 solve case", "900 seize goods", "7.7 percent decrease case", "21.4 percent decrease goods"],
         ),
         ("認知件数は320件で、3年連続で300件を超えた。", &["320 register case", "3 year register case"]),
     ]);
+}
+
+#[test]
+fn who_did_it_is_told_of_the_topic() {
+    let offences = |text: &str| -> Vec<String> {
+        outcomes(text).iter().map(|o| o.offence.as_ref().map_or("?", |o| o.as_str()).to_owned()).collect()
+    };
+    for (text, want) in [
+        (
+            "特殊詐欺の検挙は90人。特殊詐欺の検挙人員のうち、暴力団構成員等は15人だった。",
+            vec!["telecomFraud", "telecomFraud"],
+        ),
+        ("暴力団の検挙は90人。暴力団構成員等は15人だった。", vec!["organisedCrime", "organisedCrime"]),
+    ] {
+        assert_eq!(offences(text), want, "{text}");
+    }
 }
 
 #[test]

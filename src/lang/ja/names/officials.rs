@@ -107,7 +107,9 @@ fn before_post<'a>(source: Source<'a>, post: Span, bodies: &[Mention]) -> Option
         ends.push(ends[ends.len() - 1] - part.len());
     }
     let known = || ends.iter().skip(2).find_map(|at| person::ending(source, *at, edge(*at)).map(|name| (name, None)));
-    named.or_else(known).or_else(|| {
+    let led =
+        || person::leading(source, post.start).filter(|name| name.start >= edge(name.start)).map(|name| (name, None));
+    named.or_else(known).or_else(led).or_else(|| {
         let (end, bracket) = before_bracket(source, *ends.last()?);
         Some((person::unknown(source, end, edge(end))?, bracket))
     })

@@ -93,6 +93,19 @@ pub fn unknown(source: Source<'_>, end: usize, edge: usize) -> Option<Span> {
     (led && fits).then(|| Span::new(start, end))
 }
 
+/// The full name with which the run of characters before a post begins, where the words of the post are not known: 石田由香里
+/// 相談情報部長. Both parts of the name are.
+pub fn leading(source: Source<'_>, end: usize) -> Option<Span> {
+    let before = source.before(end);
+    let run: usize = before.chars().rev().take(16).take_while(|c| in_name(*c)).map(char::len_utf8).sum();
+    let start = end - run;
+    let text = source.text.get(start..end)?;
+    let ends = text.char_indices().skip(3).take(3).map(|(at, _)| at);
+    let name = ends.filter(|at| japanese::person(&text[..*at]).is_some() && is_name(&text[..*at])).last()?;
+    let led = source.before(start).chars().next_back().is_none_or(|c| !in_name(c));
+    led.then(|| Span::new(start, start + name))
+}
+
 /// The full name that begins at a byte; gives where it ends.
 pub fn starting(source: Source<'_>, from: usize) -> Option<usize> {
     let rest = source.after(from);
