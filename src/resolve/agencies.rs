@@ -8,7 +8,7 @@ use crate::lang::combinator::senses;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::parse::Parsed;
 use crate::resolve::places::Home;
-use crate::resolve::{Figure, LEAD};
+use crate::resolve::{Draft, Figure, LEAD};
 use crate::token::{AgencyName, Kind, Level, Mark, Names, Period, Token};
 
 /// The bodies of a bulletin: one for each kind and place.
@@ -364,6 +364,21 @@ fn led(figure: Figure<'_>, home: &Home) -> Option<Id> {
     let Kind::Place(code) = &tokens[at].kind else { return None };
     let own = home.country.as_ref().is_some_and(|c| code.contains('-') && Lexicon::country(code) == c.as_str());
     (own && leads(tokens, at)).then(|| code.clone())
+}
+
+/// What only prosecutors do is done by those whom the bulletin names, where a ministry of justice tells of it; so are its changes.
+pub fn prosecuted(drafts: &mut [Draft], bodies: &Bodies) {
+    let kind = |a: usize| bodies.agencies[a].kind.as_str();
+    for i in 0..drafts.len() {
+        let Some(ministry) = drafts[i].outcome.agency.filter(|a| kind(*a) == "justice") else { continue };
+        let place = &bodies.agencies[ministry].place;
+        let prosecutors = bodies.agencies.iter().position(|a| a.kind == "procuratorate" && a.place == *place);
+        let own = |d: &Draft| ["prosecute", "decline"].contains(&d.outcome.action.as_str());
+        let of = drafts[i].of.filter(|of| *of < i).map(|of| &drafts[of]);
+        if own(&drafts[i]) || of.is_some_and(own) {
+            drafts[i].outcome.agency = prosecutors.or(Some(ministry));
+        }
+    }
 }
 
 /// The place that a figure is told of alone: right before its bracket ("Aragón (8.3%), Navarra (7.1%)"), or the one in its turn where

@@ -56,7 +56,10 @@ fn harmed(draft: &mut Draft) {
     let of = |ids: &[&str]| outcome.offence.as_ref().is_some_and(|o| ids.contains(&o.as_str()));
     let money = outcome.targets.iter().any(|t| t == "money");
     let victims = outcome.targets.iter().all(|t| t == "victim");
-    if outcome.action == "defraud" && !money && of(&VIOLENCE) {
+    if outcome.action == "defraud" && outcome.targets == ["case"] {
+        // Money and people are lost to fraud, its cases are known.
+        outcome.action = "register".into();
+    } else if outcome.action == "defraud" && !money && of(&VIOLENCE) {
         outcome.action = "register".into();
     } else if outcome.action == "register" && victims && of(&["telecomFraud", "otherFraud"]) {
         outcome.action = "defraud".into();
@@ -384,6 +387,7 @@ mod tests {
             ("~violentCrime 9=defraud/victim .", "register/victim"),
             ("~otherFraud 9=register/victim .", "defraud/victim"),
             ("~theft 9=defraud/victim .", "defraud/victim"),
+            ("~theft 9=defraud/case .", "register/case"),
             ("~violentCrime 9CNY=defraud/money .", "defraud/money"),
             // Nor are cases what was seized beside them.
             ("5=seize/weapon . 3>=/case .", "seize/weapon | register/case"),

@@ -154,6 +154,7 @@ fn drafts(
         campaigns.leave(reading);
     }
     fill::fill(&mut drafts, lexicon);
+    agencies::prosecuted(&mut drafts, bodies);
     repeats::mark(&mut drafts);
     drafts
 }

@@ -308,6 +308,8 @@ fn threshold(text: &str, span: Span, unit: Option<Unit>, bound: Option<Bound>, r
         "の出金",
         "の現金",
         "のもの",
+        "のは",
+        "もの",
         "であったもの",
         "だったもの",
         "をだまし",

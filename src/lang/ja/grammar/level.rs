@@ -25,7 +25,11 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     }
     let fitting = verbs.iter().find_map(|v| settle(view, &view.actions(*v), &nouns, q).map(|a| (*v, a)));
     let first = || verbs.first().and_then(|v| view.actions(*v).first().cloned().map(|a| (*v, a)));
-    let listed = counted_alike(context, q).or_else(|| settle(view, &context.verb, &nouns, q));
+    let fitting = fitting.filter(|_| !joined(context, at) || listed_first(context, &nouns, q).is_none());
+    let listed = listed_first(context, &nouns, q)
+        .filter(|_| joined(context, at))
+        .or_else(|| counted_alike(context, q))
+        .or_else(|| settle(view, &context.verb, &nouns, q));
     let told = fitting.or_else(|| first().filter(|_| listed.is_none()));
     let verb = told.as_ref().map(|(v, _)| *v);
     if told.is_none() && listed.is_some() {
@@ -39,6 +43,9 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     }
     if clause.targets.is_empty() {
         clause.targets = same(context, q).filter(|_| verb.is_none()).unwrap_or_default();
+    }
+    if clause.targets.is_empty() && verb.is_none() && q.counted.first().is_some_and(|t| is_people(t)) {
+        clause.targets = told_of(view, at);
     }
     if clause.targets.is_empty() && verb.is_some() {
         clause.targets = usual(view, clause.action.as_ref(), q);
@@ -75,6 +82,21 @@ fn stands(view: &View<'_>, at: usize) -> bool {
     })
 }
 
+/// Whether a figure is joined to the one before it, which a verb describes, and both are what something else is told of:
+/// 押収した携帯電話62台とパソコン18台の解析.
+fn joined(context: &Context<'_>, at: usize) -> bool {
+    let view = &context.view;
+    let last = context.at.last().filter(|last| view.together(**last, at));
+    last.is_some_and(|last| {
+        view.gap(*last, at).starts_with(['と', 'や']) || view.follow(*last).starts_with(['と', 'や'])
+    }) && (view.follow(at).starts_with('の') || view.follow(at).starts_with('を'))
+        && last.is_some_and(|last| before(context, *last).is_some())
+}
+
+fn listed_first(context: &Context<'_>, nouns: &[Vec<Id>], q: &Quantity) -> Option<Id> {
+    settle(&context.view, &context.verb, nouns, q)
+}
+
 /// The action of the last level that is measured alike, where one that is measured otherwise stands between: 認知件数は40件、被害額は5億円で、
 /// うち女性が30件.
 fn counted_alike(context: &Context<'_>, q: &Quantity) -> Option<Id> {
@@ -88,6 +110,13 @@ fn same(context: &Context<'_>, q: &Quantity) -> Option<Vec<Id>> {
     let last = context.last_level(|c| alike(&c.quantity, q))?;
     let targets = &context.clauses[last].targets;
     targets.iter().all(|t| q.counted.contains(t)).then(|| targets.clone())
+}
+
+/// Those who came to harm of whom the sentence told before: 65歳以上の被害者が8割を占める一方、30代以下も148人.
+fn told_of(view: &View<'_>, at: usize) -> Vec<Id> {
+    let nouns = (0..at).rev().map(|i| view.targets(i));
+    let last = nouns.into_iter().find(|t| t.iter().any(|t| is_people(t)));
+    last.filter(|t| *t == ["victim"]).unwrap_or_default()
 }
 
 /// People whom the verb itself tells of: 1人が死亡, 3人が重傷.
@@ -171,7 +200,9 @@ fn behind(view: &View<'_>, at: usize) -> Option<usize> {
 fn predicate(view: &View<'_>, at: usize, q: &Quantity) -> Option<usize> {
     let people = q.counted.first().is_some_and(|t| is_people(t)) && view.follow(at).starts_with('は');
     let rest = (at + 1..view.tokens.len()).take_while(|i| view.quantity(*i).is_none() && !view.is(*i, Mark::Stop));
-    let mut done = rest.filter(|i| view.is_verb(*i) && view.behind(*i).starts_with("され"));
+    // 2人は不起訴となった
+    let noun = |i: usize| i == at + 1 && view.gap(at, i) == "は";
+    let mut done = rest.filter(|i| view.is_verb(*i) && (noun(*i) || view.behind(*i).starts_with("され")));
     done.next().filter(|_| people)
 }
 
@@ -353,7 +384,7 @@ fn nouns(context: &Context<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
         let describes = people && begins(&["の"]) && words(*n);
         !fits(**i).is_empty() && !acts && !of && !describes
     });
-    let head = head.map(|(_, i)| *i);
+    let head = head.map(|(_, i)| *i).map(|head| reported(view, at, q, head));
     let whole = || whole(view, at).map(&fits).filter(|w| people && w.first().is_some_and(|t| is_people(t)));
     let Some(head) = head else {
         let weight = ["kg", "tonne", "litre"].contains(&q.unit.as_str());
@@ -394,8 +425,29 @@ fn beside(view: &View<'_>, at: usize, q: &Quantity) -> Option<Vec<Id>> {
     (counts && !case && !targets.is_empty()).then_some(targets)
 }
 
+/// What came in, where only that it came in is counted: 輸入差止申立ての受理件数は778件.
+fn reported(view: &View<'_>, at: usize, q: &Quantity, head: usize) -> usize {
+    const COUNTS: [&str; 4] = ["受理件数", "受付件数", "届出件数", "通報件数"];
+    let other = |i: usize| {
+        let targets = view.targets(i);
+        !targets.is_empty() && targets.iter().all(|t| *t != "case" && q.counted.contains(t))
+    };
+    let counted =
+        COUNTS.contains(&view.tokens[head].span.of(view.text)) && view.targets(head).iter().any(|t| *t == "case");
+    let mut own = view.own(at).skip_while(|i| *i >= head).filter(|i| !view.is(*i, Mark::Of));
+    own.next().filter(|i| counted && view.gap(*i, head) == "の" && other(*i)).unwrap_or(head)
+}
+
 /// The noun of those of whom some are counted: 死者のうち、高齢者は1,513人.
 fn whole(view: &View<'_>, at: usize) -> Option<usize> {
+    // 死者を状態別にみると、歩行者が46人、二輪車が39人
+    let parted = (0..at).find(|i| {
+        let of = view.behind(*i).strip_prefix('を').and_then(|b| b.find("別に"));
+        of.is_some_and(|b| b <= 15) && view.targets(*i).iter().any(|t| is_people(t))
+    });
+    if parted.is_some() {
+        return parted;
+    }
     let mut before = (0..at).rev().take_while(|i| view.quantity(*i).is_none());
     let among = before.find(|i| view.is(*i, Mark::Among))?;
     let noun = among.checked_sub(1)?;

@@ -114,9 +114,15 @@ fn who_is_counted() {
         ("声掛けで防いだ被害は1,540件、約23億円である。", &["1540 prevent case", "2300000000 JPY prevent money"]),
         ("口座の送金3件を止めた。", &["3 intercept money"]),
         ("投稿3万2,400件を削除した。", &["32400 block post"]),
+        ("死者を状態別にみると歩行者が46人、二輪車が39人だった。", &["46 register victim", "39 register victim"]),
+        ("27人を起訴し、残る2人は不起訴となった。", &["27 prosecute suspect", "2 decline suspect"]),
+        ("県警が押収した携帯電話62台とパソコン18台の解析を進めている。", &["62 seize device", "18 seize device"]),
+        ("携帯電話62台を押収し、パソコン18台を解析した。", &["62 seize device", "18 identify device"]),
+        ("輸入差止申立ての受理件数は778件だった。", &["778 receive report"]),
+        ("1億円を超えたのは5件だった。", &["5 register case"]),
         ("保護観察を開始した者は2,390人だった。", &["2390 supervise suspect"]),
         ("防犯ボランティア約1万人がパトロールに従事した。", &["10000 mobilise volunteer"]),
-        ("1億円以上をだまし取られた事案が3件あった。", &["3 defraud case"]),
+        ("1億円以上をだまし取られた事案が3件あった。", &["3 register case"]),
     ]);
 }
 
@@ -190,5 +196,30 @@ fn when() {
         ("令和2年12月に施行された改正法により、30人を検挙した。", vec!["- -"]),
     ] {
         assert_eq!(days(text), want, "{text}");
+    }
+}
+
+#[test]
+fn who() {
+    let kinds = |text: &str| -> Vec<String> {
+        let given = Given { date: Some(jiff::civil::date(2025, 3, 6)), language: Some("ja") };
+        let document = Document::new("test", format!("題\n{text}").as_bytes(), given).expect("a text");
+        let parsed = parse::parse(&document, Lexicon::builtin());
+        let read = resolve::resolve(&document, Lexicon::builtin(), &parsed);
+        let kind = |o: &Outcome| o.agency.map_or("?".to_owned(), |a| read.agencies[a].kind.to_string());
+        read.outcomes.iter().map(kind).collect()
+    };
+    for (text, want) in [
+        ("警察庁組織犯罪対策第二課によると、検挙は81人だった。", vec!["publicSecurity"]),
+        ("財務省が公表した税関における取締り状況によると、摘発は81件だった。", vec!["customs"]),
+        ("財務省は、処分した職員が81人だったと発表した。", vec!["government"]),
+        (
+            "法務省が公表した白書によると、検察庁が受理した人員は90人だった。\n起訴された者は81人だった。",
+            vec!["procuratorate", "procuratorate"],
+        ),
+        ("法務省は白書を公表した。\n起訴された者は81人だった。", vec!["justice"]),
+        ("県警は5日、裁判所の保護命令に違反した疑いで3人を逮捕した。", vec!["publicSecurity"]),
+    ] {
+        assert_eq!(kinds(text), want, "{text}");
     }
 }

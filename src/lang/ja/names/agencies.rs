@@ -90,7 +90,8 @@ const NO_BODY: &str = "官 員 犬 白書 手帳 学校 組織 相談専用 大�
     統計 制度 改革 病院 証券 口座 カード 振込 振り込み 預金 窓口 融資 取引 強盗 ローン 職員になりすま 規則 指令 加盟国";
 
 fn no_body(rest: &str, name: &str) -> bool {
-    let role = |w: &&str| !(*w == "法" && rest.starts_with("法務"));
+    // 警察庁組織犯罪対策第二課 is a part of the body, 警察組織 is none.
+    let role = |w: &&str| !(*w == "法" && rest.starts_with("法務") || *w == "組織" && rest.starts_with("組織犯罪"));
     first_of(rest, NO_BODY).filter(role).is_some_and(|w| w != "庁舎" || name.chars().count() <= 2)
 }
 
@@ -104,7 +105,8 @@ const SPOKEN_TO: &str = "に相談 へ相談 に通報 へ通報 に連絡 へ�
 const NO_DOER: &str = "に対し へ の要請 の協力 に要請 に通報 に提供 に引き渡 に移送 に連絡 に報告 に勧告 に求め に委託 に情報 に依頼 に申し入れ に働きかけ \
     との合同 との連携 との協力 との情報 との共同 との間 と連携 と協力 と合同 と共同 と情報 と連名 からの から提供 から通報 から要請 から情報 から寄せ から引き渡 \
     から送致 から送検 から受理 から受け から引き継 から通告 から委託 から照会 から指摘 などから 等から からも \
-    から身柄 を通じ 向け に相談 に告発 に送致 に引き継 に送付 に寄せ に申請 に届け 並びに関係 とともに と共に";
+    から身柄 を通じ 向け に相談 に告発 に送致 に引き継 に送付 に寄せ に申請 に届け 並びに関係 とともに と共に \
+    の保護命令 の令状 の許可を の命令に の決定に";
 
 /// Whether a body whose name ends here, alone or in a list with others, is no doer.
 fn no_doer(source: Source<'_>, mut end: usize) -> bool {
@@ -118,6 +120,12 @@ fn no_doer(source: Source<'_>, mut end: usize) -> bool {
     let rest = source.after(end);
     let rest = first_of(rest, "など 等 ら").map_or(rest, |w| &rest[w.len()..]);
     first_of(rest, NO_DOER).is_some()
+}
+
+/// Whether the ministry of finance tells what the customs did, which is named soon behind it.
+fn speaks_for_customs(source: Source<'_>, at: Span, end: usize) -> bool {
+    let rest = source.after(end);
+    at.of(source.text) == "財務省" && rest[..rest.floor_char_boundary(900.min(rest.len()))].contains("税関")
 }
 
 /// One name with all that belongs to it: enters its mentions and gives where it ends.
@@ -179,7 +187,7 @@ fn enter(
     if generic && first_of(rest, SPOKEN_TO).is_some() {
         (body.mentioned, body.host) = (false, true);
     }
-    body.host |= no_doer(source, end);
+    body.host |= no_doer(source, end) || speaks_for_customs(source, at, end);
     let acts = body.mentioned;
     let proper = !generic;
     // One mention for each place of the list: each takes the span of its place, the last one the rest.
