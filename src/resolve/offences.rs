@@ -576,7 +576,7 @@ mod tests {
     #[test]
     fn a_part_of_a_title_that_counts_for_itself_is_one_of_several() {
         for (sketch, expected) in [
-            ("t 9 , 7% ~theft\n5 . 6 .\n~theft 4 .\n3 .", "? | ? | theft | ?"),
+            ("t 9 , 7% ~theft\n5 .\n6 .\n8 .\n~theft 4 .\n3 .", "? | ? | ? | theft | ?"),
             ("t 9 , 7% ~theft\n5 ~theft . 6 .\n4 .", "theft | theft | theft"),
             ("t 9 , ~theft\n5 . 6 .\n~theft 4 .", "theft | theft | theft"),
             ("t 9 ~theft , 7%\n5 . 6 .\n~theft 4 .", "theft | theft | theft"),

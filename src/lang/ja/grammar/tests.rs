@@ -119,7 +119,7 @@ fn who_is_counted() {
         ("県警が押収した携帯電話62台とパソコン18台の解析を進めている。", &["62 seize device", "18 seize device"]),
         ("携帯電話62台を押収し、パソコン18台を解析した。", &["62 seize device", "18 identify device"]),
         ("輸入差止申立ての受理件数は778件だった。", &["778 receive report"]),
-        ("1億円を超えたのは5件だった。", &["5 register case"]),
+        ("被害が1億円を超えたのは5件だった。", &["5 register case"]),
         ("保護観察を開始した者は2,390人だった。", &["2390 supervise suspect"]),
         ("防犯ボランティア約1万人がパトロールに従事した。", &["10000 mobilise volunteer"]),
         ("1億円以上をだまし取られた事案が3件あった。", &["3 register case"]),
