@@ -6,10 +6,12 @@
 
 #[cfg(feature = "disk")]
 mod disk;
+mod graphs;
 #[cfg(feature = "disk")]
 mod ledger;
 #[cfg(feature = "disk")]
 mod lock;
+mod record;
 #[cfg(feature = "disk")]
 mod space;
 #[cfg(feature = "disk")]
@@ -17,10 +19,12 @@ mod write;
 
 #[cfg(feature = "disk")]
 pub use disk::{Access, Disk, State};
+pub use graphs::Shelf;
 #[cfg(feature = "disk")]
-pub use ledger::{Ledger, Record};
+pub use ledger::Ledger;
+pub use record::{Beside, Former, Index, Plan, Put, Record};
 #[cfg(feature = "disk")]
-pub use write::{Item, Put};
+pub use write::Item;
 
 use oxigraph::model::{GraphName, NamedNode, Quad, Triple};
 use oxigraph::store::{StorageError, Store};
@@ -59,6 +63,15 @@ pub fn fingerprint<'a>(more: impl IntoIterator<Item = &'a [u8]>) -> String {
         hash.update(part);
     }
     hex(&hash.finalize()[..16])
+}
+
+/// What tells a source with these bytes (by their SHA-256) from any other one, in little room.
+pub fn key(source: &str, sha256: &str) -> u128 {
+    let mut hash = Sha256::new();
+    hash.update(source.as_bytes());
+    hash.update([0]);
+    hash.update(sha256.as_bytes());
+    hash.finalize().iter().take(16).fold(0, |key, byte| key << 8 | u128::from(*byte))
 }
 
 /// The SHA-256 of some bytes, in hexadecimal digits.

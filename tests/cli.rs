@@ -54,7 +54,8 @@ fn text(path: &Path) -> &str {
 
 #[test]
 fn every_command_has_help_with_an_example() {
-    let commands = ["convert", "ingest", "watch", "query", "explain", "numbers", "list", "withdraw", "export", "completions"];
+    let commands =
+        ["convert", "ingest", "watch", "query", "explain", "numbers", "list", "withdraw", "export", "completions"];
     for command in commands {
         gongbao()
             .args([command, "--help"])
@@ -412,6 +413,26 @@ mod query {
         let told = error(&["query", "--time-limit", "1", "-e", cross, "--from", SAMPLE], 1);
         assert!(told.contains("stopped after 1 s; hint: "), "{told}");
         assert!(started.elapsed() < Duration::from_secs(60));
+    }
+
+    #[test]
+    fn sources_and_corrections_count_once() {
+        let line =
+            |url: &str, text: &str| format!("{{\"url\":\"{url}\",\"date\":\"2024-03-01\",\"text\":\"{text}\"}}\n");
+        let (one, two) = ("https://example.org/1", "https://example.org/2");
+        let lines = [
+            line(one, "Police\\nPolice arrested 12 suspects."),
+            line(two, "Police\\nPolice arrested 12 suspects."),
+            line(two, "Police\\nPolice arrested 13 suspects."),
+            line(one, "Police\\nPolice arrested 13 suspects."),
+        ];
+        let (_dir, path) = file("lines.jsonl", lines.concat());
+        let query = "SELECT ?s ?h { ?b a gb:Bulletin ; gb:source ?s ; prov:wasRevisionOf ?f . ?o gb:statedIn ?b ; gb:value 13.0 . \
+                     ?f a gb:FormerBulletin ; gb:date ?d ; gb:sha256 ?h ; dcterms:isReplacedBy ?b } ORDER BY ?s";
+        let run = gongbao().args(["query", "-e", query, "--format", "csv", "--from", text(&path)]).assert().success();
+        let told = String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8");
+        let sources: Vec<&str> = told.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+        assert_eq!(sources, [one, two], "{told}");
     }
 
     #[test]

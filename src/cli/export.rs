@@ -1,5 +1,6 @@
 //! `gongbao export`: the whole store as RDF.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -38,7 +39,9 @@ fn to_file(store: &Disk, format: &'static Format, path: &Path) -> Result<(), Err
 /// graphs gets each triple once.
 fn write(store: &Disk, format: &'static Format, out: &mut dyn Write) -> Result<(), Error> {
     let fault = |e: StorageError| Error::Other(format!("the store: {e}"));
-    let bulletins: Vec<&str> = store.ledger().bulletins().into_keys().collect();
+    let index = store.ledger().index();
+    let current = index.bulletins().keys().map(String::as_str);
+    let bulletins: BTreeSet<&str> = current.chain(index.formers().map(|f| f.bulletin.as_str())).collect();
     let mut writer = format.writer(out);
     let graphs: Vec<GraphNameRef<'_>> = if format.graphs {
         std::iter::once(ONTOLOGY).chain(bulletins).map(|g| NamedNodeRef::new_unchecked(g).into()).collect()

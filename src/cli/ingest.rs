@@ -9,13 +9,13 @@ use gongbao::error::Error;
 use gongbao::fetch::{Note, State};
 use gongbao::intake::{Arrival, Limits};
 use gongbao::rdf;
-use gongbao::store::{Access, Disk, Item, Put, Record, sha256};
+use gongbao::store::{Access, Disk, Item, Put, Record, key, sha256};
 
 use super::pipeline::{Level, Piece};
 use super::progress::Progress;
 use super::stop::Stop;
 use super::web::{self, Fetch};
-use super::{Context, Done, disk, files, input, pipeline, stored, tell};
+use super::{Context, Done, disk, files, input, pipeline, prune, stored, tell};
 
 /// How many bulletins are stored at a time.
 const BATCH: usize = 100;
@@ -30,6 +30,7 @@ struct Tally {
     unchanged: usize,
     repeated: usize,
     failed: usize,
+    pruned: usize,
     outcomes: u64,
     left: u64,
 }
@@ -62,11 +63,14 @@ pub struct Run {
 /// What all records are read with.
 pub struct Reader<'a> {
     reading: input::Reading<'a>,
-    /// Sources that need no reading while their bytes are these: path → (hash, made).
-    known: HashMap<String, (String, String)>,
+    /// Sources with the bytes of which they need no reading again, as keys.
+    known: HashSet<u128>,
     /// Addresses that need no fetching unless they have changed.
     pub fetched: HashMap<String, Note>,
     made: String,
+    /// Whether all are written again, and the bulletins that are in any case.
+    again: bool,
+    lost: HashSet<String>,
 }
 
 pub fn run(args: &stored::Ingest, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
@@ -78,6 +82,9 @@ pub fn run(args: &stored::Ingest, context: &Context, out: &mut dyn Write) -> Res
     let bar = run.bar.clone();
     let stored = run.all(files::pieces(&args.paths, &fetch, &bar, &stop), &reader, &stop);
     bar.end();
+    if args.prune && stored.is_ok() && !stop.asked() {
+        run.tally.pruned = prune::prune(&mut run.store, &args.paths)?;
+    }
     summary(out, &run.tally, &run.store)?;
     stored?;
     if stop.asked() {
@@ -109,9 +116,11 @@ pub fn open<'a>(
     let made = format!("{fingerprint} {:?} {:?}", told.date, told.lang);
     let reader = Reader {
         reading: input::Reading { told, limits, lexicon },
-        known: known(&store, &lost, again),
+        known: known(&store, &lost, &made, again),
         fetched: fetched(&state, &made, again || !lost.is_empty()),
         made: made.clone(),
+        again,
+        lost,
     };
     let (bar, tally) = (Progress::none(), Tally::default());
     Ok((Run { store, state, reserve, made, bar, tally, failed: [false; 2], now: None }, reader))
@@ -198,8 +207,9 @@ impl Run {
                     Put::New => tally.new += 1,
                     Put::Replaced => tally.replaced += 1,
                     Put::Repeated => tally.repeated += 1,
+                    Put::Unchanged => tally.unchanged += 1,
                 }
-                if put != Put::Repeated {
+                if matches!(put, Put::New | Put::Replaced) {
                     tally.outcomes += outcomes;
                     tally.left += left;
                 }
@@ -230,9 +240,10 @@ fn repair(store: &mut Disk) -> Result<HashSet<String>, Error> {
     Ok(state.lost.into_keys().collect())
 }
 
-fn known(store: &Disk, lost: &HashSet<String>, again: bool) -> HashMap<String, (String, String)> {
-    let records = store.ledger().records().filter(|r| !again && !lost.contains(&r.bulletin));
-    records.map(|r| (r.source.clone(), (r.sha256.clone(), r.made.clone()))).collect()
+fn known(store: &Disk, lost: &HashSet<String>, made: &str, again: bool) -> HashSet<u128> {
+    let records = store.ledger().index().records();
+    let whole = records.filter(|r| !again && r.made == made && !lost.contains(&r.bulletin));
+    whole.map(|r| key(&r.source, &r.sha256)).collect()
 }
 
 impl Reader<'_> {
@@ -252,32 +263,15 @@ impl Reader<'_> {
                 if self.is_known(&source, &sha256) {
                     return vec![Read::Unchanged(None)];
                 }
-                let arrivals = self.reading.arrivals(Piece::Record(record));
-                match <[_; 1]>::try_from(arrivals) {
-                    Ok([arrival]) => {
-                        vec![arrival.map_or_else(Read::Failed, |a| self.arrival(a.source.clone(), sha256, a))]
-                    }
-                    Err(several) => self.several(&source, several),
-                }
+                let arrivals = self.reading.sourced(Piece::Record(record));
+                let single = arrivals.len() == 1;
+                let read = |(source, arrival)| {
+                    let sha256 = if single { sha256.clone() } else { web::sha_of(&arrival) };
+                    self.arrival(source, sha256, arrival)
+                };
+                arrivals.into_iter().map(|arrival| arrival.map_or_else(Read::Failed, read)).collect()
             }
         }
-    }
-
-    /// The bulletins of one record, each under a source of its own.
-    fn several(&self, record: &str, arrivals: Vec<Result<Arrival, Error>>) -> Vec<Read> {
-        let mut sources = HashSet::from([record.to_owned()]);
-        let read = arrivals.into_iter().enumerate().map(|(n, arrival)| {
-            let arrival = match arrival {
-                Ok(arrival) => arrival,
-                Err(fault) => return Read::Failed(fault),
-            };
-            let mut source = arrival.source.clone();
-            if !sources.insert(source.clone()) {
-                source = format!("{source}#{}", n + 1);
-            }
-            self.arrival(source, web::sha_of(&arrival), arrival)
-        });
-        read.collect()
     }
 
     fn arrival(&self, source: String, sha256: String, arrival: Arrival) -> Read {
@@ -289,15 +283,18 @@ impl Reader<'_> {
     }
 
     fn is_known(&self, source: &str, sha256: &str) -> bool {
-        self.known.get(source).is_some_and(|(hash, made)| *hash == sha256 && *made == self.made)
+        self.known.contains(&key(source, sha256))
     }
 
     fn item(&self, source: String, sha256: &str, bulletin: &Bulletin) -> Item {
+        let quads = rdf::quads(bulletin, self.reading.lexicon);
         let record = Record {
             source,
             sha256: sha256.to_owned(),
             made: self.made.clone(),
             bulletin: rdf::bulletin_iri(bulletin),
+            revises: None,
+            about: rdf::about(&quads),
             quads: 0,
             title: bulletin.title.clone(),
             date: bulletin.date.map(|d| d.to_string()),
@@ -305,19 +302,24 @@ impl Reader<'_> {
             outcomes: bulletin.outcomes.len() as u64,
             left: bulletin.notes.len() as u64,
         };
-        Item { record, quads: rdf::quads(bulletin, self.reading.lexicon) }
+        let again = self.again || self.lost.contains(&record.bulletin);
+        Item { record, quads, again }
     }
 }
 
 fn summary(out: &mut dyn Write, tally: &Tally, store: &Disk) -> Result<(), Error> {
-    let Tally { new, replaced, unchanged, repeated, failed, outcomes, left } = tally;
+    let Tally { new, replaced, unchanged, repeated, failed, pruned, outcomes, left } = tally;
     writeln!(out, "bulletins: {new} new, {replaced} replaced, {unchanged} unchanged, {failed} failed")?;
     if *repeated > 0 {
-        writeln!(out, "           {repeated} more with the same text as another file")?;
+        writeln!(out, "           {repeated} more with the same text as another file or address")?;
+    }
+    if *pruned > 0 {
+        writeln!(out, "           {pruned} taken out, their files are gone")?;
     }
     writeln!(out, "outcomes: {outcomes} read; numbers left unread: {left}")?;
-    let bulletins = store.ledger().bulletins();
-    let all: u64 = bulletins.values().filter_map(|records| records.first()).map(|r| r.outcomes).sum();
+    let index = store.ledger().index();
+    let bulletins = index.bulletins();
+    let all: u64 = bulletins.keys().filter_map(|b| index.of(b).next()).map(|r| r.outcomes).sum();
     writeln!(out, "the store holds {} bulletins with {all} outcomes", bulletins.len())?;
     Ok(())
 }

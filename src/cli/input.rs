@@ -1,5 +1,6 @@
 //! Bulletins as the command line names them: files, folders, standard input, and what is told about them.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -88,6 +89,23 @@ impl Reading<'_> {
             Piece::Fault(fault) => vec![Err(fault)],
             Piece::Unchanged(_) | Piece::Note(_) | Piece::Begin(_) | Piece::Whole(..) => Vec::new(),
         }
+    }
+
+    /// The same with the source of each: the bulletins of one record have sources of their own, which stay the same when a feed
+    /// goes on.
+    pub fn sourced(&self, piece: Piece) -> Vec<Result<(String, Arrival), Error>> {
+        let record = if let Piece::Record(record) = &piece { Some(record.source.clone()) } else { None };
+        let arrivals = self.arrivals(piece);
+        let mut taken: HashSet<String> = record.filter(|_| arrivals.len() > 1).into_iter().collect();
+        let arrivals = arrivals.into_iter().enumerate().map(|(n, arrival)| {
+            let arrival = arrival?;
+            let mut source = arrival.source.clone();
+            if !taken.insert(source.clone()) {
+                source = format!("{source}#{}", n + 1);
+            }
+            Ok((source, arrival))
+        });
+        arrivals.collect()
     }
 
     /// A bulletin, read.

@@ -17,7 +17,7 @@ pub fn run(args: &stored::List, context: &Context, out: &mut dyn Write) -> Resul
         ListFormat::Table => out.write_all(table(&store).text().as_bytes())?,
         ListFormat::Tsv => out.write_all(table(&store).tsv().as_bytes())?,
         ListFormat::Json => {
-            for record in store.ledger().records() {
+            for record in store.ledger().index().records() {
                 writeln!(out, "{}", json!(record))?;
             }
         }
@@ -28,11 +28,14 @@ pub fn run(args: &stored::List, context: &Context, out: &mut dyn Write) -> Resul
         done = Done::InPart;
     };
     for (bulletin, (found, expected)) in &state.lost {
-        let sources: Vec<String> = store.ledger().sources(bulletin).into_iter().collect();
-        wrong(format!(
-            "{bulletin}: the store holds {found} of its {expected} statements; hint: `gongbao ingest {}` reads it again",
-            sources.join(" ")
-        ));
+        let sources: Vec<&str> = store.ledger().index().of(bulletin).map(|r| r.source.as_str()).collect();
+        let hint = match sources.join(" ") {
+            none if none.is_empty() => {
+                format!("its place was taken by another: `gongbao withdraw {bulletin}` forgets it")
+            }
+            sources => format!("`gongbao ingest {sources}` reads it again"),
+        };
+        wrong(format!("{bulletin}: the store holds {found} of its {expected} statements; hint: {hint}"));
     }
     for bulletin in &state.unconfirmed {
         wrong(format!("{bulletin}: written by an ingest that was interrupted; hint: run that ingest again"));
@@ -45,20 +48,21 @@ pub fn run(args: &stored::List, context: &Context, out: &mut dyn Write) -> Resul
 
 /// A row for each bulletin and source, the latest first.
 fn table(store: &Disk) -> Table {
-    let header = ["date", "language", "outcomes", "left", "bulletin", "source", "title"];
-    let mut records: Vec<_> = store.ledger().records().collect();
+    let header = ["date", "language", "outcomes", "left", "bulletin", "source", "title", "revises"];
+    let mut records: Vec<_> = store.ledger().index().records().collect();
     records.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.source.cmp(&b.source)));
     let row = |r: &gongbao::store::Record| {
-        let name = r.bulletin.rsplit('/').next().unwrap_or_default().to_owned();
+        let last = |iri: &str| iri.rsplit('/').next().unwrap_or_default().to_owned();
         let date = r.date.clone().unwrap_or_default();
         vec![
             date,
             r.language.clone(),
             r.outcomes.to_string(),
             r.left.to_string(),
-            name,
+            last(&r.bulletin),
             r.source.clone(),
             r.title.clone(),
+            r.revises.as_deref().map(last).unwrap_or_default(),
         ]
     };
     Table { header: header.map(str::to_owned).to_vec(), rows: records.into_iter().map(row).collect() }

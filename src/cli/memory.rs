@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use gongbao::error::Error;
+use gongbao::store::Shelf;
 use gongbao::{rdf, store};
 use oxigraph::store::Store;
 
@@ -16,20 +17,28 @@ pub fn store(paths: &[PathBuf], told: &input::Told, fetch: &Fetch, context: &Con
     let triples = context.triples()?;
     let lexicon = context.lexicon()?;
     let reading = input::Reading { told, limits: fetch.limits(), lexicon };
-    let read = |piece| reading.bulletins(piece).into_iter().map(|b| b.map(|b| rdf::quads(&b, lexicon))).collect();
+    let quads = |(source, arrival)| {
+        let bulletin = reading.bulletin(arrival)?;
+        Ok((source, rdf::bulletin_iri(&bulletin), rdf::quads(&bulletin, lexicon)))
+    };
+    let read = |piece| reading.sourced(piece).into_iter().map(|arrival| arrival.and_then(quads)).collect();
     let mut done = Done::Well;
-    let mut bulletins = Vec::new();
+    let mut bulletins = Shelf::default();
+    let mut count = 0;
     let progress = Progress::over(paths);
     let pieces = files::pieces(paths, fetch, &progress, &Stop::default());
     let read = pipeline::each(pieces, read, |result| {
         match result {
-            Ok(quads) => bulletins.push(quads),
+            Ok((source, bulletin, quads)) => {
+                bulletins.put(source, bulletin, quads);
+                count += 1;
+            }
             Err(error) => {
                 progress.tell(&error);
                 done = Done::InPart;
             }
         }
-        progress.bulletins(bulletins.len());
+        progress.bulletins(count);
         Ok(())
     });
     progress.end();
@@ -40,5 +49,5 @@ pub fn store(paths: &[PathBuf], told: &input::Told, fetch: &Fetch, context: &Con
             "{paths}: no bulletins there; hint: --from takes files and folders of bulletins"
         )));
     }
-    Ok((store::memory(&triples, bulletins)?, done))
+    Ok((store::memory(&triples, bulletins.into_graphs())?, done))
 }

@@ -21,6 +21,8 @@ mod memory;
 mod numbers;
 mod pipeline;
 mod progress;
+#[cfg(feature = "disk")]
+mod prune;
 mod query;
 mod stop;
 mod stored;

@@ -20,7 +20,8 @@ pub use without::{export, ingest, list, watch, withdraw};
 /// Reads bulletins into the store
 ///
 /// Bulletins come as text, HTML, DOCX, feeds, JSON lines or web archives, told by their content. Folders are searched at any
-/// depth, without hidden files and such as hold no bulletin. A bulletin that is there already is replaced when its file has changed, or when the program or the ontology that read it has, and is left as it is
+/// depth, without hidden files and such as hold no bulletin. The same text from two files or addresses is
+/// one bulletin with two sources. A bulletin that is there already is replaced when its file has changed, or when the program or the ontology that read it has, and is left as it is
 /// otherwise. One bad file never stops the rest.
 ///
 /// What was fetched from a web address is fetched again only when it has changed since.
@@ -41,6 +42,9 @@ pub struct Ingest {
     /// Read every file again, also those that have not changed
     #[arg(long)]
     pub again: bool,
+    /// Take out bulletins whose file in the given folders is no longer there
+    #[arg(long)]
+    pub prune: bool,
     /// Write nothing when less than this is free on the disk
     #[arg(long, default_value_t = 64, value_name = "MB", value_parser = clap::value_parser!(u64).range(0..1 << 40))]
     pub reserve: u64,
@@ -91,7 +95,8 @@ pub struct Watch {
 
 /// Lists the bulletins of the store
 ///
-/// A line for each bulletin and source: date, language, outcomes, numbers left unread, name, source, title. The store
+/// A line for each bulletin and source: date, language, outcomes, numbers left unread, name, source, title, and the name of
+/// the version that it took the place of. The store
 /// is held against its ledger: what it has lost is told on standard error, and the exit status is 1.
 #[derive(Args)]
 #[command(after_help = "Example:\n  gongbao list --format tsv | cut -f 1,5")]
@@ -111,7 +116,8 @@ pub enum ListFormat {
 
 /// Takes bulletins out of the store
 ///
-/// Its file stays where it is: when that is ingested again, the bulletin comes back.
+/// A bulletin goes with all of its sources and with what is kept of its former versions. Its file stays where it is: when
+/// that is ingested again, the bulletin comes back.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  gongbao withdraw 2024-12-13-1f3a5b7c9d0e1f2a\n  gongbao withdraw bulletins/shandong.txt"

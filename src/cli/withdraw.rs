@@ -21,20 +21,30 @@ pub fn run(args: &stored::Withdraw, context: &Context, out: &mut dyn Write) -> R
             done = Done::InPart;
         }
         for bulletin in found {
-            let sources = store.withdraw(&bulletin)?;
+            let (sources, formers) = store.withdraw(&bulletin)?;
+            if sources.is_empty() {
+                writeln!(out, "withdrawn: {bulletin} (a former version)")?;
+                continue;
+            }
             let sources = sources.into_iter().collect::<Vec<_>>().join(", ");
             writeln!(out, "withdrawn: {bulletin} ({sources})")?;
+            for former in formers {
+                writeln!(out, "withdrawn: {former} (a former version of it)")?;
+            }
         }
     }
     Ok(done)
 }
 
-/// The bulletins with this IRI, with this last part of their IRI, or from this file.
+/// The bulletins with this IRI, with this last part of their IRI, or from this file; a former version has only the first two.
 fn find(store: &Disk, named: &str) -> BTreeSet<String> {
     let path = std::fs::canonicalize(named).or_else(|_| std::path::absolute(named));
     let path = path.map(|p| p.display().to_string()).unwrap_or_default();
     let is = |iri: &str, source: &str| {
         iri == named || iri.rsplit('/').next() == Some(named) || source == named || source == path
     };
-    store.ledger().records().filter(|r| is(&r.bulletin, &r.source)).map(|r| r.bulletin.clone()).collect()
+    let index = store.ledger().index();
+    let current = index.records().filter(|r| is(&r.bulletin, &r.source)).map(|r| r.bulletin.clone());
+    let former = index.formers().filter(|f| is(&f.bulletin, "")).map(|f| f.bulletin.clone());
+    current.chain(former).collect()
 }

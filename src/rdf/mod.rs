@@ -20,10 +20,11 @@ mod figure;
 mod iri;
 mod label;
 mod sink;
+mod version;
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, QuadRef};
+use oxigraph::model::{NamedNode, Quad, QuadRef};
 
 use crate::bulletin::{Bulletin, Note, Outcome};
 use crate::lexicon::Lexicon;
@@ -35,6 +36,7 @@ use iri::Names;
 use sink::{Sink, word};
 
 pub use iri::bulletin as bulletin_iri;
+pub use version::{About, about, former, is_of_source, is_of_text, of_source, revision};
 
 /// The quads of a bulletin, in the named graph of its IRI. Language tags are in lower case, as stores keep them.
 pub fn quads(bulletin: &Bulletin, lexicon: &Lexicon) -> Vec<Quad> {
@@ -182,17 +184,6 @@ fn describe_note(
     sink.link(word::DERIVED_FROM, &names.bulletin);
     sink.link(word::EVIDENCE, &evidence);
     evidence::describe(sink, &evidence, &bulletin.text, note.span, &names.bulletin, points);
-}
-
-/// Whether a statement tells of an address at which a bulletin stands, and not of its text: the same text from another address
-/// has others beside it.
-pub fn is_of_source(quad: &Quad) -> bool {
-    let of_source = [word::DATE_SOURCE, word::SOURCE, word::PUBLISHER, word::BYLINE, word::ENCODING];
-    let of_bulletin = match (&quad.subject, &quad.graph_name) {
-        (NamedOrBlankNode::NamedNode(subject), GraphName::NamedNode(graph)) => subject == graph,
-        _ => false,
-    };
-    of_bulletin && of_source.contains(&quad.predicate.as_ref())
 }
 
 /// The name of a bulletin's graph: the bulletin's own IRI.

@@ -19,7 +19,7 @@ pub mod word {
     }
 
     words! { "https://w3id.org/gongbao/ns#":
-        BULLETIN = "Bulletin", OUTCOME = "Outcome", NOTE = "Note", GB_PLACE = "Place", GB_AGENCY = "Agency",
+        BULLETIN = "Bulletin", FORMER_BULLETIN = "FormerBulletin", OUTCOME = "Outcome", NOTE = "Note", GB_PLACE = "Place", GB_AGENCY = "Agency",
         FIGURE = "Figure", OFFICIAL = "Official", GB_CAMPAIGN = "Campaign", LAW = "Law",
         TITLE = "title", DATE = "date", DATE_SOURCE = "dateSource", SOURCE = "source", PUBLISHER = "publisher", BYLINE = "byline",
         ENCODING = "encoding", LANGUAGE = "language", SHA256 = "sha256", MENTIONS = "mentions",
@@ -38,7 +38,8 @@ pub mod word {
     words! { "http://www.w3.org/2004/02/skos/core#":
         PREF_LABEL = "prefLabel", ALT_LABEL = "altLabel", NOTATION = "notation",
     }
-    words! { "http://www.w3.org/ns/prov#": DERIVED_FROM = "wasDerivedFrom" }
+    words! { "http://www.w3.org/ns/prov#": DERIVED_FROM = "wasDerivedFrom", REVISION_OF = "wasRevisionOf" }
+    words! { "http://purl.org/dc/terms/": REPLACED_BY = "isReplacedBy" }
     words! { "http://purl.org/linked-data/cube#": OBSERVATION = "Observation", DATA_SET = "dataSet" }
     words! { "http://www.w3.org/ns/org#":
         FORMAL_ORGANIZATION = "FormalOrganization", POST = "Post", HOLDS = "holds", POST_IN = "postIn",

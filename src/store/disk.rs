@@ -101,16 +101,19 @@ impl Disk {
     pub fn state(&self) -> Result<State, Error> {
         let found = self.counts()?;
         let mut state = State::default();
-        for (bulletin, records) in self.ledger.bulletins() {
-            // Of several sources any tells: they gave the same graph.
-            let expected = records.last().map_or(0, |r| r.quads);
-            let found = found.get(bulletin).copied().unwrap_or(0);
-            if found != expected {
-                state.lost.insert(bulletin.to_owned(), (found, expected));
+        let index = self.ledger.index();
+        // Of several sources any tells: they share the graph.
+        let records = index.bulletins().keys().filter_map(|b| index.of(b).next());
+        let formers = index.formers().filter(|f| !index.bulletins().contains_key(&f.bulletin));
+        let expected: BTreeMap<&str, u64> =
+            records.map(|r| (&*r.bulletin, r.quads)).chain(formers.map(|f| (&*f.bulletin, f.quads))).collect();
+        for (bulletin, expected) in &expected {
+            let found = found.get(*bulletin).copied().unwrap_or(0);
+            if found != *expected {
+                state.lost.insert((*bulletin).to_owned(), (found, *expected));
             }
         }
-        let known = self.ledger.bulletins();
-        state.unconfirmed = found.into_keys().filter(|g| g != ONTOLOGY && !known.contains_key(g.as_str())).collect();
+        state.unconfirmed = found.into_keys().filter(|g| g != ONTOLOGY && !expected.contains_key(g.as_str())).collect();
         Ok(state)
     }
 

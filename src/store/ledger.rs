@@ -3,44 +3,22 @@
 //! It lies beside the database, a JSON line an event, and is written only after the database has flushed what the
 //! line tells of. So what the ledger holds is on the disk; when the database has lost it, the counts tell.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::record::{Former, Index, Record};
 use crate::error::Error;
-
-/// A bulletin that was stored from a source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
-    /// The absolute path of the file.
-    pub source: String,
-    /// The SHA-256 of its bytes.
-    pub sha256: String,
-    /// What the reading depended on beside: see [`super::fingerprint`], and what was told of the bulletin.
-    pub made: String,
-    /// The IRI of the bulletin and of its graph.
-    pub bulletin: String,
-    /// How many quads its graph holds.
-    pub quads: u64,
-    /// Its title.
-    pub title: String,
-    /// Its day of publication.
-    pub date: Option<String>,
-    /// Its language.
-    pub language: String,
-    /// How many outcomes were read.
-    pub outcomes: u64,
-    /// How many numbers were left unread.
-    pub left: u64,
-}
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 enum Line {
-    Stored(Record),
+    Stored(Box<Record>),
+    Replaced(Former),
+    Forgotten { bulletin: String },
     Withdrawn { source: String },
     Ontology { fingerprint: String, quads: u64 },
 }
@@ -49,7 +27,7 @@ enum Line {
 #[derive(Debug, Default)]
 pub struct Ledger {
     path: PathBuf,
-    records: BTreeMap<String, Record>,
+    index: Index,
     ontology: Option<(String, u64)>,
     /// How far the file holds whole lines.
     end: u64,
@@ -80,28 +58,9 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// What was stored from a source.
-    pub fn get(&self, source: &str) -> Option<&Record> {
-        self.records.get(source)
-    }
-
-    /// Every record, sorted by source.
-    pub fn records(&self) -> impl Iterator<Item = &Record> {
-        self.records.values()
-    }
-
-    /// The records of each bulletin.
-    pub fn bulletins(&self) -> BTreeMap<&str, Vec<&Record>> {
-        let mut bulletins: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
-        for record in self.records.values() {
-            bulletins.entry(&record.bulletin).or_default().push(record);
-        }
-        bulletins
-    }
-
-    /// The sources of a bulletin.
-    pub fn sources(&self, bulletin: &str) -> BTreeSet<String> {
-        self.records.values().filter(|r| r.bulletin == bulletin).map(|r| r.source.clone()).collect()
+    /// The bulletins and their sources.
+    pub const fn index(&self) -> &Index {
+        &self.index
     }
 
     /// The fingerprint of the ontology that is loaded, with the number of its quads.
@@ -114,14 +73,17 @@ impl Ledger {
         &self.damaged
     }
 
-    /// Notes bulletins that are on the disk now.
-    pub fn store(&mut self, records: Vec<Record>) -> Result<(), Error> {
-        self.append(records.into_iter().map(Line::Stored).collect())
+    /// Notes bulletins that are on the disk now, and those whose place they took.
+    pub fn store(&mut self, formers: Vec<Former>, records: Vec<Record>) -> Result<(), Error> {
+        // What was replaced comes first: cut off behind it, the ledger still knows what stands in its graph.
+        let stored = records.into_iter().map(|record| Line::Stored(Box::new(record)));
+        self.append(formers.into_iter().map(Line::Replaced).chain(stored).collect())
     }
 
-    /// Notes sources that are withdrawn now.
-    pub fn withdraw(&mut self, sources: BTreeSet<String>) -> Result<(), Error> {
-        self.append(sources.into_iter().map(|source| Line::Withdrawn { source }).collect())
+    /// Notes sources that are withdrawn now, and former bulletins that are gone.
+    pub fn withdraw(&mut self, sources: BTreeSet<String>, formers: BTreeSet<String>) -> Result<(), Error> {
+        let forgotten = formers.into_iter().map(|bulletin| Line::Forgotten { bulletin });
+        self.append(sources.into_iter().map(|source| Line::Withdrawn { source }).chain(forgotten).collect())
     }
 
     /// Notes the ontology that is on the disk now.
@@ -131,8 +93,10 @@ impl Ledger {
 
     fn apply(&mut self, line: Line) {
         match line {
-            Line::Stored(record) => drop(self.records.insert(record.source.clone(), record)),
-            Line::Withdrawn { source } => drop(self.records.remove(&source)),
+            Line::Stored(record) => self.index.store(*record),
+            Line::Replaced(former) => self.index.replace(former),
+            Line::Withdrawn { source } => self.index.withdraw(&source),
+            Line::Forgotten { bulletin } => self.index.forget(&bulletin),
             Line::Ontology { fingerprint, quads } => self.ontology = Some((fingerprint, quads)),
         }
     }
@@ -156,11 +120,14 @@ impl Ledger {
 
     /// Writes the ledger anew when most of its lines tell of what is past.
     fn compact(&mut self) -> Result<(), Error> {
-        if self.lines < 1000 || self.lines < 4 * self.records.len() || !self.damaged.is_empty() {
+        let needed = self.index.records().len() + self.index.formers().len();
+        if self.lines < 1000 || self.lines < 4 * needed || !self.damaged.is_empty() {
             return Ok(());
         }
         let ontology = self.ontology.iter().map(|(f, n)| Line::Ontology { fingerprint: f.clone(), quads: *n });
-        let lines: Vec<Line> = ontology.chain(self.records.values().cloned().map(Line::Stored)).collect();
+        let formers = self.index.formers().cloned().map(Line::Replaced);
+        let stored = self.index.records().map(|record| Line::Stored(Box::new(record.clone())));
+        let lines: Vec<Line> = ontology.chain(formers).chain(stored).collect();
         let bytes = encode(&lines)?;
         let new = self.path.with_extension("new");
         let write = || -> std::io::Result<()> {

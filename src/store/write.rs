@@ -3,12 +3,12 @@
 //! A commit alone is not on the disk: a power cut takes it back. What the ledger holds has been flushed; what was
 //! flushed and not noted is taken out again when the store is next opened for writing, and read anew.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use oxigraph::model::{GraphName, GraphNameRef, NamedNodeRef, Quad, Triple};
 use oxigraph::store::{StorageError, Transaction};
 
-use super::ledger::Record;
+use super::record::{Plan, Put, Record};
 use super::{Disk, ONTOLOGY, fault, in_default, space};
 use crate::error::Error;
 
@@ -21,63 +21,110 @@ pub struct Item {
     pub record: Record,
     /// Its graph.
     pub quads: Vec<Quad>,
-}
-
-/// What became of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Put {
-    /// Its source was not known, nor was its text.
-    New,
-    /// Its source gave another bulletin, or another reading of it, before.
-    Replaced,
-    /// Its text was there already, from another source.
-    Repeated,
+    /// Whether it is written even when its source gave the same before.
+    pub again: bool,
 }
 
 impl Disk {
-    /// Stores a batch, whole or not at all; what became of each item, in order. When this returns, the batch is on
-    /// the disk.
+    /// Stores readings, whole or not at all; what became of each, in order. When this returns, they are on the disk.
     ///
     /// # Errors
     /// When less than `reserve` bytes would be left on the disk, or it cannot be written.
-    pub fn put(&mut self, batch: Vec<Item>, reserve: u64) -> Result<Vec<Put>, Error> {
-        space::check(&self.dir, reserve)?;
-        let name = self.dir.display().to_string();
-        let fates = self.fates(&batch);
-        let outdated = self.outdated(&batch);
-        let store = || -> Result<(), StorageError> {
-            let mut transaction = self.store.start_transaction()?;
-            for graph in &outdated {
-                set_graph(&mut transaction, graph, &[])?;
+    pub fn put(&mut self, items: Vec<Item>, reserve: u64) -> Result<Vec<Put>, Error> {
+        let mut fates = Vec::with_capacity(items.len());
+        let mut sources = HashSet::new();
+        let mut batch = Vec::new();
+        for item in items {
+            // A later text from the same source takes the place of the one before.
+            if !sources.insert(item.record.source.clone()) {
+                sources = HashSet::from([item.record.source.clone()]);
+                fates.extend(self.put_batch(std::mem::take(&mut batch), reserve)?);
             }
-            let mut written: HashSet<&str> = HashSet::new();
-            for item in &batch {
-                if written.insert(&item.record.bulletin) {
-                    set_graph(&mut transaction, &item.record.bulletin, &item.quads)?;
-                }
-            }
-            transaction.commit()?;
-            self.store.flush()
-        };
-        store().map_err(|e| fault(&name, &e))?;
-        let mut records = Vec::with_capacity(batch.len());
-        for mut item in batch {
-            item.record.quads = self.count(&item.record.bulletin).map_err(|e| fault(&name, &e))?;
-            records.push(item.record);
+            batch.push(item);
         }
-        self.ledger.store(records)?;
+        fates.extend(self.put_batch(batch, reserve)?);
         Ok(fates)
     }
 
-    /// Takes a bulletin out, with all its sources.
+    fn put_batch(&mut self, batch: Vec<Item>, reserve: u64) -> Result<Vec<Put>, Error> {
+        space::check(&self.dir, reserve)?;
+        let name = self.dir.display().to_string();
+        let again: Vec<bool> = batch.iter().map(|item| item.again).collect();
+        let mut texts = BTreeMap::new();
+        let mut records = Vec::with_capacity(batch.len());
+        for Item { record, quads, .. } in batch {
+            texts.entry(record.bulletin.clone()).or_insert(quads);
+            records.push(record);
+        }
+        let plan = self.ledger.index().plan(records, &again);
+        let graphs = plan.graphs(texts, |graph| self.graph(graph)).map_err(|e| fault(&name, &e))?;
+        self.set_all(&graphs)?;
+        let mut counts = BTreeMap::new();
+        for graph in graphs.keys() {
+            counts.insert(graph.as_str(), self.count(graph).map_err(|e| fault(&name, &e))?);
+        }
+        let Plan { fates, mut records, mut formers, .. } = plan;
+        // A bulletin's graph is that of all of its sources.
+        let batch: HashSet<String> = records.iter().map(|r| r.source.clone()).collect();
+        let others = graphs.keys().flat_map(|graph| self.ledger.index().of(graph));
+        let others: Vec<_> = others.filter(|r| !batch.contains(&r.source)).cloned().collect();
+        records.extend(others);
+        for record in &mut records {
+            record.quads = counts.get(&*record.bulletin).copied().unwrap_or(record.quads);
+        }
+        for former in &mut formers {
+            former.quads = counts.get(&*former.bulletin).copied().unwrap_or(0);
+        }
+        let index = self.ledger.index();
+        records.retain(|record| index.get(&record.source) != Some(record));
+        if !records.is_empty() {
+            self.ledger.store(formers, records)?;
+        }
+        Ok(fates)
+    }
+
+    /// Takes a bulletin out, with all its sources and the versions that it took the place of; or only what is left of
+    /// such a version. What was taken out: the sources, and the versions.
     ///
     /// # Errors
     /// When the disk cannot be written.
-    pub fn withdraw(&mut self, bulletin: &str) -> Result<BTreeSet<String>, Error> {
-        self.set(bulletin, &[])?;
-        let sources = self.ledger.sources(bulletin);
-        self.ledger.withdraw(sources.clone())?;
-        Ok(sources)
+    pub fn withdraw(&mut self, bulletin: &str) -> Result<(BTreeSet<String>, BTreeSet<String>), Error> {
+        let index = self.ledger.index();
+        let sources: BTreeSet<String> = index.of(bulletin).map(|r| r.source.clone()).collect();
+        let formers =
+            if sources.is_empty() { BTreeSet::from([bulletin.to_owned()]) } else { index.formers_of(bulletin) };
+        let gone = formers.iter().cloned().chain(std::iter::once(bulletin.to_owned())).map(|b| (b, Vec::new()));
+        self.set_all(&gone.collect())?;
+        self.ledger.withdraw(sources.clone(), formers.clone())?;
+        Ok((sources, formers))
+    }
+
+    /// Takes sources out. A bulletin goes with its last one; what it took out is given back.
+    ///
+    /// # Errors
+    /// When the disk cannot be written.
+    pub fn forget(&mut self, sources: &[String]) -> Result<BTreeSet<String>, Error> {
+        let name = self.dir.display().to_string();
+        let mut gone = BTreeSet::new();
+        for source in sources {
+            let index = self.ledger.index();
+            let Some(bulletin) = index.get(source).map(|r| r.bulletin.clone()) else { continue };
+            if index.of(&bulletin).count() == 1 {
+                self.withdraw(&bulletin)?;
+                gone.insert(bulletin);
+                continue;
+            }
+            let text = self.graph(&bulletin).map_err(|e| fault(&name, &e))?;
+            let mut rest = index.clone_of(&bulletin);
+            rest.withdraw(source);
+            let graph = rest.beside(&bulletin).graph(&bulletin, text);
+            self.set(&bulletin, &graph)?;
+            let quads = self.count(&bulletin).map_err(|e| fault(&name, &e))?;
+            let records = rest.records().cloned().map(|record| Record { quads, ..record }).collect();
+            self.ledger.withdraw(BTreeSet::from([source.clone()]), BTreeSet::new())?;
+            self.ledger.store(Vec::new(), records)?;
+        }
+        Ok(gone)
     }
 
     /// Loads the ontology, when the store holds another one.
@@ -111,38 +158,29 @@ impl Disk {
         unconfirmed.iter().try_for_each(|graph| self.set(graph, &[]))
     }
 
-    fn fates(&self, batch: &[Item]) -> Vec<Put> {
-        let mut known: HashSet<&str> = self.ledger.records().map(|r| r.bulletin.as_str()).collect();
-        let mut fates = Vec::with_capacity(batch.len());
-        for Item { record, .. } in batch {
-            let is_first = known.insert(&record.bulletin);
-            fates.push(match self.ledger.get(&record.source) {
-                Some(_) => Put::Replaced,
-                None if is_first => Put::New,
-                None => Put::Repeated,
-            });
-        }
-        fates
-    }
-
-    /// The bulletins that no source gives any longer once the batch is in.
-    fn outdated(&self, batch: &[Item]) -> BTreeSet<String> {
-        let sources: HashSet<&str> = batch.iter().map(|i| i.record.source.as_str()).collect();
-        let given: HashSet<&str> = batch.iter().map(|i| i.record.bulletin.as_str()).collect();
-        let replaced = sources.iter().filter_map(|source| self.ledger.get(source)).map(|r| &r.bulletin);
-        let elsewhere =
-            |b: &str| self.ledger.records().any(|r| r.bulletin == b && !sources.contains(r.source.as_str()));
-        replaced.filter(|b| !given.contains(b.as_str()) && !elsewhere(b)).cloned().collect()
-    }
-
     fn set(&self, graph: &str, quads: &[Quad]) -> Result<(), Error> {
+        self.set_all(&BTreeMap::from([(graph.to_owned(), quads.to_vec())]))
+    }
+
+    /// Writes graphs in one transaction; an empty one goes.
+    fn set_all(&self, graphs: &BTreeMap<String, Vec<Quad>>) -> Result<(), Error> {
+        if graphs.is_empty() {
+            return Ok(());
+        }
         let write = || -> Result<(), StorageError> {
             let mut transaction = self.store.start_transaction()?;
-            set_graph(&mut transaction, graph, quads)?;
+            for (graph, quads) in graphs {
+                set_graph(&mut transaction, graph, quads)?;
+            }
             transaction.commit()?;
             self.store.flush()
         };
         write().map_err(|e| fault(&self.dir.display().to_string(), &e))
+    }
+
+    fn graph(&self, graph: &str) -> Result<Vec<Quad>, StorageError> {
+        let graph = GraphNameRef::NamedNode(NamedNodeRef::new_unchecked(graph));
+        self.store.quads_for_pattern(None, None, None, Some(graph)).collect()
     }
 
     fn count(&self, graph: &str) -> Result<u64, StorageError> {
