@@ -47,6 +47,12 @@ pub fn decode(bytes: &[u8], told: &[&str]) -> Decoded {
             return decoded;
         }
     }
+    // So is one that is UTF-8 nearly throughout: other encodings hardly ever make its sequences.
+    let decoded = with(bytes, UTF_8, true);
+    let faults = decoded.text.matches(char::REPLACEMENT_CHARACTER).count();
+    if decoded.text.chars().filter(|c| !c.is_ascii()).count() > faults * 9 {
+        return decoded;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     // Not as the last bytes, which would rule out the encoding of a document that is cut within a character.
     detector.feed(bytes, false);

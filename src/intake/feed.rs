@@ -8,19 +8,21 @@ use super::{Arrival, DateSource, Limits, Meta, Record, encoding, form};
 use crate::error::{Error, one_line};
 use crate::meta;
 
-/// The bulletins of a feed.
+/// The bulletins of a feed. One that is cut off gives the entries that are whole, and a fault behind them.
 pub fn read(record: Record, limits: &Limits) -> Vec<Result<Arrival, Error>> {
     let text = without_declaration(&text(&record));
     let parser =
         Builder::new().base_uri(record.told.url.as_deref()).timestamp_parser(local_day).sanitize_content(false).build();
-    let feed = match parser.parse(text.as_bytes()) {
-        Ok(feed) => feed,
+    let (feed, fault) = match parser.parse(text.as_bytes()) {
+        Ok(feed) => (feed, None),
         Err(fault) => {
             let what = one_line(&fault.to_string());
-            return vec![Err(Error::Other(format!(
-                "{}: a feed that cannot be read: {what}; hint: get it again",
-                record.name
-            )))];
+            let told = format!("{}: a feed that cannot be read: {what}; hint: get it again", record.name);
+            let fault = Error::Other(told);
+            match whole_entries(&text).and_then(|text| parser.parse(text.as_bytes()).ok()) {
+                Some(feed) => (feed, Some(fault)),
+                None => return vec![Err(fault)],
+            }
         }
     };
     let publisher = feed.title.as_ref().map(|t| one_line(&t.content));
@@ -28,7 +30,17 @@ pub fn read(record: Record, limits: &Limits) -> Vec<Result<Arrival, Error>> {
     let entries = entries.into_iter().enumerate();
     entries
         .flat_map(|(n, entry)| of_entry(&record, n + 1, entry, publisher.as_deref(), language.as_deref(), limits))
+        .chain(fault.map(Err))
         .collect()
+}
+
+/// A feed up to its last whole entry, closed.
+fn whole_entries(text: &str) -> Option<String> {
+    let closed = |(end, rest): (&str, &str)| {
+        let at = text.rfind(end)? + end.len();
+        Some(format!("{}{rest}", &text[..at]))
+    };
+    [("</item>", "</channel></rss>"), ("</entry>", "</feed>")].into_iter().find_map(closed)
 }
 
 fn text(record: &Record) -> String {
