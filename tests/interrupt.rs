@@ -1,12 +1,15 @@
 //! A real process that is sent real signals.
 #![cfg(unix)]
 
+#[cfg(feature = "disk")]
 use std::fs;
 use std::io::{Read, Write};
+#[cfg(feature = "disk")]
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+#[cfg(feature = "disk")]
 use tempfile::TempDir;
 
 fn gongbao(args: &[&str]) -> Command {
