@@ -253,8 +253,11 @@ impl<'a> Actors<'a> {
     /// and is no dateline. What was done abroad keeps the place of the body that reports it.
     fn is_local(&self, reading: &Reading, at: usize, code: &Id) -> bool {
         let tokens = &reading.tokens;
-        let at_home =
-            self.home.country.as_ref().is_some_and(|c| code.contains('-') && Lexicon::country(code) == c.as_str());
+        // A bulletin that is at home in no country tells of each that it names below its dateline.
+        let at_home = match &self.home.country {
+            Some(c) => code.contains('-') && Lexicon::country(code) == c.as_str(),
+            None => reading.paragraph > LEAD,
+        };
         let tells = acts_later(&tokens[at + 1..]) && !leads(tokens, at) || opens(reading, at);
         at_home && !is_dateline(reading, at) && begins_part(&tokens[..at]) && tells
     }
@@ -406,7 +409,9 @@ fn beside(figure: Figure<'_>) -> Option<Id> {
     let joint = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Comma | Mark::And | Mark::ListComma));
     let end = here + tokens[here..].iter().take_while(|t| is_quantity(t) || joint(t)).count();
     let start = here - tokens[..here].iter().rev().take_while(|t| is_quantity(t) || joint(t)).count();
-    if !tokens.get(end).is_some_and(|t| t.kind == Kind::Mark(Mark::Respectively)) {
+    // "44 and 9 suspects respectively"
+    let noun = tokens.get(end).is_some_and(|t| matches!(t.kind, Kind::Word(_)));
+    if !tokens.get(end + usize::from(noun)).is_some_and(|t| t.kind == Kind::Mark(Mark::Respectively)) {
         return None;
     }
     let figures = tokens[start..end].iter().filter(|t| is_quantity(t)).count();

@@ -261,6 +261,10 @@ fn has(earlier: &Draft, draft: &Draft, lexicon: &Lexicon) -> bool {
         Some("count") | None => {
             let targets = &draft.outcome.targets;
             let people = |t: &Id| PEOPLE.contains(&t.as_str()) && PEOPLE.iter().any(|p| lexicon.admits(action, p));
+            // Tips are received from people, but suspects are not.
+            if action == "receive" && targets.iter().any(|t| t == "suspect") {
+                return false;
+            }
             targets.is_empty() || targets.iter().any(|t| lexicon.admits(action, t) || people(t))
         }
         other => measure(earlier) == other,
@@ -378,6 +382,7 @@ mod tests {
             // Tip-offs are not seized, and what was counted is not weighed.
             ("5kg=seize/drug and 3=/clue .", "seize/drug | receive/clue"),
             ("5kg=seize/drug and 3=/suspect .", "seize/drug | arrest/suspect"),
+            ("5=receive/clue and 3=/suspect .", "receive/clue | arrest/suspect"),
             ("5CNY=defraud/money . 3=recover/case .", "defraud/money | recover/case"),
             // Pupils among victims are victims; what was done in no particular way is not done to other things.
             ("9=register/victim . 3>=/person .", "register/victim | register/victim"),

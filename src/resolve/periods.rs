@@ -61,6 +61,8 @@ pub struct Periods {
     section: Option<InForce>,
     /// Whether it was counted back from the day of the statement ("in the past five years").
     counted_back: bool,
+    /// Whether it is that of an operation which began while another period was in force: it ends with the paragraph.
+    of_operation: bool,
     /// Whether no figure of the paragraph was told before this sentence.
     opens: bool,
     /// The first period of the text: a lead that says none is about it.
@@ -98,6 +100,7 @@ impl Periods {
             text: document.text.clone(),
             section: None,
             counted_back: false,
+            of_operation: false,
             opens: false,
             first: None,
             daily: None,
@@ -131,7 +134,8 @@ impl Periods {
         let begins = reading.paragraph != self.paragraph;
         self.opens |= begins;
         let passing = |(part, main): (InForce, InForce)| part.within(main) || looks_back && part.before(main);
-        if begins && self.in_force.zip(self.main).is_some_and(passing) {
+        let over = begins && std::mem::take(&mut self.of_operation);
+        if over || begins && self.in_force.zip(self.main).is_some_and(passing) {
             (self.in_force, self.section) = (self.main, self.main);
         } else if begins && self.daily.is_some() {
             self.in_force = self.main;
@@ -215,11 +219,20 @@ impl Periods {
         let here = figure.token().filter(|_| told == Some(Compare::YearOnYear))?;
         let rest = figure.reading.tokens[here + 1..].iter().take_while(|t| !ends_part(t) && !is_figure(t));
         let base = rest.into_iter().find_map(|t| match t.kind {
-            Kind::Period(Period::Against { from, .. }) => Some(from.year()),
+            Kind::Period(Period::Against { from, to }) => Some((from, to)),
             _ => None,
         })?;
-        let year = days.from.or(days.to)?.year();
-        (year > base + 1).then_some(Compare::PreviousPeriod)
+        let own = days.from.or(days.to)?;
+        let month = |from: Date, to: Date| from.day() == 1 && to == from.last_of_month();
+        if month(base.0, base.1) && days.to.is_some_and(|to| month(own, to)) {
+            let months = i32::from(own.year() - base.0.year()) * 12 + i32::from(own.month() - base.0.month());
+            return match months {
+                12 => None,
+                1 => Some(Compare::MonthOnMonth),
+                _ => Some(Compare::PreviousPeriod),
+            };
+        }
+        (own.year() > base.0.year() + 1).then_some(Compare::PreviousPeriod)
     }
 
     /// The period in force round a sentence that dates only its own figures, behind them ("… has laundered 4 million since July").
@@ -277,9 +290,15 @@ impl Periods {
                 continue;
             }
             let put = Some(self.put(&reading.tokens, at, period, self.in_force.unwrap_or_default()));
+            let operation = reading.tokens.iter().any(|t| matches!(t.kind, Kind::Campaign(_)));
+            let closed = self.in_force.is_some_and(|p| p.days.from.is_some() && !p.open);
+            self.of_operation =
+                operation && matches!(period, Period::Since(_)) && self.said_in != reading.paragraph && closed;
             self.many += usize::from(put != self.in_force);
             self.in_force = put;
             self.said_in = reading.paragraph;
+            // Told again with figures, it is the bulletin's own.
+            self.unsure &= reading.clauses.is_empty() || self.in_force != self.main;
             if reading.paragraph > 0
                 && (self.main.is_none()
                     || self.unsure && !reading.clauses.is_empty() && (self.widens() || self.begins_alike()))
@@ -302,7 +321,7 @@ impl Periods {
             let wider = self.main.zip(self.in_force).is_some_and(|(main, wide)| main != wide && main.within(wide));
             let recalled = spoken && wider && self.section == self.main;
             let sets = self.opens && leads && !part && !recalled || loose;
-            if sets && reading.paragraph > 0 && self.daily.is_none() {
+            if sets && reading.paragraph > 0 && self.daily.is_none() && !self.of_operation {
                 self.section = self.in_force;
                 self.counted_back = matches!(period, Period::Back { .. });
                 if loose {
@@ -683,6 +702,10 @@ mod tests {
                 "01-01..03-31 | 2023-01-01..2023-12-31 | 2023-01-01..2023-12-31",
             ),
             (
+                "about [2024-01-01..2024-01-31] .\n[2024-01-01..2024-01-31] 5 . [since:2023-05-01] 6 .\n7 .",
+                "01-01..01-31 | 2023-05-01..06-30 | 01-01..01-31",
+            ),
+            (
                 "[2024-01-01..2024-03-31] 5 .\n6 . [2023-01-01..2023-12-31] 7 .\n8 .",
                 "01-01..03-31 | 01-01..03-31 | 2023-01-01..2023-12-31 | 01-01..03-31",
             ),
@@ -745,12 +768,31 @@ mod tests {
     }
 
     #[test]
+    fn the_period_of_an_operation_ends_with_its_paragraph() {
+        for (sketch, expected) in [
+            (
+                "[2023-01-01..2023-12-31] 5 .\n!0 began [since:2023-03-01] . 6 . 7 .\n8 .",
+                "2023-01-01..2023-12-31 | 2023-03-01..06-30 | 2023-03-01..06-30 | 2023-01-01..2023-12-31",
+            ),
+            ("!0 began [since:2023-03-01] . 6 .\n8 .", "2023-03-01..06-30 | 2023-03-01..06-30"),
+            (
+                "[2023-01-01..2023-12-31] 5 .\n[since:2024-03-01] 6 .\n8 .",
+                "2023-01-01..2023-12-31 | 03-01..06-30 | 03-01..06-30",
+            ),
+        ] {
+            assert_eq!(periods(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
     fn a_change_is_held_against_the_year_that_is_named() {
         let compare = |sketch: &str| slots(&format!("t\n{sketch}"), |_, o| format!("{:?}", o.compare));
         for (sketch, expected) in [
             ("[2019-01-01..2019-12-31] +5% [against:2015-01-01] .", "Some(PreviousPeriod)"),
             ("[2019-01-01..2019-12-31] +5% [against:2018-01-01] .", "Some(YearOnYear)"),
             ("+5% [against:2015-01-01] .", "Some(YearOnYear)"),
+            ("[2024-01-01..2024-01-31] +5% [against:2023-12-01..2023-12-31] .", "Some(MonthOnMonth)"),
+            ("[2024-01-01..2024-01-31] +5% [against:2023-01-01..2023-01-31] .", "Some(YearOnYear)"),
         ] {
             assert_eq!(compare(sketch), expected, "{sketch}");
         }

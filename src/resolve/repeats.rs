@@ -3,10 +3,12 @@
 use rust_decimal::Decimal;
 
 use crate::bulletin::Bound;
+use crate::clause::Nature;
 use crate::resolve::{Draft, REACH};
 
 /// Marks the drafts that state again what another one says.
 pub fn mark(drafts: &mut [Draft]) {
+    let lead = drafts.iter().find(|d| d.paragraph > 0).map_or(0, |d| d.paragraph);
     let body = drafts.iter().position(|d| d.paragraph > 0).unwrap_or(drafts.len());
     for i in 0..drafts.len() {
         let repeated = if i < body {
@@ -16,7 +18,9 @@ pub fn mark(drafts: &mut [Draft]) {
             let earlier = drafts[body..i].iter().rev().take(REACH);
             // Two changes by as much are of two figures where their levels differ.
             let told = |d: &Draft| level(d).zip(level(&drafts[i])).is_none_or(|(a, b)| a == b);
+            let later = drafts[i + 1..].iter().take(REACH).skip_while(|d| d.paragraph == lead);
             earlier.into_iter().any(|d| !d.repeated && (same(&drafts[i], d) || resumed(&drafts[i], d)) && told(d))
+                || drafts[i].paragraph == lead && later.into_iter().any(|d| led(&drafts[i], d))
         };
         drafts[i].repeated = repeated;
     }
@@ -40,6 +44,23 @@ fn scale(title: &str, body: &str) -> Option<Decimal> {
         ("tonne", "kg") => Some(Decimal::ONE_THOUSAND),
         (t, b) => (t == b).then_some(Decimal::ONE),
     }
+}
+
+/// Whether a lead only rounds what the text tells exactly below ("more than 400 arrested … made 438 arrests").
+fn led(lead: &Draft, later: &Draft) -> bool {
+    let (a, b) = (&lead.outcome, &later.outcome);
+    a.quantity.bound != Bound::Exact
+        && b.quantity.bound == Bound::Exact
+        && a.quantity.value != b.quantity.value
+        && lead.nature == Nature::Level
+        && later.nature == Nature::Level
+        && a.action == b.action
+        && a.targets == b.targets
+        && a.offence == b.offence
+        && a.place == b.place
+        && a.agency == b.agency
+        && (a.period == b.period || b.campaigns == a.campaigns && !a.campaigns.is_empty())
+        && rounds(lead, later)
 }
 
 /// Whether a sentence begins with people who were told of before: "… arrested 9. The 9 are held to have …".

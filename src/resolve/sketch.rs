@@ -130,7 +130,10 @@ fn period(word: &str) -> Period {
         ("since", from) => Period::Since(sure(from)),
         ("said", on) => Period::Statement(sure(on)),
         ("back", months) => Period::Back { months: months.parse().expect("months") },
-        ("against", year) => Period::Against { from: sure(year), to: sure(year).last_of_year() },
+        ("against", days) => match days.split_once("..") {
+            Some((from, to)) => Period::Against { from: sure(from), to: sure(to) },
+            None => Period::Against { from: sure(days), to: sure(days).last_of_year() },
+        },
         ("now", _) => Period::ToNow,
         ("same", _) => Period::Same,
         ("vague", _) => Period::Vague,

@@ -301,6 +301,20 @@ fn fiscal<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
             let Ok(first) = first else { return fail(input) };
             return Ok((rest, Point::months(Some(first.year()), first.month(), 12)));
         }
+        // "last financial year": the one that was over when the text was written.
+        let ago = alt((
+            phrase("last financial year").map(|()| 1),
+            phrase("last fiscal year").map(|()| 1),
+            phrase("previous financial year").map(|()| 1),
+            phrase("past financial year").map(|()| 1),
+            phrase("this financial year").map(|()| 0),
+            phrase("current financial year").map(|()| 0),
+            phrase("this fiscal year").map(|()| 0),
+        ));
+        if let (Ok((rest, ago)), Some(date)) = ({ ago }.parse(start), calendar.date) {
+            let begun = if date.month() >= calendar.fiscal { date.year() } else { date.year() - 1 };
+            return Ok((rest, Point::months(Some(begun - ago), calendar.fiscal, 12)));
+        }
         let named = alt((phrase("fiscal year"), phrase("financial year"), phrase("FY"), tag("FY").map(|_| ())));
         let (rest, named) = opt(named).parse(start)?;
         let (rest, _) = opt((space, tag("of"))).parse(rest)?;

@@ -328,8 +328,9 @@ fn range<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Period> {
     const LEAD: &[(&str, &[&str])] = &[
         ("from", &["to", "until", "till", "through", "up to", "-", "–", "—"]),
         ("between", &["and", "to", "-", "–"]),
-        ("in", &["to", "through", "-", "–"]),
-        ("during", &["to", "through", "-", "–"]),
+        ("in", &["to", "through", "-", "–", "and"]),
+        ("during", &["to", "through", "-", "–", "and"]),
+        ("throughout", &["to", "through", "-", "–", "and"]),
         ("for", &["to", "through", "-", "–"]),
         ("on", &["to", "and", "-", "–"]),
         ("of", &["to", "-", "–"]),
@@ -344,6 +345,11 @@ fn range<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Period> {
         for (end, one) in [day_alone(rest), point(&calendar)(rest), first(rest)].into_iter().flatten() {
             let Ok((next, ())) = joint(end) else { continue };
             let Ok((next, two)) = alt((|i| point(&calendar)(i), day_alone)).parse(next) else { continue };
+            // "in February and March": two months, and not two years or two days.
+            let and = end.trim_start().starts_with("and ") && lead.is_none_or(|(_, links)| links.len() > 4);
+            if and && !(one.bare && two.bare && one.month.is_some() && two.month.is_some() && one.day.is_none()) {
+                continue;
+            }
             let (next, _) = opt((space, phrase("inclusive"))).parse(next)?;
             if one.bare && !two.bare && (lead.is_none() || two.day.is_none()) {
                 continue;
@@ -477,7 +483,15 @@ fn against(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Period)
     let head = head.rsplit([';', '\n']).next().unwrap_or(head);
     // "a 74 percent increase over 2020"
     let changed = head.split(|c: char| !c.is_alphabetic()).any(|w| among(w, CHANGE));
-    let rest = match over.filter(|_| changed) {
+    // "a 50% decrease from December 2023", but not "rose from 2019 to 2021"
+    let from = (phrase("from"), space).parse(&text[at..]).ok().map(|(rest, _)| rest);
+    let near = before(text, at, 30).trim_end();
+    let turned = ["increase", "decrease", "rise", "fall", "drop", "decline", "reduction", "jump"]
+        .iter()
+        .any(|w| near.ends_with(w));
+    let ratio = near.ends_with(['%']) || near.ends_with("percent") || near.ends_with("per cent");
+    let from = from.filter(|_| turned && near.contains(|c: char| c.is_ascii_digit()) || ratio && changed);
+    let rest = match over.filter(|_| changed).or(from) {
         Some(rest) => rest,
         None => (lookup(THAN), space).parse(&text[at..]).ok()?.0,
     };

@@ -247,6 +247,24 @@ const WEIGHED: &[(&str, ())] = &[
     ("of marijuana", ()),
     ("of cannabis", ()),
     ("of crystal", ()),
+    ("of pure", ()),
+    ("of powder", ()),
+    ("of powdered", ()),
+    ("of liquid", ()),
+    ("of carfentanil", ()),
+    ("of opium", ()),
+    ("of ecstasy", ()),
+    ("of MDMA", ()),
+    ("of khat", ()),
+    ("of narcotics", ()),
+    ("of contraband", ()),
+    ("of hard narcotics", ()),
+    ("of suspected", ()),
+    ("of illicit", ()),
+    ("of dangerous drugs", ()),
+    ("of controlled substances", ()),
+    ("of bulk", ()),
+    ("of prohibited", ()),
     ("of drugs", ()),
     ("of narcotics", ()),
     ("of illicit drugs", ()),
@@ -286,8 +304,9 @@ fn amount_follows(rest: &str) -> bool {
 
 /// suffix := word | code | symbol, after an amount
 pub fn suffix(input: &str) -> Read<'_, &'static str> {
-    if let Ok(found) = lookup(WORDS)(input) {
-        return Ok(found);
+    if let Ok((rest, currency)) = lookup(WORDS)(input) {
+        let weighed = input.starts_with("pound") && lookup(WEIGHED)(space0(rest)?.0).is_ok();
+        return if weighed { fail(input) } else { Ok((rest, currency)) };
     }
     if let Ok((rest, currency)) = code(true)(input) {
         let (rest, _) = edge(rest)?;
@@ -326,7 +345,7 @@ pub fn measure(input: &str) -> Read<'_, (&'static str, Decimal)> {
 
 /// The currency that a bare dollar means: the one of the country that the text speaks of most, or the one whose own
 /// sign it writes.
-pub fn dollar(text: &str) -> &'static str {
+pub fn dollar(text: &str, home: Option<&str>) -> &'static str {
     const COUNTRIES: &[(&str, &[&str])] = &[
         ("SGD", &["S$", "Singapore"]),
         ("HKD", &["HK$", "Hong Kong"]),
@@ -345,7 +364,20 @@ pub fn dollar(text: &str) -> &'static str {
         // Of two as often the first row wins.
         .rev()
         .max_by_key(|(n, _)| *n)
-        .map_or("USD", |(_, currency)| currency)
+        .map_or_else(|| of_home(home), |(_, currency)| currency)
+}
+
+/// The dollar of the country that a text is at home in.
+fn of_home(home: Option<&str>) -> &'static str {
+    match home {
+        Some("SG") => "SGD",
+        Some("HK") => "HKD",
+        Some("AU") => "AUD",
+        Some("CA") => "CAD",
+        Some("NZ") => "NZD",
+        Some("TW") => "TWD",
+        _ => "USD",
+    }
 }
 
 #[cfg(test)]
@@ -354,8 +386,10 @@ mod tests {
 
     #[test]
     fn knows_the_dollar_of_a_country() {
-        assert_eq!(dollar("Police in Singapore said. Singapore lost $20."), "SGD");
-        assert_eq!(dollar("It paid $20."), "USD");
+        assert_eq!(dollar("Police in Singapore said. Singapore lost $20.", None), "SGD");
+        assert_eq!(dollar("The Bureau seized $20.", Some("SG")), "SGD");
+        assert_eq!(dollar("The Bureau seized $20.", Some("CN")), "USD");
+        assert_eq!(dollar("It paid $20.", None), "USD");
     }
 
     #[test]

@@ -19,8 +19,13 @@ use crate::token::{Kind, Period, Token};
 
 /// The numerals of a text.
 pub fn numbers(text: &str, setting: Setting<'_>) -> Vec<Token> {
-    let mut reader =
-        Reader { text, calendar: calendar(text, setting.date), dollar: dollar(text), last: None, tokens: Vec::new() };
+    let mut reader = Reader {
+        text,
+        calendar: calendar(text, setting.date),
+        dollar: dollar(text, setting.home),
+        last: None,
+        tokens: Vec::new(),
+    };
     let mut at = 0;
     while at < text.len() {
         at = match reader.read(at) {

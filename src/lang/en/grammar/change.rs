@@ -343,7 +343,11 @@ pub fn level_of(s: &Sentence<'_>, items: &[Item], index: usize) -> (Option<Id>, 
 
 /// What was done to the subject of a change: its last participle before the word of change ("people convicted of …").
 fn deed(s: &Sentence<'_>, start: usize, word: usize) -> Vec<Id> {
-    let participle = |j: &usize| s.has(*j, Scheme::Action, &[Form::Participle]) && s.ids(*j, Scheme::Target).is_empty();
+    // "registered users" describes them.
+    let describes = |j: usize| s.gap_len(j) == 0 && !s.ids(j + 1, Scheme::Target).is_empty();
+    let participle = |j: &usize| {
+        s.has(*j, Scheme::Action, &[Form::Participle]) && s.ids(*j, Scheme::Target).is_empty() && !describes(*j)
+    };
     (start..word).find(participle).map_or_else(Vec::new, |j| s.actions(j, &[Form::Participle]))
 }
 

@@ -15,7 +15,7 @@ pub fn idle(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
         || whole(s, at)
         || named(s, at, noun)
         || group(s, at)
-        || planned(s, at)
+        || planned(s, at, noun)
         || ceiling(s, at)
 }
 
@@ -74,6 +74,10 @@ fn named(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
         return noun.other.is_some();
     }
     let word = super::super::scan::words_before(s.text, s.tokens[at].span.start).next().unwrap_or("");
+    if s.tokens[at].span.of(s.text) == "One" && word.starts_with(char::is_uppercase) {
+        // "the CBP One app"
+        return true;
+    }
     if super::super::scan::among(word, &["top", "other", "leading", "main"]) {
         return true;
     }
@@ -103,11 +107,15 @@ fn group(s: &Sentence<'_>, at: usize) -> bool {
     }
     let head = at - 2;
     let counted = (0..head).rev().take(6).any(|j| is_quantity(&s.tokens[j]));
-    counted && !s.ids(head, Scheme::Target).is_empty() && s.ids(head, Scheme::Action).is_empty()
+    // "cancelled the visas of seven people": the people are counted.
+    let done = head.checked_sub(1).is_some_and(|j| {
+        s.gap_len(j) == 0 && s.has(j, Scheme::Action, &[crate::lexicon::Form::Past, crate::lexicon::Form::Participle])
+    });
+    counted && !done && !s.ids(head, Scheme::Target).is_empty() && s.ids(head, Scheme::Action).is_empty()
 }
 
 /// planned := 'will' | 'plans to' | 'aims to' … quantity : what is to come
-fn planned(s: &Sentence<'_>, at: usize) -> bool {
+fn planned(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
     const TO_COME: &[&str] = &[
         "will", "shall", "should", "must", "plans", "plan", "aims", "aim", "aiming", "strive", "striving", "expected",
         "target", "can", "could", "would", "may", "intends", "face", "faces", "goal",
@@ -118,8 +126,13 @@ fn planned(s: &Sentence<'_>, at: usize) -> bool {
     let from = s.text.ceil_char_boundary(from);
     let words = &s.text[from.min(s.tokens[at].span.start)..s.tokens[at].span.start];
     let words = words.rsplit(['.', '\n']).next().unwrap_or(words);
-    let between = (start..at).any(|j| is_quantity(&s.tokens[j]));
-    !between && words.split(|c: char| !c.is_alphabetic()).any(|w| TO_COME.contains(&w))
+    // What is told of another figure is not told of this one.
+    let own = (start..at).rev().find(|j| is_quantity(&s.tokens[*j])).map(|j| s.tokens[j].span.end);
+    let words = own.map_or(words, |end| s.text[end..s.tokens[at].span.start].rsplit(" and ").next().unwrap_or(words));
+    let tail = super::super::scan::after(s.text, s.tokens[noun.end - 1].span.end, 14);
+    let to_be =
+        [" will be ", " would be ", " are to be ", " is to be ", " shall be "].iter().any(|w| tail.starts_with(w));
+    to_be && !s.is_ratio(at) || words.split(|c: char| !c.is_alphabetic()).any(|w| TO_COME.contains(&w))
 }
 
 /// ceiling := ('fine' | 'reward' | 'imprisonment') ('of')? 'up to' quantity | 'not exceeding' … | quantity 'each'
@@ -145,11 +158,39 @@ fn ceiling(s: &Sentence<'_>, at: usize) -> bool {
         && near.contains("fine")
         && ["sentenced to ", "in prison", "in jail"].iter().any(|w| said.contains(w));
     let law = s.is_money(at)
-        && ["punishable", "carries a", "liable to", "can be fined", "shall be fined"].iter().any(|w| said.contains(w));
-    let whoever = ["those who ", "whoever ", "anyone who ", "any person who "].iter().any(|w| said.contains(w))
-        && super::super::scan::after(s.text, s.tokens[at].span.end, 200)
-            .split(['.', '\n'])
-            .next()
-            .is_some_and(|t| [" shall ", " can be ", " may be ", " will be "].iter().any(|w| t.contains(w)));
+        && [
+            "punishable",
+            "carries a",
+            "liable to",
+            "can be fined",
+            "shall be fined",
+            "maximum penalty",
+            "maximum fine",
+        ]
+        .iter()
+        .any(|w| said.contains(w));
+    const WHOEVER: &[&str] = &[
+        "those who ",
+        "whoever ",
+        "anyone who ",
+        "any person who ",
+        "any person found guilty",
+        "any person convicted",
+        "a person convicted",
+        "persons convicted",
+        "those convicted of",
+        "anyone convicted",
+        "anyone found guilty",
+        "those found guilty",
+        "any person guilty",
+        "a person guilty",
+        "an offender convicted",
+    ];
+    let whoever = WHOEVER.iter().any(|w| said.contains(w))
+        && super::super::scan::after(s.text, s.tokens[at].span.end, 200).split(['.', '\n']).next().is_some_and(|t| {
+            [" shall ", " can be ", " may be ", " will be ", " may face ", " faces ", " will face ", " is liable "]
+                .iter()
+                .any(|w| t.contains(w))
+        });
     each || most || conditional || involving || one || law || whoever
 }

@@ -299,6 +299,10 @@ fn is_other(word: &str) -> bool {
         "type",
         "kind",
         "sectors",
+        "forces",
+        "boroughs",
+        "islands",
+        "constabularies",
         "borders",
     ];
     super::super::scan::among(word, OTHER)

@@ -44,6 +44,7 @@ pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
             .or_else(|| sufferers(s, &items[i]))
             .or_else(|| recipients(s, &items[i]))
             .or_else(|| audience(s, &items[i]))
+            .or_else(|| worth(s, &items, i))
             .or_else(|| nearest(s, &items, i))
             .or_else(|| times(s, items[i].at))
             .or_else(|| subject(s, items[i].at))
@@ -216,6 +217,13 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
             | Kind::Agency(_)
             | Kind::Figure(_) => {}
             Kind::Mark(Mark::Equals) if s.is_money(at) && appended(s, j) => value = true,
+            // "seized cash and assets of 13.9 million"
+            Kind::Mark(Mark::And)
+                if s.is_money(at)
+                    && s.is(j + 2, Mark::Of)
+                    && !s.ids(j + 1, Scheme::Target).is_empty()
+                    && j > 0
+                    && !s.ids(j - 1, Scheme::Target).is_empty() => {}
             Kind::Word(_) => {
                 let actions = s.actions(j, ANY);
                 // "recover USD 43 million and arrest 811": a base form right before the figure is a verb.
@@ -249,6 +257,9 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
                 if bare_noun(s, j) {
                     return None;
                 }
+                if let Some(found) = urged(s, j) {
+                    return Some(found);
+                }
                 let mut found = verb(j, actions, "en:verb-quantity");
                 let to = j > 0 && s.is(j - 1, Mark::To);
                 found.negated = (j.saturating_sub(if to { 2 } else { 1 })..j).any(|k| s.is(k, Mark::Not));
@@ -258,6 +269,18 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
         }
     }
     None
+}
+
+/// urged := 'supervised' | 'urged' … body 'to' verb : what another body was made to do
+fn urged(s: &Sentence<'_>, at: usize) -> Option<Verb> {
+    let to = at.checked_sub(1).filter(|j| s.is(*j, Mark::To) && s.gap_len(*j) == 0)?;
+    let body = |j: usize| matches!(s.tokens[j].kind, Kind::Agency(_));
+    let found = (0..to)
+        .rev()
+        .take(4)
+        .take_while(|j| !s.ends_part(*j))
+        .find(|j| s.has(*j, Scheme::Action, VERBAL) && s.actions(*j, VERBAL).iter().any(|a| *a == "supervise"))?;
+    (found + 1..to).any(body).then(|| verb(found, vec![Id::new("supervise")], "en:urged"))
 }
 
 const BLOCKING: &[&str] = &[

@@ -71,6 +71,10 @@ pub fn read(source: Source<'_>, book: &mut Book) -> Vec<Mention> {
         }
         if let Some(found) = body(source, word, &reader.mentions, free) {
             reader.enter(found);
+        } else if let Some(kind) = group(source, word) {
+            let acting = Body { mentioned: false, ..Body::new(kind, None, Level::Open) };
+            reader.book.agency(word.span, acting, word.span.of(source.text));
+            reader.free = word.span.end;
         }
     }
     reader.back_references(source.text.len());
@@ -245,6 +249,23 @@ pub fn titled(written: &str) -> bool {
 
 fn acronym(written: &str) -> bool {
     !written.chars().any(char::is_lowercase)
+}
+
+/// group = "The"? name-of-a-group ( "have" | "had" | past form ), where a clause begins: an unnamed group that acts
+fn group(source: Source<'_>, word: &Word<'_>) -> Option<Id> {
+    let sense = word.senses.iter().find(|s| s.scheme == Scheme::AgencyKind && s.form == Form::Group)?;
+    let before = source.before(word.span.start);
+    let before = before.strip_suffix("the ").or(before.strip_suffix("The ")).unwrap_or(before).trim_end_matches(' ');
+    let begins = before.is_empty()
+        || before.ends_with(['\n', '.', ',', ';', ':', '"', '“', ')'])
+        || last_of(&format!(" {}", tail_of(before)), "that|and|while|said|where").is_some();
+    let after = source.after(word.span.end);
+    let part = after.split([',', '.', ';', '\n']).next().unwrap_or(after);
+    let next = part.trim_start().split(' ').next().unwrap_or("");
+    let acts = next.len() > 3 && next.ends_with("ed") && next.starts_with(char::is_lowercase)
+        || first_of(part, " froze| held| stopped| also| helped").is_some();
+    let perfect = part.find(" have ").or(part.find(" has ")).or(part.find(" had ")).is_some_and(|i| i < 40);
+    (begins && (acts || perfect)).then(|| sense.id.clone())
 }
 
 /// body = [ modifiers ] name [ tail ]

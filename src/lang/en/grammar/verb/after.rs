@@ -15,6 +15,15 @@ pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Ve
     let mut joint = false;
     let mut aside = None;
     let mut listed = items[index].noun.end;
+    let mut stayed = s.gap_words(j - 1);
+    if !items[index].noun.heads.is_empty()
+        && !s.is_ratio(items[index].at)
+        && matches!(stayed.next(), Some("have" | "had" | "has"))
+        && stayed.last().is_some_and(other_deed)
+    {
+        // "4.08 million people had stayed off drugs": what they did is none of the actions.
+        return Some(verb(j - 1, vec![Id::new("other")], "en:quantity-verb"));
+    }
     while j < s.tokens.len() {
         words += s.gap_len(j - 1);
         if words > 14 {

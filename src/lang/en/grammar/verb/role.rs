@@ -115,6 +115,21 @@ pub(super) fn sufferers(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
     suffered.then(|| verb(deed, vec![Id::new("defraud")], "en:sufferers"))
 }
 
+/// worth := things ('worth' | 'valued at') money : the value is of what was counted before, and the same was done to it
+pub(super) fn worth(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
+    let previous = &items[index.checked_sub(1)?];
+    let mark = items[index].at.checked_sub(1).filter(|j| s.is_money(items[index].at) && appended(s, *j))?;
+    let words = s.tokens[mark].span.of(s.text);
+    let named = super::super::super::scan::among(words, &["worth", "valued at"]) && s.gap_len(mark) <= 1;
+    let near = previous.noun.end <= mark && (previous.noun.end..mark).all(|j| !s.ends_part(j));
+    let found = previous.verb.as_ref().filter(|v| v.at < previous.at && v.production == "en:verb-quantity")?;
+    if !named || !near || previous.noun.heads.is_empty() || s.is_money(previous.at) {
+        return None;
+    }
+    let action = s.settle(&found.actions, &previous.noun.heads, previous.at).0?;
+    s.fits(&action, "money").then(|| verb(found.at, vec![action], "en:worth"))
+}
+
 /// recipients := ('returned' | 'sent' | 'issued' …) … 'to' quantity people : those to whom something was given back or sent
 pub(super) fn recipients(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
     const SENT: &[&str] = &["sent", "mailed", "issued", "handed", "served", "delivered", "distributed", "emailed"];
