@@ -155,6 +155,28 @@ fn what_is_known_beside_the_text() {
 }
 
 #[test]
+fn periods_of_an_undated_bulletin_are_noted_as_they_were_said() {
+    use gongbao::bulletin::Reason;
+    for (text, periods) in [
+        (
+            "Police arrest 12 people\nPolice have arrested 12 people so far this year. Last month 30 cases were solved. In 2023 they arrested 40 people.",
+            &["so far this year", "Last month"][..],
+        ),
+        ("全省公安机关通报\n今年以来，全省公安机关抓获犯罪嫌疑人12名。2023年抓获40人。", &["今年以来"]),
+        ("Police arrest 12 people\nIn 2023 the police arrested 40 people.", &[]),
+    ] {
+        let read = |date| {
+            let document = Document::new("a", text.as_bytes(), Given { date, language: None }).unwrap();
+            let bulletin = gongbao::read(&document, Lexicon::builtin());
+            let undated = bulletin.notes.iter().filter(|n| n.reason == Reason::Undated);
+            undated.map(|n| n.span.of(text).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(read(None), periods);
+        assert!(read(Some(jiff::civil::date(2024, 12, 20))).is_empty());
+    }
+}
+
+#[test]
 fn a_page_that_is_cut_or_torn_is_read_as_far_as_it_goes() {
     let page = std::fs::read(&pages()[0]).unwrap();
     for end in (0..page.len()).step_by(97) {
