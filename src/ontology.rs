@@ -46,6 +46,7 @@ sources![
     "laws.ttl",
     "laws-hk-mo-tw.ttl",
     "laws-japan.ttl",
+    "laws-across.ttl",
     "posts.ttl",
     "en/actions.ttl",
     "en/targets.ttl",

@@ -17,6 +17,7 @@ use super::skeleton::{self, Speech};
 /// assert_eq!(key_at("HK", "Alan Cheung Ka-wai", "alancheungkawai"), "cheungkawai");
 /// assert_eq!(key_at("JP-27", "高梨由纪子", "gaoliyoujizi"), "takanashiyukiko");
 /// assert_eq!(key_at("JP", "Takeshi Ishimori", "takeshiishimori"), "ishimoritakeshi");
+/// assert_eq!(key_at("JP", "Ishiwata Masaki", "ishiwatamasaki"), "ishiwatamasaki");
 /// assert_eq!(key_at("CN-ZJ", "周启明", "zhouqiming"), "zhouqiming");
 /// assert_eq!(key_at("ES", "哈维尔·奥尔特加", "haweieraoertejia"), key_at("ES", "Javier Ortega", "javierortega"));
 /// assert_eq!(key_at("VN", "阮文雄", "ruanwenxiong"), key_at("VN", "Nguyễn Văn Hùng", "nguyenvanhung"));
@@ -382,7 +383,10 @@ fn family_first(written: &str) -> Option<String> {
     let mut parts = written.split_whitespace();
     let (first, last) = (key(parts.next()?), key(parts.next()?));
     let family = |part: &str| FAMILIES.0.values().any(|reading| *reading == part);
-    (parts.next().is_none() && family(&last) && !family(&first)).then(|| format!("{last}{first}"))
+    let given = |part: &str| GIVEN.0.values().any(|reading| *reading == part);
+    // Masaki is a surname too, but not in "Ishiwata Masaki".
+    let turned = given(&first) || !given(&last);
+    (parts.next().is_none() && family(&last) && !family(&first) && turned).then(|| format!("{last}{first}"))
 }
 
 /// Surnames, each before its usual reading with short vowels.

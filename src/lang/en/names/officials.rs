@@ -141,7 +141,7 @@ fn titled(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<(Span, O
         && let Some(name) = person::at_start(source, role.end)
         && name.start <= role.end + 12
     {
-        return Some((name, None));
+        return (!ranked(source, name, bodies)).then(|| (name, whose(source, name.end, bodies)));
     }
     if rest.starts_with(", ") && possessed(source, role, bodies) {
         return person::at_start(source, role.end + 1).filter(|n| closes(source, *n)).map(|n| (n, None));
@@ -164,6 +164,26 @@ fn titled(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<(Span, O
     let comma = near.find(", ").filter(|at| !near[..*at].contains(['.', ';', '\n', '"', '”']))?;
     let name = person::at_start(source, body.span.end + comma + 1)?;
     source.after(name.end).starts_with(',').then_some((name, Some(body.index)))
+}
+
+/// name "of" [ "the" ] body: "Superintendent Fung Chi-ho of the Commercial Crime Bureau".
+fn whose(source: Source<'_>, at: usize, bodies: &[Mention]) -> Option<usize> {
+    let of = first_of(source.after(at), " of the| of| from the| from")?;
+    let next = bodies.get(bodies.partition_point(|m| m.span.start < at))?;
+    (next.span.start <= at + of.len() + 4).then_some(next.index)
+}
+
+/// name "," post "of" [ "the" ] body "," after a rank: the post tells more ("General Romeo Santos, chief of the police").
+fn ranked(source: Source<'_>, name: Span, bodies: &[Mention]) -> bool {
+    if !source.after(name.end).starts_with(", ") {
+        return false;
+    }
+    let posts = source.words.within(name.end, name.end + NEAR / 3);
+    let post = posts.iter().find(|w| sense(w, Scheme::Post).is_some());
+    post.is_some_and(|post| {
+        let between = source.text.get(name.end + 2..post.span.start).unwrap_or(",");
+        !between.contains([',', '.', ';', '\n']) && whose(source, post.span.end, bodies).is_some()
+    })
 }
 
 /// "the bureau's director, Zheng Xiang": a post that is someone's and is followed by its bearer.

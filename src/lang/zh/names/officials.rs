@@ -45,12 +45,12 @@ fn official(source: Source<'_>, post: Span, bodies: &[Mention], book: &mut Book)
     Some((name, book.official(name, source.written(name), key, source.written(role), agency)))
 }
 
-/// body post name, where the body is one of South-East Asia
+/// body post name, where the body is one of Japan or South-East Asia, whose names begin with no surname of China
 fn abroad(source: Source<'_>, role: Span, bodies: &[Mention], book: &Book) -> Option<(Span, Span)> {
     let body = adjacent(source, role.start, bodies)?;
     let place = book.so_far().agencies.get(body.index)?.place.as_deref()?;
-    let south_east = matches!(Lexicon::country(place), "TH" | "LA" | "KH" | "MM" | "ID" | "MY" | "VN" | "PH");
-    let length = person::spoken(source.after(role.end)).filter(|_| south_east)?;
+    let other = matches!(Lexicon::country(place), "TH" | "LA" | "KH" | "MM" | "ID" | "MY" | "VN" | "PH" | "JP");
+    let length = person::spoken(source.after(role.end)).filter(|_| other)?;
     Some((Span::new(role.end, role.end + length), role))
 }
 
