@@ -42,6 +42,7 @@ sources![
     "cities-japan.ttl",
     "decoys.ttl",
     "campaigns.ttl",
+    "campaigns-across.ttl",
     "motifs.ttl",
     "laws.ttl",
     "laws-hk-mo-tw.ttl",

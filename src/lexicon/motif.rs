@@ -114,7 +114,7 @@ impl Motifs {
 
     /// The image of a word in Latin letters, none of a word that only joins others.
     fn word(&self, word: &str, language: &str) -> Option<Option<Id>> {
-        const JOIN: &str = "|the|of|a|an|and|in|on|at|to|off|out|up|de|del|la|las|el|los|y|e|en|al|operation|operación|operativo|plan|action|campaign|special|";
+        const JOIN: &str = "|s|the|of|a|an|and|in|on|at|to|off|out|up|de|del|la|las|el|los|y|e|en|al|operation|operación|operativo|plan|action|campaign|special|";
         if JOIN.contains(&format!("|{word}|")) {
             return Some(None);
         }

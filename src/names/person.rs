@@ -44,6 +44,8 @@ pub fn key_at(place: &str, written: &str, key: &str) -> String {
 pub enum Origin {
     /// A name in pinyin.
     China,
+    /// A surname of Japan of two characters or more and a given name.
+    Japan,
     /// Letters that are no pinyin, a point between characters, katakana.
     Elsewhere,
     /// Characters alone may be a name of China, Japan, Korea or Vietnam.
@@ -56,6 +58,7 @@ pub enum Origin {
 /// use gongbao::names::person::{Origin, origin};
 /// assert_eq!(origin("Zhou Qiming"), Origin::China);
 /// assert_eq!([origin("Javier Ortega"), origin("哈维尔·奥尔特加")], [Origin::Elsewhere; 2]);
+/// assert_eq!(origin("小野寺秀明"), Origin::Japan);
 /// assert_eq!([origin("周启明"), origin("Zhou")], [Origin::Unknown; 2]);
 /// ```
 pub fn origin(name: &str) -> Origin {
@@ -64,6 +67,7 @@ pub fn origin(name: &str) -> Origin {
         () if latin && !name.contains(' ') => Origin::Unknown,
         () if latin && is_pinyin_name(name) => Origin::China,
         () if latin || name.contains(['·', '•', '・']) => Origin::Elsewhere,
+        () if japanese_at_start(name) == Some(name.len()) => Origin::Japan,
         () => Origin::Unknown,
     }
 }

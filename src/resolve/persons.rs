@@ -37,6 +37,7 @@ fn own(name: &str, agency: usize, beside: &[usize], bodies: &Bodies) -> usize {
     let country = |a: usize| bodies.agencies[a].place.as_deref().map(Lexicon::country);
     let fits = |a: usize| match origin(name) {
         Origin::China => matches!(country(a), Some("CN" | "HK" | "MO" | "TW" | "SG")),
+        Origin::Japan => country(a) == Some("JP"),
         Origin::Elsewhere => country(a).is_some_and(|c| c != "CN"),
         Origin::Unknown => true,
     };

@@ -310,7 +310,7 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
     if head.form == Form::Unit && !placed && !capital {
         return None;
     }
-    let place = place_of(found).or_else(|| known_at_home(source, found));
+    let place = place_of(found).or_else(|| known_at_home(source, found)).or_else(|| of_a_speaker(source, found));
     let mut body = Body::new(head.kind.clone(), place, level_of(found));
     if general
         && !placed
@@ -344,6 +344,19 @@ fn known_at_home(source: Source<'_>, found: &Found) -> Option<Id> {
     let written = found.span.of(source.text);
     let of_home = |label: &str| label.strip_prefix(written).is_some_and(|rest| rest.starts_with(" de"));
     known.labels.iter().any(|l| l.language == "es" && of_home(&l.text)).then(|| Id::new(home))
+}
+
+/// The Spanish-speaking country of a text that is at home elsewhere, for a name that only such countries' bodies bear: between China
+/// and Spain, "la Policía Nacional" is Spain's; between several of them it is nobody's.
+fn of_a_speaker(source: Source<'_>, found: &Found) -> Option<Id> {
+    const SPEAKERS: &str = "ES|MX|CO|CL|CR|PE|AR|EC|VE|BO|PY|UY|GT|HN|SV|NI|PA|DO|CU";
+    let home = source.home.filter(|h| !is_one(h, SPEAKERS))?;
+    let name = first_of(found.span.of(source.text), "Policía Nacional|Guardia Civil|Policía Judicial|Policía Federal");
+    name.filter(|_| !home.is_empty() && !found.local)?;
+    let spain = source.countries.iter().find(|c| **c == *"ES");
+    let mut speakers = source.countries.iter().filter(|c| is_one(c, SPEAKERS));
+    let only = speakers.next().filter(|_| speakers.next().is_none());
+    spain.or(only).cloned()
 }
 
 fn level_of(found: &Found) -> Level {

@@ -18,7 +18,7 @@ const NOT_NAME: &str = "El|Los|Las|Un|Una|En|De|Del|Por|Para|Con|Sin|Según|Tras
     |Defensa|Hacienda|Educación|Salud|Trabajo|Economía|Operación|Operativo|Plan|Ley|Código|Agencia|Oficina|Centro|Consejo|Comité\
     |Comisión|Tribunal|Juzgado|Audiencia|Corte|Ejército|Armada|Investigación|Investigaciones|Delitos|Delito|Crimen\
     |Organizado|Antinarcóticos|Antidrogas|Antidroga|Estupefacientes|Blanqueo|Convivencia|Administración|Aduanas|Aduanera|Tributaria\
-    |Buró|Control|Estupefacientes|Cooperación|Contrabando|Narcóticos|Asuntos|Internacionales|Internacional|Instituto|Servicio|Servicios|Relaciones|Exteriores|Comunicaciones|Telecomunicaciones|Transporte|Jefe|Jefa|Director|Directora\
+    |Bienestar|Pueblo|Empresas|Buró|Control|Estupefacientes|Cooperación|Contrabando|Narcóticos|Asuntos|Internacionales|Internacional|Instituto|Servicio|Servicios|Relaciones|Exteriores|Comunicaciones|Telecomunicaciones|Transporte|Jefe|Jefa|Director|Directora\
     |Presidente|Presidenta|Ministro|Ministra|Secretario|Secretaria|Foto|Redacción|Prensa|Comunicación|Gabinete|Reunión";
 
 /// Titles that stand before a name and are no part of it.
