@@ -351,7 +351,7 @@ fn known_at_home(source: Source<'_>, found: &Found) -> Option<Id> {
 fn of_a_speaker(source: Source<'_>, found: &Found) -> Option<Id> {
     const SPEAKERS: &str = "ES|MX|CO|CL|CR|PE|AR|EC|VE|BO|PY|UY|GT|HN|SV|NI|PA|DO|CU";
     let home = source.home.filter(|h| !is_one(h, SPEAKERS))?;
-    let name = first_of(found.span.of(source.text), "Policía Nacional|Guardia Civil|Policía Judicial|Policía Federal");
+    let name = first_of(found.span.of(source.text), "Policía Nacional|Guardia Civil|Policía Federal");
     name.filter(|_| !home.is_empty() && !found.local)?;
     let spain = source.countries.iter().find(|c| **c == *"ES");
     let mut speakers = source.countries.iter().filter(|c| is_one(c, SPEAKERS));
