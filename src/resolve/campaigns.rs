@@ -26,14 +26,34 @@ fn is_subject(reading: &Reading, spaced: bool) -> bool {
     (spaced || unknown <= UNKNOWN) && before.into_iter().all(idle)
 }
 
-/// The only operation of a text whose body begins with it: the first sentence that names a body names it too and counts
-/// nothing, so that what follows tells of it ("The police have put an end to a gang in operation Sieve. 38 people …").
+/// The only operation of a text whose body begins with it: the first sentence that names a body names it too and tells of
+/// no period of its own, so that what follows tells of it ("The police have put an end to a gang in operation Sieve. 38 people …").
 fn opens_under(parsed: &Parsed) -> Option<usize> {
     let named = |t: &Token| matches!(t.kind, Kind::Agency(_) | Kind::Campaign(_));
-    let first = parsed.readings.iter().find(|r| r.paragraph > 0 && r.tokens.iter().any(named))?;
-    let only = first.tokens.iter().find_map(campaign).filter(|_| first.clauses.is_empty())?;
+    // The line of the day and the office tells of nothing.
+    let acts =
+        |r: &&Reading| !r.clauses.is_empty() || r.tokens.iter().any(|t| senses(t, Scheme::Action).next().is_some());
+    let mut body = parsed.readings.iter().filter(|r| r.paragraph > 0).filter(acts);
+    let first = body.find(|r| r.tokens.iter().any(named))?;
+    let only = first.tokens.iter().find_map(campaign).filter(|_| first.clauses.is_empty() || is_case(first))?;
     let mut all = parsed.readings.iter().flat_map(|r| &r.tokens).filter_map(campaign);
     all.all(|c| c == only).then_some(only)
+}
+
+/// Whether a sentence tells of a single case: of arrests and raids on no more than a day ("17 raids were made this Tuesday in
+/// operation Mirror"), and of no change.
+fn is_case(reading: &Reading) -> bool {
+    const CASE: [&str; 7] = ["arrest", "dismantle", "inspect", "seize", "detain", "rescue", "solve"];
+    let day = |t: &Token| match t.kind {
+        Kind::Period(Period::Span { from, to }) => from.is_some() && from == to,
+        Kind::Period(Period::Statement(_)) => true,
+        Kind::Period(_) => false,
+        _ => true,
+    };
+    let first = reading.clauses.first().and_then(|c| c.action.as_ref());
+    reading.tokens.iter().all(day)
+        && first.is_some_and(|a| CASE.contains(&a.as_str()))
+        && reading.clauses.iter().all(|c| c.nature == Nature::Level)
 }
 
 /// The campaigns in force: those of the title for the whole bulletin, others to the end of their paragraph.
@@ -139,7 +159,11 @@ impl Campaigns {
         if another_at_the_time(&figure.reading.tokens) {
             return Vec::new();
         }
-        let same = figure.clause.nature == Nature::Streak || *self.period.get_or_insert(period) == period;
+        let whole = *self.period.get_or_insert(period);
+        let same = figure.clause.nature == Nature::Streak
+            || whole == period
+            // "So far" begins nowhere: it is no other period than none.
+            || whole.from.is_none() && period.from.is_none();
         if same || figure.reading.paragraph == 0 { self.whole.clone() } else { Vec::new() }
     }
 
@@ -305,6 +329,8 @@ mod tests {
             ("t\n@police *dismantle in !0 .\n5 .\n6 .", "[0] | [0]"),
             ("t\n@police *dismantle in !0 .\n5 .\nin !1 6 .", "[] | [1]"),
             ("t\n@police 4 in !0 .\n5 .", "[0] | []"),
+            ("t\n@police 4=arrest/suspect in !0 .\n5 .", "[0] | [0]"),
+            ("t\n@police 4=arrest/suspect in !0 [2024-01-01..2024-03-31] .\n5 .", "[0] | []"),
         ] {
             assert_eq!(campaigns(sketch), expected, "{sketch}");
         }
