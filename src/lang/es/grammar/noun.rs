@@ -150,6 +150,29 @@ fn coordinate(s: &Sentence<'_>, joint: usize, noun: &Noun) -> Option<(usize, Vec
     if noun.heads.is_empty() || s.gap_len(joint) > 1 || s.tokens.get(next).is_none_or(is_quantity) {
         return None;
     }
+    // "3.400 kilos de cocaína y ha detenido a …", "once vehículos y numerosos equipos": another part, another number.
+    const OTHER: &[&str] = &[
+        "ha",
+        "han",
+        "había",
+        "habían",
+        "fue",
+        "fueron",
+        "numerosos",
+        "numerosas",
+        "diversos",
+        "diversas",
+        "varios",
+        "varias",
+        "abundante",
+        "diverso",
+        "diversa",
+        "distintos",
+        "distintas",
+    ];
+    if s.gap_words(joint).any(|w| among(w, OTHER)) {
+        return None;
+    }
     let target = targets(s, next);
     let verb = target.is_empty()
         || s.has(next, Scheme::Action, FINITE) && !s.has(next, Scheme::Action, &[Form::Label, Form::Plural]);
