@@ -90,6 +90,8 @@ fn a_page_comes_with_what_the_sender_tells() {
     assert!(request.fields["accept-encoding"].contains("gzip") && request.fields["accept-encoding"].contains("br"));
     assert!(!request.fields.contains_key("cookie") && !request.fields.contains_key("referer"));
     good(&["--contact", "me@example.org", &server.url("/old")]);
+    // The environment names a proxy that is not there.
+    bad_because(&["--use-proxy", "--retries", "0", "http://news.example/"], "not reached");
     let last = server.log().pop().unwrap();
     assert!(last.fields["user-agent"].ends_with("(+me@example.org)"), "{last:?}");
 }

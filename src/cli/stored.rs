@@ -117,7 +117,8 @@ pub enum ListFormat {
 /// Takes bulletins out of the store
 ///
 /// A bulletin goes with all of its sources and with what is kept of its former versions. Its file stays where it is: when
-/// that is ingested again, the bulletin comes back.
+/// that is ingested again, the bulletin comes back. What came from the web comes back with `ingest --again`, or when it has
+/// changed there.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  gongbao withdraw 2024-12-13-1f3a5b7c9d0e1f2a\n  gongbao withdraw bulletins/shandong.txt"
