@@ -189,7 +189,7 @@ impl<'a> Actors<'a> {
             local: Vec::new(),
         };
         let named = |t: &Token| match t.kind {
-            Kind::Agency(a) if !names.agencies[a].host && !bodies.passes(bodies.index[a]) => Some(bodies.index[a]),
+            Kind::Agency(a) if is_own(&names.agencies[a]) && !bodies.passes(bodies.index[a]) => Some(bodies.index[a]),
             _ => None,
         };
         let acting = parsed.readings.iter().take_while(|r| r.paragraph <= LEAD).find_map(|r| {
@@ -438,6 +438,11 @@ fn own_place(tokens: &[Token], figure: usize) -> Option<Id> {
     }
 }
 
+/// Whether a bulletin can be a body's own: not that of one that hosts, nor of an unnamed group ("banks").
+fn is_own(name: &AgencyName) -> bool {
+    !name.host && name.mentioned
+}
+
 /// Whether nothing that is done stands between the beginning of this part of the sentence and here.
 fn begins_part(before: &[Token]) -> bool {
     for (i, token) in before.iter().enumerate().rev() {
@@ -550,6 +555,18 @@ mod tests {
             ("3 *arrest /VN   5 .", "publicSecurity CN | publicSecurity CN"),
         ] {
             assert_eq!(places(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn a_bulletin_is_no_unnamed_groups() {
+        let kinds =
+            |sketch: &str| slots(sketch, |b, o| o.agency.map_or("?".into(), |a| b.agencies[a].kind.to_string()));
+        for (sketch, expected) in [
+            ("t\n@banks 4 .\n@ministry 5 .\n6 .", "bank | publicSecurity | publicSecurity"),
+            ("t\n@court 4 .\n@ministry 5 .\n6 .", "court | publicSecurity | court"),
+        ] {
+            assert_eq!(kinds(sketch), expected, "{sketch}");
         }
     }
 

@@ -176,6 +176,8 @@ const BODIES: &[(&str, &str, Option<&str>, Level, bool)] = &[
     ("police", "publicSecurity", Some("CN-SD"), Level::Local, false),
     ("court", "court", Some("CN-SD"), Level::Local, false),
     ("office", "government", Some("CN"), Level::National, true),
+    // A group that has no name.
+    ("banks", "bank", None, Level::Open, false),
 ];
 
 fn names() -> Names {
@@ -184,7 +186,7 @@ fn names() -> Names {
         place: place.map(Into::into),
         level: *level,
         names: vec![(*name).to_owned()],
-        mentioned: true,
+        mentioned: *name != "banks",
         international: false,
         host: *host,
     };

@@ -495,6 +495,13 @@ pub fn marks(text: &str) -> Vec<Token> {
 fn is_length(text: &str, at: usize, mark: Mark) -> bool {
     const DURING: &[&str] =
         &["during", "in", "for", "over", "within", "after", "throughout", "of", "than", "once", "nearly"];
+    // "cracked a case in which …"
+    let told = [" in which", " that ", " where ", " of ", " involving ", " against ", " in "];
+    if mark == Mark::Per("case")
+        && text[at..].strip_prefix("a case").is_some_and(|r| told.iter().any(|w| r.starts_with(w)))
+    {
+        return true;
+    }
     let article = text[at..].starts_with("a ");
     let before = super::scan::words_before(text, at).next().unwrap_or("");
     article && matches!(mark, Mark::Per(_)) && super::scan::among(before, DURING)
@@ -666,6 +673,8 @@ mod tests {
             ("a 7-day campaign", ""),
             ("in November alone", "Alone"),
             ("during a week of action", "Of"),
+            ("a case in which", ""),
+            ("losses of 5,000 a case", "Of Per(\"case\")"),
             ("1,150 calls a week", "Per(\"week\")"),
         ] {
             let got: Vec<String> = marks(text).into_iter().map(|t| format!("{:?}", t.kind)).collect();

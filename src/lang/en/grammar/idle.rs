@@ -66,7 +66,16 @@ fn named(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
         return false;
     }
     // "two rises and two falls"
+    // "a joint six-department campaign"
+    let mut behind = super::super::scan::after(s.text, s.tokens[at].span.end, 4).chars();
+    if behind.next() == Some('-') && behind.next().is_some_and(char::is_alphabetic) {
+        return true;
+    }
     let turns = s.tokens.get(at + 1).map_or("", |t| t.span.of(s.text));
+    // "facing 402 charges"
+    if super::super::scan::among(turns, &["charges", "counts"]) && s.gap_len(at) == 0 {
+        return true;
+    }
     if super::super::scan::among(turns, &["rises", "falls", "increases", "decreases", "drops", "declines"]) {
         return s.gap_len(at) == 0;
     }

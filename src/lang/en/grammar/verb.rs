@@ -123,7 +123,13 @@ fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
                 || v.actions.iter().any(|a| *a == "other")
         })
         // "arrests were made": the noun itself says what was done.
-        .filter(|v| items[i].noun.doing.is_none() || !light(v))
+        .filter(|v| items[i].noun.doing.is_none() || !light(v) && !secures(s, v.at))
+}
+
+/// Whether a verb only says that what the noun names was brought about ("secured 45 convictions").
+fn secures(s: &Sentence<'_>, at: usize) -> bool {
+    let word = s.tokens[at].span.of(s.text);
+    super::super::scan::among(word, &["secured", "securing", "obtained", "obtaining", "achieved", "achieving"])
 }
 
 /// Whether a noun gives the value of something ("market value").
