@@ -1,5 +1,7 @@
 //! RSS and Atom: each entry is a bulletin.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use feed_rs::model::{Entry, Feed, Person};
 use feed_rs::parser::Builder;
@@ -11,15 +13,13 @@ use crate::meta;
 /// The bulletins of a feed. One that is cut off gives the entries that are whole, and a fault behind them.
 pub fn read(record: Record, limits: &Limits) -> Vec<Result<Arrival, Error>> {
     let text = without_declaration(&text(&record));
-    let parser =
-        Builder::new().base_uri(record.told.url.as_deref()).timestamp_parser(local_day).sanitize_content(false).build();
-    let (feed, fault) = match parser.parse(text.as_bytes()) {
+    let address = record.told.url.as_deref();
+    let (feed, fault) = match parse(&text, address) {
         Ok(feed) => (feed, None),
-        Err(fault) => {
-            let what = one_line(&fault.to_string());
+        Err(what) => {
             let told = format!("{}: a feed that cannot be read: {what}; hint: get it again", record.name);
             let fault = Error::Other(told);
-            match whole_entries(&text).and_then(|text| parser.parse(text.as_bytes()).ok()) {
+            match whole_entries(&text).and_then(|text| parse(&text, address).ok()) {
                 Some(feed) => (feed, Some(fault)),
                 None => return vec![Err(fault)],
             }
@@ -32,6 +32,16 @@ pub fn read(record: Record, limits: &Limits) -> Vec<Result<Arrival, Error>> {
         .flat_map(|(n, entry)| of_entry(&record, n + 1, entry, publisher.as_deref(), language.as_deref(), limits))
         .chain(fault.map(Err))
         .collect()
+}
+
+/// Parses a feed, or says what is wrong. The parser keeps what it met before a fault, so that each feed has its own; and
+/// it has assertions of its own about what it reads, which must not take other records along.
+fn parse(text: &str, address: Option<&str>) -> Result<Feed, String> {
+    let parser = Builder::new().base_uri(address).timestamp_parser(local_day).sanitize_content(false).build();
+    match catch_unwind(AssertUnwindSafe(|| parser.parse(text.as_bytes()))) {
+        Ok(parsed) => parsed.map_err(|fault| one_line(&fault.to_string())),
+        Err(_) => Err("its parser failed (told above)".to_owned()),
+    }
 }
 
 /// A feed up to its last whole entry, closed.
