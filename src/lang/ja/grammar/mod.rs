@@ -6,6 +6,7 @@
 
 mod change;
 mod level;
+mod nouns;
 mod share;
 mod view;
 
