@@ -131,7 +131,10 @@ impl<'a> Offences<'a> {
         let near = near.filter(weapons);
         // What fits no class is no offence where nobody was taken to task: damages for a polluted river.
         let fits = |o: &Id| !of_all && !haul && weapons(o) && (*o != "other" || is_enforced(figure));
-        let named = near.or_else(behind).or_else(|| self.earlier(&tokens[..here]).filter(fits));
+        // Changes are told of what the sentence began with: "In cybercrime hardly a region is spared; in A and B it rose by …".
+        let level = figure.clause.nature == Nature::Level;
+        let part_of = if level { section(&tokens[..here]) } else { &tokens[..here] };
+        let named = near.or_else(behind).or_else(|| self.earlier(part_of).filter(fits));
         if named.is_some() {
             // A share of all crime is told of what is in force.
             let share_of_all = figure.clause.nature == Nature::Share && named.as_ref().is_some_and(|o| *o == ANY);
@@ -145,7 +148,7 @@ impl<'a> Offences<'a> {
             return named;
         }
         let unclassed = || self.unclassed.then(|| Id::from("other")).filter(|_| is_enforced(figure));
-        let anew = figure.clause.nature == Nature::Level && section(&tokens[..here]).len() < here;
+        let anew = level && part_of.len() < here;
         let said = self.said.clone().filter(|_| !(self.by_drugs && is_haul(figure)) && !anew);
         let said = || said.or_else(|| self.heading.clone());
         self.campaign(campaigns).or_else(said).or_else(|| self.topic.clone()).or_else(unclassed)
@@ -155,7 +158,6 @@ impl<'a> Offences<'a> {
     /// cases, suspects and gangs that were counted there; of other things that were counted it is told alone ("163 money
     /// laundering dens, 41 gangs").
     fn earlier(&self, before: &[Token]) -> Option<Id> {
-        let before = section(before);
         // What the sentence begins with is told of it, even if it fits no class.
         let opens =
             before.split(ends_part).next().filter(|part| part.len() < before.len() && !part.iter().any(is_figure));
@@ -665,6 +667,8 @@ mod tests {
             ("title ~any , ~theft\n5 .\n\n\n~gambling ~gambling ~gambling 7 .", "? | gambling"),
             ("t\n~theft 5 ; ~gambling , 6 ; third , 7=arrest/suspect .", "theft | gambling | ?"),
             ("t\n~theft 5 ; 6 , 7 .", "theft | theft | theft"),
+            // A change is told of what stands before the semicolon, whatever stands between.
+            ("t\nin ~theft ; third , +6% .", "theft"),
             ("title ~theft\n5 ~theft . 6 .", "theft | theft"),
         ] {
             assert_eq!(offences(sketch), expected, "{sketch}");
