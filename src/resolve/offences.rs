@@ -351,7 +351,9 @@ fn section(before: &[Token]) -> &[Token] {
     let Some(at) = before.iter().rposition(ends) else { return before };
     let behind = &before[at + 1..];
     let head = behind.iter().position(ends_part).map_or(behind.len(), |end| end);
-    let new = head < behind.len() && head > 0 && !behind[..head].iter().any(is_figure);
+    // "…; the greatest rises are those of Baleares, …": it goes on to compare.
+    let compares = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Increase | Mark::Decrease));
+    let new = head < behind.len() && head > 0 && !behind[..head].iter().any(|t| is_figure(t) || compares(t));
     if new { behind } else { before }
 }
 
@@ -644,6 +646,15 @@ mod tests {
             ("t ~otherFraud|telecomFraud\n5 .\nby #document .", "otherFraud"),
             ("t ~theft\n5 .\nby #call and #website .", "theft"),
         ] {
+            assert_eq!(offences(sketch), expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn what_goes_on_to_compare_is_no_new_section() {
+        for (sketch, expected) in
+            [("t\n\n\nin ~theft , none ; rises are , +5% .", "theft"), ("t\n\n\nin ~theft , 4 ; 5 .", "theft | theft")]
+        {
             assert_eq!(offences(sketch), expected, "{sketch}");
         }
     }

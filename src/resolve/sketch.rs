@@ -168,6 +168,7 @@ const MARKS: &[(&str, Mark)] = &[
     ("operation", Mark::Operation),
     ("story", Mark::Story),
     ("alone", Mark::Alone),
+    ("rises", Mark::Increase),
 ];
 
 /// Bodies by name, kind, place, level and whether they only host.
