@@ -16,8 +16,26 @@ pub fn prune(store: &mut Disk, paths: &[PathBuf]) -> Result<usize, Error> {
     Ok(gone.len())
 }
 
-/// Whether a source's file is there; a source may be a line (`:12`) or a record (`#12`) of it.
+/// Whether a source's file is there; a source may be a line (`:12`), a record (`#12`) or an entry (`#` and what a feed calls it)
+/// of it.
 fn is_there(source: &str) -> bool {
-    let file = source.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix([':', '#']);
-    Path::new(source).exists() || file.is_some_and(|file| Path::new(file).exists())
+    let line = source.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix(':');
+    let within = source.match_indices('#').map(|(at, _)| &source[..at]);
+    std::iter::once(source).chain(line).chain(within).any(|file| Path::new(file).exists())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_file_are_there_with_it() {
+        let dir = tempfile::TempDir::new().unwrap();
+        let file = dir.path().join("feed#1.xml");
+        std::fs::write(&file, "").unwrap();
+        for (part, expected) in [("", true), (":12", true), ("#12", true), ("#urn:uuid:1#2", true), ("x", false)] {
+            assert_eq!(is_there(&format!("{}{part}", file.display())), expected, "{part}");
+        }
+        assert!(!is_there(&dir.path().join("gone.xml#1").display().to_string()));
+    }
 }
