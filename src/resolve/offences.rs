@@ -149,7 +149,7 @@ impl<'a> Offences<'a> {
         }
         let unclassed = || self.unclassed.then(|| Id::from("other")).filter(|_| is_enforced(figure));
         let anew = level && part_of.len() < here;
-        let said = self.said.clone().filter(|_| !(self.by_drugs && is_haul(figure)) && !anew);
+        let said = self.said.clone().filter(|_| !(anew || self.by_drugs && is_haul(figure)));
         let said = || said.or_else(|| self.heading.clone());
         self.campaign(campaigns).or_else(said).or_else(|| self.topic.clone()).or_else(unclassed)
     }
@@ -350,7 +350,7 @@ fn section(before: &[Token]) -> &[Token] {
     let ends = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Semicolon));
     let Some(at) = before.iter().rposition(ends) else { return before };
     let behind = &before[at + 1..];
-    let head = behind.iter().position(ends_part).map_or(behind.len(), |end| end);
+    let head = behind.iter().position(ends_part).unwrap_or(behind.len());
     // "…; the greatest rises are those of Baleares, …": it goes on to compare.
     let compares = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Increase | Mark::Decrease));
     let new = head < behind.len() && head > 0 && !behind[..head].iter().any(|t| is_figure(t) || compares(t));
