@@ -471,3 +471,12 @@ fn limits_are_options_with_their_defaults_in_the_help() {
         gongbao().args(["explain", option, value, SAMPLE]).assert().code(2).stderr(contains("hint: "));
     }
 }
+
+#[cfg(not(feature = "web"))]
+#[test]
+fn a_program_without_the_web_says_so() {
+    for address in ["https://example.org/news/1.html", "http://127.0.0.1/"] {
+        one_line(&["convert", address], &[address, "built without the web", "hint: "]);
+        one_line(&["query", "-e", "ASK {}", "--from", address], &[address, "built without the web", "hint: "]);
+    }
+}

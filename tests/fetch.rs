@@ -195,11 +195,11 @@ fn nothing_is_waited_for_without_end() {
         }
     });
     let start = Instant::now();
-    let quick = ["--retries", "0", "--connect-timeout", "200ms", "--idle-timeout", "300ms", "--timeout", "1s"];
-    for (path, why) in [("/silent", "did not answer for 0.5 s"), ("/stuck", "--idle-timeout"), ("/drip", "--timeout")] {
+    let quick = ["--retries", "0", "--connect-timeout", "1s", "--idle-timeout", "500ms", "--timeout", "2s"];
+    for (path, why) in [("/silent", "did not answer for 1.5 s"), ("/stuck", "--idle-timeout"), ("/drip", "--timeout")] {
         bad_because(&[&quick[..], &[&server.url(path)]].concat(), why);
     }
-    assert!(start.elapsed() < Duration::from_secs(7), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -378,7 +378,7 @@ fn entities_of_a_feed_are_not_unfolded() {
     server.gives("/feed", "application/rss+xml", feed(&server, entry).replace("<rss", &format!("{bomb}<rss")));
     let start = Instant::now();
     let output = run(&["convert", &server.url("/feed")]);
-    assert!(start.elapsed() < Duration::from_secs(5) && output.stdout.len() < 100_000, "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(30) && output.stdout.len() < 100_000, "{:?}", start.elapsed());
     assert!(!text(&output.stdout).contains("lollol") && server.asked("/secret") == 0);
 }
 
@@ -625,7 +625,7 @@ mod stored {
         let start = Instant::now();
         signal(&child, "-INT");
         let output = child.wait_with_output().unwrap();
-        assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
         assert_eq!(output.status.code(), Some(130));
         assert!(text(&output.stderr).contains("hint: run the same command again"), "{output:?}");
     }
