@@ -123,7 +123,7 @@ pub fn is_item(text: &str) -> bool {
     // "1.55万" is a figure, "12." alone may end a sentence.
     let dotted =
         after.strip_prefix(['.', '．']).is_some_and(|r| r.starts_with([' ', '\u{3000}']) || r.starts_with(is_wide));
-    digits <= 3 && (open.is_some() && closed || closed || dotted || after.starts_with('、'))
+    digits <= 3 && (closed || dotted || after.starts_with('、'))
 }
 
 /// How the hyphens at the ends of lines are read: as the typesetter's where the text is full of them, else as the word's own.
