@@ -44,10 +44,11 @@ pub fn in_line(line: &str) -> Option<Date> {
     for (at, c) in line.char_indices() {
         let begins = c.is_alphanumeric() && !before.is_alphanumeric() || "令平昭民中".contains(c);
         before = c;
-        if begins && leads(&line[..at]) {
-            if let Some(day) = in_words(&line[at..]) {
-                return Some(day);
-            }
+        if begins
+            && leads(&line[..at])
+            && let Some(day) = in_words(&line[at..])
+        {
+            return Some(day);
         }
     }
     None

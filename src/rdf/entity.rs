@@ -72,7 +72,7 @@ impl<'a> Entities<'a> {
             all.officials.push(name);
         }
         for campaign in &bulletin.campaigns {
-            let key = campaign_key(lexicon, campaign, &bulletin.language);
+            let key = campaign_key(lexicon, campaign, bulletin.language);
             let known = lexicon.concept(Scheme::Campaign, &key).is_some();
             let name = all.named(Scheme::Campaign, &key, known, &campaign.names, Kind::Campaign);
             all.campaigns.push(name);

@@ -30,7 +30,7 @@ pub fn is_of_source(quad: &Quad) -> bool {
 
 /// Whether a statement tells of the text alone.
 pub fn is_of_text(quad: &Quad) -> bool {
-    !is_of_source(quad) && !(is_of_bulletin(quad) && quad.predicate == word::REVISION_OF)
+    !is_of_source(quad) && (!is_of_bulletin(quad) || quad.predicate != word::REVISION_OF)
 }
 
 fn is_of_bulletin(quad: &Quad) -> bool {

@@ -127,7 +127,7 @@ impl<'a> Offences<'a> {
         // A drug that was seized beside a weapon or a car does not tell what these are of.
         let haul = is_haul(figure) && tokens.iter().all(|t| offences(t).is_empty() || is_drug(t));
         let near = near.filter(|_| !haul);
-        let weapons = |o: &Id| *o != "weaponsOffence" || !tokens.iter().any(|t| is_weapon(t));
+        let weapons = |o: &Id| *o != "weaponsOffence" || !tokens.iter().any(is_weapon);
         let near = near.filter(weapons);
         // What fits no class is no offence where nobody was taken to task: damages for a polluted river.
         let fits = |o: &Id| !of_all && !haul && weapons(o) && (*o != "other" || is_enforced(figure));

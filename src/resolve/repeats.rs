@@ -78,9 +78,6 @@ fn resumed(later: &Draft, earlier: &Draft) -> bool {
         && a.quantity.unit == b.quantity.unit
 }
 
-/// A title may say less than the body by one part in so many.
-const ROUNDLY: i64 = 40;
-
 /// Whether the body states the same figure again, of the same thing at the same time and place.
 fn same(later: &Draft, earlier: &Draft) -> bool {
     let (a, b) = (&later.outcome, &earlier.outcome);
