@@ -1,8 +1,26 @@
-//! What the numerals of Chinese and Japanese share: digits of both widths, Han digits and magnitudes.
+//! What the numerals of Chinese and Japanese share: digits of both widths, Han digits and magnitudes; below, what is made of them.
+
+pub mod amount;
+pub mod numeral;
+pub mod units;
 
 use nom::bytes::complete::take_while;
+use nom::error::{Error, ErrorKind};
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
+
+/// The error of a parser that does not read its input.
+pub fn fail<T>(i: &str) -> IResult<&str, T> {
+    Err(nom::Err::Error(Error::new(i, ErrorKind::Fail)))
+}
+
+/// The longest word of a table that the text begins with: what follows it, and its meaning.
+pub fn longest<'a, T: Copy>(i: &'a str, rows: &[(&'static str, T)]) -> IResult<&'a str, T> {
+    match rows.iter().filter(|(w, _)| i.starts_with(w)).max_by_key(|(w, _)| w.len()) {
+        Some((w, t)) => Ok((&i[w.len()..], *t)),
+        None => fail(i),
+    }
+}
 
 /// The digit that a character stands for, in any of the scripts that bulletins use.
 pub fn digit(c: char) -> Option<u8> {

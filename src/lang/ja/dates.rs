@@ -12,6 +12,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::numerals::{self, Written};
 use crate::lang::days::{clamp, year_of};
+use crate::lang::han::numeral::western;
 use crate::lang::han::{begins as begins_number, digit};
 use crate::lang::table::Table;
 use crate::token::Period;
@@ -65,16 +66,18 @@ fn whole(i: &str, low: i16, high: i16) -> Read<'_, i16> {
     if i.chars().take(5).filter(|c| digit(*c).is_some()).count() == 5 {
         return fail(i);
     }
-    let western: usize = i.chars().take_while(|c| digit(*c).is_some()).map(char::len_utf8).sum();
-    if western > 0 {
-        let n = i[..western].chars().filter_map(digit).fold(0i16, |n, d| n.saturating_mul(10).saturating_add(d.into()));
-        return if (low..=high).contains(&n) { Ok((&i[western..], n)) } else { fail(i) };
+    let digits: usize = i.chars().take_while(|c| digit(*c).is_some()).map(char::len_utf8).sum();
+    if digits > 0 {
+        let n = i[..digits].chars().filter_map(digit).fold(0i16, |n, d| n.saturating_mul(10).saturating_add(d.into()));
+        return if (low..=high).contains(&n) { Ok((&i[digits..], n)) } else { fail(i) };
     }
     match numerals::numeral(i)? {
-        (rest, Written::Number(n)) if n.han && n.value.is_integer() => match n.value.to_i16() {
-            Some(v) if (low..=high).contains(&v) => Ok((rest, v)),
-            _ => fail(i),
-        },
+        (rest, Written::Number(n)) if !western(&i[..i.len() - rest.len()]) && n.value.is_integer() => {
+            match n.value.to_i16() {
+                Some(v) if (low..=high).contains(&v) => Ok((rest, v)),
+                _ => fail(i),
+            }
+        }
         _ => fail(i),
     }
 }

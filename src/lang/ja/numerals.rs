@@ -1,4 +1,7 @@
-//! Numerals: 2万7,758, 48.1億, ２３億４０００万, ４４・６億, 三十五, 1万億, 3分の1, 6割5分, 半数.
+//! Numerals: 2万7,758, 48.1億, ２３億４０００万, ４４・６億, 三十五, 1万億.
+
+mod parts;
+mod words;
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
@@ -8,46 +11,17 @@ use nom::multi::many0_count;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
-use crate::bulletin::Bound;
-use crate::lang::han::{blanks, decimal, digit, han_digit, unit};
-
-/// A number as it is written, magnitudes expanded.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Numeral {
-    /// Its value.
-    pub value: Decimal,
-    /// One unit of the last digit or magnitude that is not a trailing zero: 2.3億 → 10,000,000, 300 → 100.
-    pub step: Decimal,
-    /// Whether it is written in Western digits alone, without a magnitude.
-    pub plain: bool,
-    /// Whether it begins with a magnitude (千 in 千円), which needs a unit behind it to be a numeral.
-    pub headless: bool,
-    /// Whether it is a single Han digit or 十.
-    pub short: bool,
-    /// Whether it has no Western digit.
-    pub han: bool,
-    /// 余 or 数 within it.
-    pub more: bool,
-}
-
-/// A number, or what is more than can be held.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Written {
-    /// A number.
-    Number(Numeral),
-    /// Digits beyond the 28 that can be held exactly.
-    TooLong,
-}
+pub use crate::lang::han::numeral::{Numeral, Part, Written};
+use crate::lang::han::numeral::{placed, western as western_digits};
+use crate::lang::han::{blanks, decimal, digit, fail, han_digit, unit};
+pub use parts::part;
+pub use words::no_numeral;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Piece {
     Digits { value: Decimal, step: Decimal },
     Han(u8),
     Unit(u64),
-}
-
-fn fail<T>(i: &str) -> IResult<&str, T> {
-    Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit)))
 }
 
 fn run(i: &str) -> IResult<&str, &str> {
@@ -181,156 +155,8 @@ fn positional(i: &str) -> IResult<&str, Written> {
     if n > 20 {
         return Ok((rest, Written::TooLong));
     }
-    let text: String = digits.chars().filter_map(han_digit).map(|d| char::from(b'0' + d)).collect();
-    let Ok(value) = Decimal::from_str_exact(&text) else { return fail(i) };
-    let n = Numeral { value, step: Decimal::ONE, plain: false, headless: false, short: false, han: true, more: false };
-    Ok((rest, Written::Number(n)))
-}
-
-/// Words that a magnitude or a digit begins and that are no numerals.
-const WORDS: &[&str] = &[
-    "万が一",
-    "万引",
-    "万全",
-    "万一",
-    "万博",
-    "万円札",
-    "千葉",
-    "千代田",
-    "千歳",
-    "千円札",
-    "百貨店",
-    "百分率",
-    "十分",
-    "一部",
-    "一方",
-    "一般",
-    "一斉",
-    "一層",
-    "一連",
-    "一定",
-    "一切",
-    "一体",
-    "一環",
-    "一緒",
-    "一因",
-    "一時",
-    "一律",
-    "一元",
-    "一昨",
-    "一覧",
-    "一旦",
-    "一種",
-    "一員",
-    "一見",
-    "一致",
-    "一貫",
-    "一気",
-    "一転",
-    "一段",
-    "一例",
-    "一角",
-    "一線",
-    "一助",
-    "一括",
-    "一戸建",
-    "一人暮らし",
-    "一人ひとり",
-    "一人一人",
-    "一つ",
-    "一課",
-    "一家",
-    "一帯",
-    "一望",
-    "一番",
-    "一度",
-    "一審",
-    "一新",
-    "一掃",
-    "一報",
-    "二次",
-    "二課",
-    "二重",
-    "二審",
-    "二つ",
-    "二度と",
-    "三重",
-    "三つ",
-    "三菱",
-    "三井",
-    "三課",
-    "三鷹",
-    "三田",
-    "三島",
-    "三条",
-    "四国",
-    "四日市",
-    "四条",
-    "四半",
-    "四課",
-    "四つ",
-    "五輪",
-    "五反田",
-    "五つ",
-    "五所",
-    "六本木",
-    "六甲",
-    "六法",
-    "七夕",
-    "八王子",
-    "八戸",
-    "八尾",
-    "八代",
-    "八千代",
-    "八幡",
-    "九州",
-    "九条",
-    "十勝",
-    "十和田",
-    "百合",
-    "兆候",
-    "億劫",
-    "千年",
-    "千羽",
-    "千曲",
-    "万能",
-    "億ション",
-    "一宮",
-    "一関",
-    "二宮",
-    "二本松",
-    "三原",
-    "三郷",
-    "三浦",
-    "三木",
-    "三好",
-    "三次",
-    "三沢",
-    "三郎",
-    "一郎",
-    "二郎",
-    "四郎",
-    "五郎",
-    "九重",
-    "五島",
-    "五條",
-    "五泉",
-    "六ケ所",
-    "七尾",
-    "八街",
-    "八潮",
-    "八女",
-    "八千",
-    "千住",
-    "万年",
-    "百年",
-    "一億総",
-    "一層",
-];
-
-/// Whether a word begins here whose first character is no numeral.
-pub fn no_numeral(i: &str) -> bool {
-    WORDS.iter().any(|w| i.starts_with(w))
+    let Some(value) = placed(digits) else { return fail(i) };
+    Ok((rest, Written::Number(Numeral::of_digits(value, Decimal::ONE))))
 }
 
 /// numeral := positional | piece (blank? piece)* (・ han-digit+)?
@@ -359,10 +185,9 @@ pub fn numeral(i: &str) -> IResult<&str, Written> {
     }
     let western = matches!(first, Piece::Digits { .. });
     let Some((mut value, mut step)) = sum.finish() else { return Ok((rest, Written::TooLong)) };
-    let mut han = !western && i[..i.len() - rest.len()].chars().all(|c| digit(c).is_none());
+    let han = !western_digits(&i[..i.len() - rest.len()]);
     if let Some((after, fraction, places)) = han.then(|| fraction_digits(rest)).flatten() {
         (rest, value, step, count) = (after, value + fraction, places, count + 1);
-        han = true;
     }
     let n = Numeral {
         value,
@@ -370,7 +195,6 @@ pub fn numeral(i: &str) -> IResult<&str, Written> {
         plain: western && count == 1,
         headless: count == 1 && matches!(first, Piece::Unit(u) if u > 10),
         short: count == 1 && !western,
-        han,
         more,
     };
     Ok((rest, Written::Number(n)))
@@ -423,93 +247,10 @@ fn fractional(c: char) -> Option<u8> {
     han_digit(c).or((c == '十').then_some(10))
 }
 
-/// A share or a multiple that is written in words: its value, its unit, its bound, its step.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
-    /// The value in `unit`.
-    pub value: Decimal,
-    /// See [`Numeral::step`].
-    pub step: Decimal,
-    /// `percent` or `times`.
-    pub unit: &'static str,
-    /// A bound that the word itself has (過半数).
-    pub bound: Bound,
-}
-
-fn number(i: &str) -> IResult<&str, Numeral> {
-    map_opt(numeral, |w| match w {
-        Written::Number(n) => Some(n),
-        Written::TooLong => None,
-    })
-    .parse(i)
-}
-
-/// part := N 分の N | N 割 (N 分)? 半? | 半数 | 過半数 | 半 before 減 | 倍 before 増
-pub fn part(i: &str) -> IResult<&str, Part> {
-    alt((fraction, tenths, half)).parse(i)
-}
-
-/// fraction := N 分の N
-fn fraction(i: &str) -> IResult<&str, Part> {
-    let (rest, below) = number(i)?;
-    let (rest, _) = (blanks, alt((tag("分の"), tag("分之"))), blanks).parse(rest)?;
-    let (rest, above) = number(rest)?;
-    let Some(value) = above.value.checked_div(below.value) else { return fail(i) };
-    let value = (value * Decimal::ONE_HUNDRED).round_dp(2).normalize();
-    Ok((rest, Part { value, step: Decimal::ONE, unit: "percent", bound: Bound::Exact }))
-}
-
-/// tenths := N 割 (N 分 | 半)?
-fn tenths(i: &str) -> IResult<&str, Part> {
-    let (rest, n) = number(i)?;
-    let (rest, _) = blanks(rest)?;
-    let (rest, _) = tag("割").parse(rest)?;
-    if rest.starts_with("り当て") || n.value > Decimal::ONE_HUNDRED || n.headless {
-        return fail(i);
-    }
-    let ten = Decimal::TEN;
-    let percent = |value: Decimal, step| Part { value: value.normalize(), step, unit: "percent", bound: Bound::Exact };
-    if let Some(rest) = rest.strip_prefix('半') {
-        return Ok((rest, percent(n.value * ten + Decimal::from(5), Decimal::ONE)));
-    }
-    if let Ok((after, bu)) = number(rest)
-        && let Some(after) = after.strip_prefix('分').filter(|r| !r.starts_with('の'))
-    {
-        return Ok((after, percent(n.value * ten + bu.value, Decimal::ONE)));
-    }
-    Ok((rest, percent(n.value * ten, n.step * ten)))
-}
-
-/// half := 過半数 | 半数 | 半分 | 半(減) | 倍(増)
-fn half(i: &str) -> IResult<&str, Part> {
-    let part =
-        |rest, bound| Ok((rest, Part { value: Decimal::from(50), step: Decimal::from(50), unit: "percent", bound }));
-    for (word, bound) in [("過半数", Bound::AtLeast), ("半数", Bound::Exact), ("半分", Bound::Exact)] {
-        if let Some(rest) = i.strip_prefix(word) {
-            return part(rest, bound);
-        }
-    }
-    if let Some(rest) = i.strip_prefix('半').filter(|r| r.starts_with('減')) {
-        return part(rest, Bound::Exact);
-    }
-    match i.strip_prefix('倍').filter(|r| r.starts_with('増')) {
-        Some(rest) => Ok((rest, Part { value: Decimal::TWO, step: Decimal::ONE, unit: "times", bound: Bound::Exact })),
-        None => fail(i),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn read(text: &str) -> Option<(String, String)> {
-        match numeral(text).ok()? {
-            (rest, Written::Number(n)) => {
-                Some((n.value.normalize().to_string(), text[..text.len() - rest.len()].to_owned()))
-            }
-            (_, Written::TooLong) => Some(("too long".to_owned(), text.to_owned())),
-        }
-    }
+    use crate::lang::han::numeral::testing;
 
     #[test]
     fn numerals() {
@@ -534,30 +275,10 @@ mod tests {
             ("4・5月", "4", "4"),
             ("12345678901234567890123456789012", "too long", "12345678901234567890123456789012"),
         ] {
-            assert_eq!(read(text), Some((value.to_owned(), whole.to_owned())), "{text}");
+            assert_eq!(testing::numeral(numeral, text), Some((value.to_owned(), whole.to_owned())), "{text}");
         }
         for text in ["余万", "割", "・5"] {
-            assert_eq!(read(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn parts() {
-        for (text, value, whole) in [
-            ("3分の1を占める", "33.33", "3分の1"),
-            ("6割弱", "60", "6割"),
-            ("七割半を", "75", "七割半"),
-            ("3割5分", "35", "3割5分"),
-            ("5.6割引", "56", "5.6割"),
-            ("半減した", "50", "半"),
-            ("倍増した", "2", "倍"),
-            ("過半数を", "50", "過半数"),
-        ] {
-            let (rest, p) = part(text).unwrap_or_else(|e| panic!("{text}: {e}"));
-            assert_eq!((p.value.normalize().to_string().as_str(), &text[..text.len() - rest.len()]), (value, whole));
-        }
-        for text in ["割合", "3分間", "半年"] {
-            assert!(part(text).is_err(), "{text}");
+            assert_eq!(testing::numeral(numeral, text), None, "{text}");
         }
     }
 }

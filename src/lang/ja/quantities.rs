@@ -1,13 +1,13 @@
 //! Quantities: a numeral with its sign, bounds, unit and counting word: 約1万件, ＋449件, ▲3.5％, 8割以上, 60〜80人.
 
-use nom::IResult;
 use rust_decimal::Decimal;
 
 use super::numerals::{self, Numeral, Part, Written};
 use super::units::{self, Unit};
 use crate::bulletin::{Bound, Id, Quantity, Reason, Span};
-use crate::lang::han::{begins, blanks, digit};
-use crate::token::{Kind, Token};
+use crate::lang::han::amount::{self, Amount, End, Found};
+use crate::lang::han::{begins, blanks, digit, longest, numeral};
+use crate::token::Kind;
 
 /// Words before a number that bound it.
 const BEFORE: &[(&str, Bound)] = &[
@@ -63,14 +63,6 @@ pub const UP: [char; 2] = ['+', '＋'];
 /// Signs of a fall before its number.
 pub const DOWN: [char; 6] = ['-', '－', '−', '▲', '△', '▼'];
 
-/// What a stretch of text at a number is, and where it ends.
-pub struct Found {
-    /// The tokens: one, or two for a range.
-    pub tokens: Vec<Token>,
-    /// Where to read on.
-    pub end: usize,
-}
-
 /// What stands before the unit of a number.
 struct Head {
     /// Where the quantity begins, with its bound.
@@ -81,18 +73,15 @@ struct Head {
     currency: Option<&'static str>,
 }
 
-fn longest<'a>(i: &'a str, rows: &[(&'static str, Bound)]) -> Option<(&'a str, Bound)> {
-    if NO_BOUNDS.iter().any(|w| i.starts_with(w)) {
-        return None;
-    }
-    let (word, bound) = rows.iter().filter(|(w, _)| i.starts_with(w)).max_by_key(|(w, _)| w.len())?;
-    Some((&i[word.len()..], *bound))
+/// bound := a word of the table, no word that only begins like one
+fn bound_of<'a>(i: &'a str, rows: &[(&'static str, Bound)]) -> Option<(&'a str, Bound)> {
+    longest(i, rows).ok().filter(|_| !NO_BOUNDS.iter().any(|w| i.starts_with(w)))
 }
 
 /// before := (bound | blank)*: 少なくとも約
 fn before(i: &str) -> (&str, Option<Bound>) {
     let (mut rest, mut bound) = (i, None);
-    while let Some((after, b)) = longest(rest, BEFORE) {
+    while let Some((after, b)) = bound_of(rest, BEFORE) {
         bound = Some(settle(bound, Some(b)).unwrap_or(b));
         rest = after.trim_start_matches(['、', ' ']);
     }
@@ -136,8 +125,7 @@ pub fn quantity_at(text: &str, at: usize) -> Option<Found> {
     let (rest, written) = numerals::numeral(rest).ok()?;
     let number = Span::new(start, text.len() - rest.len());
     let Written::Number(n) = written else {
-        let token = Token { span: Span::new(at, number.end), kind: Kind::Figure(Reason::OutOfRange) };
-        return Some(Found { tokens: vec![token], end: number.end });
+        return Some(Found::nothing(Span::new(at, number.end), Reason::OutOfRange));
     };
     let head = Head { at, number, bound, currency };
     range(text, &head, &n).or_else(|| single(text, head, n))
@@ -147,25 +135,21 @@ pub fn quantity_at(text: &str, at: usize) -> Option<Found> {
 fn in_words(text: &str, at: usize, start: usize, bound: Option<Bound>) -> Option<Found> {
     let (rest, Part { value, step, unit, bound: own }) = numerals::part(&text[start..]).ok()?;
     let number = Span::new(start, text.len() - rest.len());
-    let (rest, after) = longest(rest, AFTER).map_or((rest, None), |(r, b)| (r, Some(b)));
+    let (rest, after) = bound_of(rest, AFTER).map_or((rest, None), |(r, b)| (r, Some(b)));
     let own = (own != Bound::Exact).then_some(own);
     let bound = settle(bound, settle(own, after)).unwrap_or_default();
     let span = Span::new(at, text.len() - rest.len());
     if rest.starts_with('台') {
         let span = Span::new(at, span.end + '台'.len_utf8());
-        return Some(Found { tokens: vec![Token { span, kind: Kind::Figure(Reason::Background) }], end: span.end });
+        return Some(Found::nothing(span, Reason::Background));
     }
     let quantity = Quantity { value, unit: Id::new(unit), bound, step, counted: Vec::new(), number, span };
-    Some(Found { tokens: vec![Token { span, kind: Kind::Quantity(quantity) }], end: span.end })
+    Some(Found::one(span, Kind::Quantity(quantity)))
 }
 
 fn dash(i: &str) -> Option<&str> {
     let rest = i.strip_prefix(['〜', '～', '~', '―', '–', '—', '－', '-', '‐'])?;
     Some(blanks(rest).map_or(rest, |b| b.0))
-}
-
-fn number(i: &str) -> IResult<&str, Written> {
-    numerals::numeral(i)
 }
 
 /// range := N unit? dash N unit: two quantities, at least the one and at most the other
@@ -174,64 +158,37 @@ fn range(text: &str, head: &Head, first: &Numeral) -> Option<Found> {
     let (i, own) = units::unit(i).map_or((i, None), |(r, u)| (r, Some(u)));
     let rest = dash(i)?;
     let start = text.len() - rest.len();
-    let Ok((rest, Written::Number(second))) = number(rest) else { return None };
+    let Ok((rest, Written::Number(second))) = numerals::numeral(rest) else { return None };
     let number = Span::new(start, text.len() - rest.len());
+    let (low, high) = (End { numeral: first, number: head.number }, End { numeral: &second, number });
     if let Some(rest) = rest.strip_prefix('割') {
-        let ten = Decimal::TEN;
-        let share = |n: &Numeral, number, span, bound| {
-            let (value, step) = (n.value.checked_mul(ten)?, n.step.checked_mul(ten)?);
-            let unit = Id::new("percent");
-            Some(Token {
-                span,
-                kind: Kind::Quantity(Quantity { value, unit, bound, step, counted: Vec::new(), number, span }),
-            })
-        };
-        let end = text.len() - rest.len();
-        let low = share(first, head.number, Span::new(head.at, start), Bound::AtLeast)?;
-        let high = share(&second, number, Span::new(start, end), Bound::AtMost)?;
-        return Some(Found { tokens: vec![low, high], end });
+        let tenth = Unit::Share("percent", Decimal::TEN);
+        return amount::range(text, &low, &high, true, tenth, Span::new(head.at, text.len() - rest.len()));
     }
     let (rest, unit) = units::unit(rest)?;
     if second.value <= first.value || own.is_some_and(|o| o != unit) {
         return None;
     }
-    let end = text.len() - rest.len();
-    let magnitude = magnitude(number.of(text));
-    let scale = if own.is_none() && first.plain && second.step > first.value { magnitude } else { Decimal::ONE };
-    let (value, step) = (first.value.checked_mul(scale)?, first.step.checked_mul(scale)?);
-    let low = token(value, step, Bound::AtLeast, Some(unit), None, head.number, Span::new(head.at, start));
-    let high = token(second.value, second.step, Bound::AtMost, Some(unit), None, number, Span::new(start, end));
-    Some(Found { tokens: vec![low, high], end })
-}
-
-fn magnitude(numeral: &str) -> Decimal {
-    let of = |c| match c {
-        '万' => Some(Decimal::from(10_000)),
-        '億' => Some(Decimal::from(100_000_000)),
-        _ => None,
-    };
-    numeral.chars().filter_map(of).fold(Decimal::ONE, Decimal::saturating_mul)
+    amount::range(text, &low, &high, own.is_some(), unit, Span::new(head.at, text.len() - rest.len()))
 }
 
 /// single := bound? sign? N 余? unit? coins? bound?
 fn single(text: &str, head: Head, n: Numeral) -> Option<Found> {
     let i = &text[head.number.end..];
     let (i, inner) = i.strip_prefix('余').filter(|r| units::unit(r).is_some()).map_or((i, n.more), |r| (r, true));
-    let (i, kilo) = thousand(i, &n).map_or((i, Decimal::ONE), |r| (r, Decimal::ONE_THOUSAND));
+    let (i, kilo) = numeral::thousand(i, &n).map_or((i, Decimal::ONE), |r| (r, Decimal::ONE_THOUSAND));
     let (rest, unit) = behind(i).map_or((i, None), |(r, u)| (r, Some(u)));
-    if !is_numeral(&n, &head, unit) {
+    if !is_numeral(&n, text, &head, unit) {
         return None;
     }
     let dozen = i.strip_prefix("ダース").map_or(Decimal::ONE, |_| Decimal::from(12));
     let (rest, small) = if matches!(unit, Some(Unit::Measured(..))) { coins(rest) } else { (rest, Decimal::ZERO) };
     let rest =
         if matches!(unit, Some(Unit::Measured(..))) { rest.strip_prefix("相当").unwrap_or(rest) } else { rest };
-    let (rest, after) = longest(rest, AFTER).map_or((rest, None), |(r, b)| (r, Some(b)));
+    let (rest, after) = bound_of(rest, AFTER).map_or((rest, None), |(r, b)| (r, Some(b)));
     let end = text.len() - rest.len();
     let span = Span::new(head.at, end);
-    let figure = |reason, end| {
-        Some(Found { tokens: vec![Token { span: Span::new(head.at, end), kind: Kind::Figure(reason) }], end })
-    };
+    let figure = |reason, end| Some(Found::nothing(Span::new(head.at, end), reason));
     if rest.starts_with('台') && !rest.starts_with("台湾") {
         return figure(Reason::Background, end + '台'.len_utf8());
     }
@@ -240,13 +197,8 @@ fn single(text: &str, head: Head, n: Numeral) -> Option<Found> {
     }
     let bound = settle(head.bound, after.or(inner.then_some(Bound::AtLeast))).unwrap_or_default();
     let value = n.value.checked_mul(kilo)?.checked_mul(dozen)?.checked_add(small)?;
-    Some(Found { tokens: vec![token(value, n.step, bound, unit, head.currency, head.number, span)], end })
-}
-
-/// 40k
-fn thousand<'a>(i: &'a str, n: &Numeral) -> Option<&'a str> {
-    let rest = i.strip_prefix(['k', 'K']).filter(|_| n.plain)?;
-    (!rest.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(rest)
+    let read = Amount { value, step: n.step, bound, unit, currency: head.currency, number: head.number };
+    Some(Found { tokens: vec![read.token(span)], end })
 }
 
 /// The unit behind a number; behind a blank only one that no word begins with.
@@ -260,7 +212,7 @@ fn behind(i: &str) -> Option<(&str, Unit)> {
 /// coins := と? N (銭 | セント)
 fn coins(i: &str) -> (&str, Decimal) {
     let rest = i.strip_prefix('と').unwrap_or(i);
-    if let Ok((after, Written::Number(n))) = number(rest)
+    if let Ok((after, Written::Number(n))) = numerals::numeral(rest)
         && let Some(after) = ["銭", "セント"].iter().find_map(|w| after.strip_prefix(w))
     {
         return (after, n.value.saturating_mul(Decimal::new(1, 2)));
@@ -331,8 +283,8 @@ fn streak_before(head: &str) -> bool {
 }
 
 /// Whether what was read is a numeral rather than a part of a word: a magnitude alone and a single Han digit need a unit.
-fn is_numeral(n: &Numeral, head: &Head, unit: Option<Unit>) -> bool {
-    if !n.han || head.currency.is_some() {
+fn is_numeral(n: &Numeral, text: &str, head: &Head, unit: Option<Unit>) -> bool {
+    if numeral::western(head.number.of(text)) || head.currency.is_some() {
         return true;
     }
     let counted = matches!(unit, Some(Unit::Counted(t)) if !t.is_empty());
@@ -346,45 +298,12 @@ fn is_numeral(n: &Numeral, head: &Head, unit: Option<Unit>) -> bool {
     true
 }
 
-fn token(
-    value: Decimal,
-    step: Decimal,
-    bound: Bound,
-    unit: Option<Unit>,
-    currency: Option<&'static str>,
-    number: Span,
-    span: Span,
-) -> Token {
-    let (id, factor, counted): (&str, Decimal, &[&str]) = match (unit, currency) {
-        (Some(Unit::Nothing(reason)), _) => return Token { span, kind: Kind::Figure(reason) },
-        (Some(Unit::Measured(id, up, down) | Unit::Share(id, up, down)), _) => (id, units::factor(up, down), &[]),
-        (Some(Unit::Times), _) => ("times", Decimal::ONE, &[]),
-        (Some(Unit::Counted(targets)), _) => ("count", Decimal::ONE, targets),
-        (None, Some(code)) => (code, Decimal::ONE, &[]),
-        (None, None) => ("count", Decimal::ONE, &[]),
-    };
-    let (Some(value), Some(step)) = (value.checked_mul(factor), step.checked_mul(factor)) else {
-        return Token { span, kind: Kind::Figure(Reason::OutOfRange) };
-    };
-    let (value, step) = (value.normalize(), step.normalize());
-    let counted = counted.iter().map(|t| Id::new(t)).collect();
-    Token { span, kind: Kind::Quantity(Quantity { value, unit: Id::new(id), bound, step, counted, number, span }) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(String, String, Bound, String)> {
-        quantity_at(text, 0).map_or_else(Vec::new, |f| {
-            f.tokens
-                .into_iter()
-                .map(|t| match t.kind {
-                    Kind::Quantity(q) => (q.value.to_string(), q.unit.to_string(), q.bound, t.span.of(text).to_owned()),
-                    k => (format!("{k:?}"), String::new(), Bound::Exact, t.span.of(text).to_owned()),
-                })
-                .collect()
-        })
+        amount::testing::read(quantity_at, text)
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! Numerals: 1.55万, 三千二百, 两万五, １２３, 1,319, 三一八〇, 8000多万, 百分之十二点五, 四成, 一半.
+//! Numerals: 1.55万, 三千二百, 两万五, １２３, 1,319, 三一八〇, 8000多万.
+
+mod parts;
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
@@ -9,35 +11,11 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
-use crate::bulletin::Bound;
+use crate::lang::han::numeral::placed;
+pub use crate::lang::han::numeral::{Numeral, Part, Written};
 pub use crate::lang::han::{begins, blanks, digit};
-use crate::lang::han::{decimal, han_digit, unit};
-
-/// A number as it is written, magnitudes expanded.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Numeral {
-    /// Its value.
-    pub value: Decimal,
-    /// One unit of the last digit or magnitude that is not a trailing zero: 2.3亿 → 10,000,000, 300 → 100.
-    pub step: Decimal,
-    /// Whether it is written in Western digits alone, without magnitude or point.
-    pub plain: bool,
-    /// Whether it begins with a magnitude (万 in 万余人), which needs a counting word behind it to be a numeral.
-    pub headless: bool,
-    /// Whether it is a single Chinese digit or 十.
-    pub short: bool,
-    /// 余, 多 or 几 within it.
-    pub more: bool,
-}
-
-/// A number, or what is more than can be held.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Written {
-    /// A number.
-    Number(Numeral),
-    /// Digits beyond the 28 that can be held exactly.
-    TooLong,
-}
+use crate::lang::han::{decimal, fail, han_digit, unit};
+pub use parts::{near_half, part};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Piece {
@@ -83,7 +61,7 @@ fn spaced_piece<'a>(i: &'a str, last: u64, spaced: bool) -> IResult<&'a str, Pie
             Ok((after, p))
         }
         Piece::Han(_) if last > 10 && blanks(after)?.0.starts_with(|c| unit(c).is_some()) => Ok((after, p)),
-        _ => Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Space))),
+        _ => fail(i),
     }
 }
 
@@ -179,14 +157,10 @@ impl Sum {
 /// positional := han-digit{3,} | han-digit with 〇 among them: 三一八〇
 fn positional(i: &str) -> IResult<&str, Decimal> {
     let (rest, run) = take_while1(|c| han_digit(c).is_some()).parse(i)?;
-    let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit));
     let n = run.chars().count();
     let zeros = run.chars().skip(1).any(|c| han_digit(c) == Some(0));
-    if !((3..=20).contains(&n) || n == 2 && zeros) {
-        return Err(fail());
-    }
-    let digits: String = run.chars().filter_map(|c| han_digit(c).map(|d| char::from(b'0' + d))).collect();
-    Ok((rest, Decimal::from_str_exact(&digits).map_err(|_| fail())?))
+    let value = placed(run).filter(|_| (3..=20).contains(&n) || n == 2 && zeros);
+    value.map_or_else(|| fail(i), |value| Ok((rest, value)))
 }
 
 /// group := positional before (余|多)? and a magnitude from 万 on: the 九三一二 of 一亿九三一二万
@@ -194,8 +168,7 @@ fn group(i: &str) -> IResult<&str, Piece> {
     let (rest, value) = positional(i)?;
     let after = inner_more(rest).map_or(rest, |(after, _)| after);
     let large = after.chars().next().and_then(unit).is_some_and(|u| u >= 10_000);
-    let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit));
-    if large { Ok((rest, Piece::Digits { value, step: Decimal::ONE, whole: true })) } else { Err(fail()) }
+    if large { Ok((rest, Piece::Digits { value, step: Decimal::ONE, whole: true })) } else { fail(i) }
 }
 
 /// A run of Chinese digits that no number has; taken whole, so that a long one is read once.
@@ -217,10 +190,8 @@ pub fn numeral(i: &str) -> IResult<&str, Written> {
     {
         let (rest, fraction, step) = point(rest).unwrap_or((rest, Decimal::ZERO, Decimal::ONE));
         let value = value.checked_add(fraction).unwrap_or(value);
-        let n = Numeral { value, step, plain: false, headless: false, short: false, more: false };
-        return Ok((rest, Written::Number(n)));
+        return Ok((rest, Written::Number(Numeral::of_digits(value, step))));
     }
-    let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit));
     if let Ok((rest, _)) = long_run(i) {
         return Ok((rest, Written::TooLong));
     }
@@ -231,18 +202,11 @@ pub fn numeral(i: &str) -> IResult<&str, Written> {
     }
     let (rest, first) = piece(i)?;
     if first == Piece::Zero && piece(rest).is_err() && !rest.starts_with(['点', '點']) {
-        let n = Numeral {
-            value: Decimal::ZERO,
-            step: Decimal::ONE,
-            plain: false,
-            headless: false,
-            short: true,
-            more: false,
-        };
+        let n = Numeral { short: true, ..Numeral::of_digits(Decimal::ZERO, Decimal::ONE) };
         return Ok((rest, Written::Number(n)));
     }
     let mut sum = Sum::default();
-    let Some(true) = sum.add(first) else { return Err(fail()) };
+    let Some(true) = sum.add(first) else { return fail(i) };
     let mut run = Run { rest, count: 1, more: false, spaced: false };
     if run.take(&mut sum).is_none() {
         return Ok((run.rest, Written::TooLong));
@@ -330,131 +294,10 @@ fn point(i: &str) -> Option<(&str, Decimal, Decimal)> {
     Some((&i[bytes..], value, Decimal::new(1, u32::try_from(run.len()).ok()?)))
 }
 
-/// A share or a multiple that is written in words: its value, its unit, its bound, its step.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
-    /// The value in `unit`.
-    pub value: Decimal,
-    /// See [`Numeral::step`].
-    pub step: Decimal,
-    /// `percent` or `count`.
-    pub unit: &'static str,
-    /// A bound that the word itself has (过半).
-    pub bound: Bound,
-}
-
-/// part := N 分之 N | N 成 (digit)? | 半成 | 一半 | 半数 | 过半
-pub fn part(i: &str) -> IResult<&str, Part> {
-    alt((fraction, tenths, half)).parse(i)
-}
-
-fn number(i: &str) -> IResult<&str, Numeral> {
-    map_opt(numeral, |w| match w {
-        Written::Number(n) => Some(n),
-        Written::TooLong => None,
-    })
-    .parse(i)
-}
-
-/// fraction := N blank? 分 blank? 之 blank? N
-fn fraction(i: &str) -> IResult<&str, Part> {
-    let (rest, below) = alt((denominator, map_opt(number, |n| Some(n.value)))).parse(i)?;
-    let (rest, _) = (blanks, tag("分"), blanks, tag("之"), blanks).parse(rest)?;
-    let (rest, above) = number(rest)?;
-    let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify));
-    let (value, step) =
-        (above.value.checked_div(below).ok_or_else(fail)?, above.step.checked_div(below).ok_or_else(fail)?);
-    if value > Decimal::ONE && below < Decimal::ONE_HUNDRED {
-        return Ok((rest, Part { value, step, unit: "count", bound: Bound::Exact }));
-    }
-    let round = |d: Decimal| if below < Decimal::ONE_HUNDRED { d.round_dp(2) } else { d.normalize() };
-    let (value, step) = (round(value * Decimal::ONE_HUNDRED), (step * Decimal::ONE_HUNDRED).normalize());
-    Ok((rest, Part { value, step, unit: "percent", bound: Bound::Exact }))
-}
-
-/// denominator := (百|千|万|百万|千万|百万万 …) before 分之, whose 百 is no numeral elsewhere
-fn denominator(i: &str) -> IResult<&str, Decimal> {
-    let units: usize = i.chars().take(5).take_while(|c| unit(*c).is_some_and(|u| u > 10)).map(char::len_utf8).sum();
-    let value = i[..units].chars().filter_map(unit).try_fold(Decimal::ONE, |v, u| v.checked_mul(Decimal::from(u)));
-    match value {
-        Some(value) if units > 0 => Ok((&i[units..], value)),
-        _ => Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit))),
-    }
-}
-
-/// What 成 begins when it is no tenth: 三成功 …
-const WORDS_OF_CHENG: [&str; 14] =
-    ["成功", "成立", "成员", "成为", "成果", "成效", "成都", "成本", "成就", "成绩", "成熟", "成品", "成立", "成年人"];
-
-/// tenths := N blank? 成 digit? | 半成
-fn tenths(i: &str) -> IResult<&str, Part> {
-    let fail = || nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify));
-    let percent =
-        |value: Decimal, step: Decimal| Part { value: value.normalize(), step, unit: "percent", bound: Bound::Exact };
-    if let Some(rest) = i.strip_prefix("半成") {
-        return Ok((rest, percent(Decimal::from(5), Decimal::from(5))));
-    }
-    let (rest, n) = number(i)?;
-    let (rest, _) = blanks(rest)?;
-    if WORDS_OF_CHENG.iter().any(|w| rest.starts_with(w)) || n.value > Decimal::TEN {
-        return Err(fail());
-    }
-    let (rest, _) = tag("成").parse(rest)?;
-    let next = rest.chars().next();
-    let western = || next.and_then(digit).filter(|_| !rest[1..].starts_with(|c: char| c == '.' || digit(c).is_some()));
-    let tail = next.and_then(han_digit).or_else(western).filter(|d| *d > 0);
-    if let Some(d) = tail {
-        let behind = &rest[next.map_or(0, char::len_utf8)..];
-        if let Some((after, fraction, step)) = point(behind) {
-            return Ok((after, percent(n.value * Decimal::TEN + Decimal::from(d) + fraction, step)));
-        }
-        let after = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
-        return Ok((after, percent(n.value * Decimal::TEN + Decimal::from(d), Decimal::ONE)));
-    }
-    if let Some(rest) = near_half(rest) {
-        return Ok((rest, percent(n.value * Decimal::TEN + Decimal::from(5), Decimal::from(5))));
-    }
-    Ok((rest, percent(n.value * Decimal::TEN, n.step * Decimal::TEN)))
-}
-
-/// near-half := 半, behind a word that bounds it: 近半
-pub fn near_half(i: &str) -> Option<&str> {
-    let rest = i.strip_prefix('半')?;
-    let other = ["年", "个", "日", "天", "小时", "数", "途", "价", "路", "夜", "成", "月", "导", "径", "岛"];
-    (!other.iter().any(|w| rest.starts_with(w))).then_some(rest)
-}
-
-/// half := 一半 | 半数 | 过半
-fn half(i: &str) -> IResult<&str, Part> {
-    let part = |bound| Part { value: Decimal::from(50), step: Decimal::from(50), unit: "percent", bound };
-    for (word, bound) in [
-        ("过半数", Bound::AtLeast),
-        ("過半數", Bound::AtLeast),
-        ("过半", Bound::AtLeast),
-        ("過半", Bound::AtLeast),
-        ("一半", Bound::Exact),
-        ("半数", Bound::Exact),
-        ("半數", Bound::Exact),
-    ] {
-        if let Some(rest) = i.strip_prefix(word) {
-            return Ok((rest, part(bound)));
-        }
-    }
-    Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Tag)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn read(text: &str) -> Option<(String, String)> {
-        match numeral(text).ok()? {
-            (rest, Written::Number(n)) => {
-                Some((n.value.normalize().to_string(), text[..text.len() - rest.len()].to_owned()))
-            }
-            (_, Written::TooLong) => Some(("too long".to_owned(), text.to_owned())),
-        }
-    }
+    use crate::lang::han::numeral::testing;
 
     #[test]
     fn numerals() {
@@ -492,10 +335,10 @@ mod tests {
             ("二〇三万余", "2030000", "二〇三万"),
             ("12345678901234567890123456789012", "too long", "12345678901234567890123456789012"),
         ] {
-            assert_eq!(read(text), Some((value.to_owned(), whole.to_owned())), "{text}");
+            assert_eq!(testing::numeral(numeral, text), Some((value.to_owned(), whole.to_owned())), "{text}");
         }
         for text in ["余万", "成", "点三"] {
-            assert_eq!(read(text), None, "{text}");
+            assert_eq!(testing::numeral(numeral, text), None, "{text}");
         }
     }
 
@@ -511,32 +354,6 @@ mod tests {
         ] {
             let Ok((_, Written::Number(n))) = numeral(text) else { panic!("{text}") };
             assert_eq!(n.step.normalize().to_string(), step, "{text}");
-        }
-    }
-
-    #[test]
-    fn parts() {
-        for (text, value, unit) in [
-            ("百分之十二点五", "12.5", "percent"),
-            ("百 分 之 一 百二 十点 五", "120.5", "percent"),
-            ("千分之２．４", "0.24", "percent"),
-            ("三分之一", "33.33", "percent"),
-            ("四成案件", "40", "percent"),
-            ("三成五", "35", "percent"),
-            ("7.2成", "72", "percent"),
-            ("6成4", "64", "percent"),
-            ("九成五点六", "95.6", "percent"),
-            ("半成", "5", "percent"),
-            ("六成半", "65", "percent"),
-            ("三成半年内", "30", "percent"),
-            ("一半", "50", "percent"),
-            ("百万万分之七", "0.00000007", "percent"),
-        ] {
-            let (_, p) = part(text).unwrap_or_else(|e| panic!("{text}: {e}"));
-            assert_eq!((p.value.normalize().to_string().as_str(), p.unit), (value, unit), "{text}");
-        }
-        for text in ["三成功", "五十成", "分之一"] {
-            assert!(part(text).is_err(), "{text}");
         }
     }
 }

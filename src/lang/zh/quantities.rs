@@ -9,7 +9,9 @@ use rust_decimal::Decimal;
 use super::numerals::{self, Numeral, Written};
 use super::units::{self, Unit};
 use crate::bulletin::{Bound, Id, Quantity, Reason, Span};
-use crate::token::{Kind, Token};
+use crate::lang::han::amount::{self, Amount, End, Found};
+use crate::lang::han::{fail, longest, numeral};
+use crate::token::Kind;
 
 /// Words before a number that bound it. 高达 and 多达 tell how great it is, not more.
 const BEFORE: &[(&str, Bound)] = &[
@@ -59,17 +61,6 @@ const AFTER: &[(&str, Bound)] = &[
     ("余", Bound::AtLeast),
 ];
 
-fn fail<T>(i: &str) -> IResult<&str, T> {
-    Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify)))
-}
-
-fn longest<'a, T: Copy>(i: &'a str, rows: &[(&'static str, T)]) -> IResult<&'a str, T> {
-    match rows.iter().filter(|(w, _)| i.starts_with(w)).max_by_key(|(w, _)| w.len()) {
-        Some((w, t)) => Ok((&i[w.len()..], *t)),
-        None => fail(i),
-    }
-}
-
 /// behind := 以上 | 左右 | 多 …, not the 多 of what is more than this: 比去年同期的104亿元多约13%
 fn behind(i: &str) -> IResult<&str, Bound> {
     let (rest, bound) = longest(i, AFTER)?;
@@ -86,28 +77,6 @@ fn more(i: &str) -> IResult<&str, ()> {
         return fail(i);
     }
     value((), alt((tag(MORE[0]), tag(MORE[1]), tag(MORE[2]), tag(MORE[3]), tag(MORE[4])))).parse(i)
-}
-
-/// One number with what stands round it, before it becomes a token.
-#[derive(Debug)]
-struct Read {
-    value: Decimal,
-    step: Decimal,
-    bound: Bound,
-    unit: Option<Unit>,
-    numeral: (usize, usize),
-}
-
-/// What a stretch of text at a number is, and where it ends.
-pub struct Found {
-    /// The tokens: one, or two for a range.
-    pub tokens: Vec<Token>,
-    /// Where to read on.
-    pub end: usize,
-}
-
-fn token(start: usize, end: usize, kind: Kind) -> Token {
-    Token { span: Span::new(start, end), kind }
 }
 
 /// The quantity that begins at `at`, if one does.
@@ -141,15 +110,15 @@ pub fn quantity_at(text: &str, at: usize) -> Option<Found> {
         (rest, Written::Number(n)) => (rest, n),
         (rest, Written::TooLong) => {
             let end = offset(rest);
-            return Some(Found { tokens: vec![token(at, end, Kind::Figure(Reason::OutOfRange))], end });
+            return Some(Found::nothing(Span::new(at, end), Reason::OutOfRange));
         }
     };
-    let number_start = text[at..].find(numerals::begins).map_or(at, |n| at + n);
-    let han = text[number_start..].chars().next();
+    let start = text[at..].find(numerals::begins).map_or(at, |n| at + n);
+    let han = text[start..].chars().next();
     let first = Start {
         han,
         at,
-        number: number_start,
+        number: Span::new(start, offset(rest)),
         numeral: first,
         sign,
         bound,
@@ -168,22 +137,15 @@ fn doubled(text: &str, at: usize) -> Option<Found> {
     }
     let span = Span::new(at, at + word.len());
     let number = Span::new(at, at + word.len() - '番'.len_utf8());
-    let quantity = Quantity {
-        value: Decimal::from(value),
-        unit: Id::new("times"),
-        bound: Bound::Exact,
-        step: Decimal::ONE,
-        counted: Vec::new(),
-        number,
-        span,
-    };
-    Some(Found { tokens: vec![token(span.start, span.end, Kind::Quantity(quantity))], end: span.end })
+    let (value, unit) = (Decimal::from(value), Some(Unit::Times));
+    let twice = Amount { value, step: Decimal::ONE, bound: Bound::Exact, unit, currency: None, number };
+    Some(Found { tokens: vec![twice.token(span)], end: span.end })
 }
 
 struct Start {
     han: Option<char>,
     at: usize,
-    number: usize,
+    number: Span,
     numeral: Numeral,
     sign: Option<&'static str>,
     bound: Option<Bound>,
@@ -194,8 +156,7 @@ struct Start {
 /// bound? part(四成, 三分之一, 一半) 以上?
 fn words_of_parts(text: &str, at: usize, i: &str, bound: Option<Bound>) -> Option<Found> {
     let near = || bound.and_then(|_| numerals::near_half(i));
-    let fifty = Decimal::from(50);
-    let half = |rest| (rest, numerals::Part { value: fifty, step: fifty, unit: "percent", bound: Bound::Exact });
+    let half = |rest| (rest, numerals::Part::half(Bound::Exact));
     let (rest, p) = numerals::part(i).ok().or_else(|| near().map(half))?;
     let part_end = text.len() - rest.len();
     let (rest, inner) = opt(more).parse(rest).ok()?;
@@ -213,7 +174,7 @@ fn words_of_parts(text: &str, at: usize, i: &str, bound: Option<Bound>) -> Optio
         number: Span::new(start, part_end),
         span: Span::new(at, end),
     };
-    Some(Found { tokens: vec![token(at, end, Kind::Quantity(quantity))], end })
+    Some(Found::one(quantity.span, Kind::Quantity(quantity)))
 }
 
 /// Two bounds at once (约…余) say "at least".
@@ -226,61 +187,22 @@ fn settle(before: Option<Bound>, more: bool, after: Option<Bound>) -> Bound {
     }
 }
 
-/// range := N unit? (至|到|-|—|～) N unit: two quantities, at least the one and at most the other
+/// range := N unit? (至|到|-|—|～) N 余? unit: two quantities, at least the one and at most the other
 fn range(text: &str, first: &Start, i: &str) -> Option<Found> {
     let offset = |rest: &str| text.len() - rest.len();
-    let first_end = offset(i);
     let (rest, own) = opt(units::unit).parse(i).ok()?;
     let (rest, _) = dash(rest).ok()?;
-    let second_start = offset(rest);
-    let (rest, second) = map_opt(numerals::numeral, |w| match w {
-        Written::Number(n) => Some(n),
-        Written::TooLong => None,
-    })
-    .parse(rest)
-    .ok()?;
-    let second_end = offset(rest);
+    let start = offset(rest);
+    let (rest, second) = map_opt(numerals::numeral, Written::number).parse(rest).ok()?;
+    let number = Span::new(start, offset(rest));
     let (rest, _) = opt(more).parse(rest).ok()?;
     let (rest, unit) = units::unit(rest).ok()?;
-    if second.value <= first.numeral.value && second.step >= first.numeral.step
-        || own.as_ref().is_some_and(|o| *o != unit)
-    {
+    if second.value <= first.numeral.value && second.step >= first.numeral.step || own.is_some_and(|o| o != unit) {
         return None;
     }
-    let end = offset(rest);
-    // 5—10万元: the magnitude of the second holds for the first, when that one is smaller by orders.
-    let scale = if own.is_none() && first.numeral.plain && second.step > first.numeral.value {
-        magnitude(&text[second_start..second_end])
-    } else {
-        Decimal::ONE
-    };
-    let low = Read {
-        value: first.numeral.value.checked_mul(scale)?,
-        step: first.numeral.step.checked_mul(scale)?,
-        bound: Bound::AtLeast,
-        unit: Some(unit.clone()),
-        numeral: (first.number, first_end),
-    };
-    let high = Read {
-        value: second.value,
-        step: second.step,
-        bound: Bound::AtMost,
-        unit: Some(unit),
-        numeral: (second_start, second_end),
-    };
-    let tokens = vec![low.token(first.sign, first.at, second_start), high.token(first.sign, second_start, end)];
-    Some(Found { tokens, end })
-}
-
-fn magnitude(numeral: &str) -> Decimal {
-    numeral
-        .chars()
-        .filter_map(|c| match c {
-            '万' | '萬' => Some(Decimal::from(10_000)),
-            '亿' | '億' => Some(Decimal::from(100_000_000)),
-            _ => None,
-        })
-        .fold(Decimal::ONE, |a, b| a.saturating_mul(b))
+    let low = End { numeral: &first.numeral, number: first.number };
+    let high = End { numeral: &second, number };
+    amount::range(text, &low, &high, own.is_some(), unit, Span::new(first.at, offset(rest)))
 }
 
 fn dash(i: &str) -> IResult<&str, &str> {
@@ -293,9 +215,9 @@ fn dash(i: &str) -> IResult<&str, &str> {
 fn single(text: &str, first: &Start, i: &str) -> Option<Found> {
     let offset = |rest: &str| text.len() - rest.len();
     let n = &first.numeral;
-    let numeral_end = offset(i);
     let (after_more, inner) = opt(more).parse(i).ok()?;
-    let (kilo, after_more) = thousand(after_more, n).map_or((Decimal::ONE, after_more), |r| (Decimal::ONE_THOUSAND, r));
+    let (kilo, after_more) =
+        numeral::thousand(after_more, n).map_or((Decimal::ONE, after_more), |r| (Decimal::ONE_THOUSAND, r));
     let spaced = numerals::blanks(after_more).map_or(after_more, |(r, _)| r);
     let unit = units::unit(after_more).or_else(|_| spaced_unit(spaced));
     let (rest, unit) = match unit {
@@ -304,26 +226,21 @@ fn single(text: &str, first: &Start, i: &str) -> Option<Found> {
         Err(_) if inner.is_some() && !n.headless => (after_more, None),
         Err(_) => (after_more, None),
     };
-    if !is_numeral(n, inner.is_some() || n.more, first, unit.as_ref()) {
+    if !is_numeral(n, inner.is_some() || n.more, first, unit) {
         return None;
     }
-    let (rest, small) = unit.as_ref().map_or((rest, Decimal::ZERO), |u| coins(rest, u));
+    let (rest, small) = unit.map_or((rest, Decimal::ZERO), |u| coins(rest, u));
     let (rest, after) = opt(|i| behind(i)).parse(rest).ok()?;
     let end = offset(rest);
-    let read = Read {
+    let read = Amount {
         value: n.value.checked_mul(kilo)?.checked_add(small)?,
         step: n.step,
         bound: settle(first.bound, inner.is_some() || n.more, after),
         unit,
-        numeral: (first.number, numeral_end),
+        currency: first.sign,
+        number: first.number,
     };
-    Some(Found { tokens: vec![read.token(first.sign, first.at, end)], end })
-}
-
-/// 40k
-fn thousand<'a>(i: &'a str, n: &Numeral) -> Option<&'a str> {
-    let rest = i.strip_prefix(['k', 'K']).filter(|_| n.plain)?;
-    (!rest.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(rest)
+    Some(Found { tokens: vec![read.token(Span::new(first.at, end))], end })
 }
 
 /// A unit behind blanks: only what no sentence begins with.
@@ -336,7 +253,7 @@ fn spaced_unit(i: &str) -> IResult<&str, Unit> {
 }
 
 /// 角 and 分 behind 元: 50元6角三分
-fn coins<'a>(i: &'a str, unit: &Unit) -> (&'a str, Decimal) {
+fn coins(i: &str, unit: Unit) -> (&str, Decimal) {
     let (mut rest, mut sum) = (i, Decimal::ZERO);
     if !matches!(unit, Unit::Measured("CNY" | "JPY", _)) {
         return (rest, sum);
@@ -355,7 +272,7 @@ fn coins<'a>(i: &'a str, unit: &Unit) -> (&'a str, Decimal) {
 
 /// Whether what was read is a numeral rather than a part of a word: 万 needs 余 or a counting word, 一起 and 一名 are
 /// words, 三角 is none.
-fn is_numeral(n: &Numeral, more: bool, first: &Start, unit: Option<&Unit>) -> bool {
+fn is_numeral(n: &Numeral, more: bool, first: &Start, unit: Option<Unit>) -> bool {
     if n.headless && !more && first.bound.is_none() && first.sign.is_none() {
         return match unit {
             Some(Unit::Counted(t)) => !t.is_empty() && n.value >= Decimal::from(10_000),
@@ -384,51 +301,12 @@ fn is_numeral(n: &Numeral, more: bool, first: &Start, unit: Option<&Unit>) -> bo
     true
 }
 
-impl Read {
-    fn token(self, sign: Option<&'static str>, start: usize, end: usize) -> Token {
-        let (id, factor, counted): (&str, Decimal, &[&str]) = match (&self.unit, sign) {
-            (Some(Unit::Nothing(reason)), _) => return token(start, end, Kind::Figure(*reason)),
-            (Some(Unit::Measured(id @ ("hour" | "minute" | "second" | "week" | "quarter"), _)), _) => {
-                let _ = id;
-                return token(start, end, Kind::Figure(Reason::Time));
-            }
-            (Some(Unit::Measured(id, f)), _) => (id, *f, &[]),
-            (Some(Unit::Share(id, f)), _) => (id, *f, &[]),
-            (Some(Unit::Times), _) => ("times", Decimal::ONE, &[]),
-            (Some(Unit::Counted(t)), _) => ("count", Decimal::ONE, t),
-            (None, Some(code)) => (code, Decimal::ONE, &[]),
-            (None, None) => ("count", Decimal::ONE, &[]),
-        };
-        let (Some(value), Some(step)) = (self.value.checked_mul(factor), self.step.checked_mul(factor)) else {
-            return token(start, end, Kind::Figure(Reason::OutOfRange));
-        };
-        let quantity = Quantity {
-            value: value.normalize(),
-            unit: Id::new(id),
-            bound: self.bound,
-            step: step.normalize(),
-            counted: counted.iter().map(|t| Id::new(t)).collect(),
-            number: Span::new(self.numeral.0, self.numeral.1),
-            span: Span::new(start, end),
-        };
-        token(start, end, Kind::Quantity(quantity))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(String, String, Bound, String)> {
-        quantity_at(text, 0).map_or_else(Vec::new, |f| {
-            f.tokens
-                .into_iter()
-                .map(|t| match t.kind {
-                    Kind::Quantity(q) => (q.value.to_string(), q.unit.to_string(), q.bound, t.span.of(text).to_owned()),
-                    k => (format!("{k:?}"), String::new(), Bound::Exact, t.span.of(text).to_owned()),
-                })
-                .collect()
-        })
+        amount::testing::read(quantity_at, text)
     }
 
     #[test]
