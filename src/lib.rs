@@ -25,6 +25,7 @@ pub mod resolve;
 pub mod store;
 pub mod table;
 pub mod token;
+pub mod validate;
 
 use bulletin::Bulletin;
 use document::Document;

@@ -21,6 +21,7 @@ macro_rules! sources {
 
 sources![
     "gongbao.ttl",
+    "labels.ttl",
     "actions.ttl",
     "targets.ttl",
     "offences.ttl",
@@ -33,6 +34,7 @@ sources![
     "agencies-across.ttl",
     "units.ttl",
     "places.ttl",
+    "wikidata.ttl",
     "subdivisions.ttl",
     "subdivisions-america.ttl",
     "cities.ttl",

@@ -39,15 +39,15 @@ pub fn missing<T>(command: &str) -> Result<T, Error> {
     )))
 }
 
-/// Opens the store to read: the database, and what must be kept as long as it is used.
+/// Opens the store to read, for a command: the database, and what must be kept as long as it is used.
 #[cfg(feature = "disk")]
-pub fn open(context: &Context) -> Result<(Store, Option<Disk>), Error> {
+pub fn open(context: &Context, _: &str) -> Result<(Store, Option<Disk>), Error> {
     let disk = Disk::open(&place(context.store.clone())?, Access::Read)?;
     Ok((disk.store().clone(), Some(disk)))
 }
 
-/// Opens the store to read: the database, and what must be kept as long as it is used.
+/// Opens the store to read, for a command: the database, and what must be kept as long as it is used.
 #[cfg(not(feature = "disk"))]
-pub fn open(_: &Context) -> Result<(Store, Option<()>), Error> {
-    missing("query")
+pub fn open(_: &Context, command: &str) -> Result<(Store, Option<()>), Error> {
+    missing(command)
 }

@@ -26,6 +26,7 @@ mod prune;
 mod query;
 mod stop;
 mod stored;
+mod validate;
 #[cfg(feature = "disk")]
 mod watch;
 mod web;
@@ -74,6 +75,7 @@ enum Command {
     Ingest(stored::Ingest),
     Watch(stored::Watch),
     Query(query::Args),
+    Validate(validate::Args),
     Explain(explain::Args),
     Numbers(numbers::Args),
     List(stored::List),
@@ -89,6 +91,7 @@ impl Command {
             Self::Ingest(args) => stored::ingest(args, context, out),
             Self::Watch(args) => stored::watch(args, context, out),
             Self::Query(args) => query::run(args, context, out),
+            Self::Validate(args) => validate::run(args, context, out),
             Self::Explain(args) => explain::run(args, context, out),
             Self::Numbers(args) => numbers::run(args, context, out),
             Self::List(args) => stored::list(args, context, out),

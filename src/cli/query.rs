@@ -68,7 +68,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
     }
     let (name, text) = question(args)?;
     let (store, _held, done) = if args.from.is_empty() {
-        let (store, held) = disk::open(context)?;
+        let (store, held) = disk::open(context, "query")?;
         (store, held, Done::Well)
     } else {
         let fetch = Fetch::new(&args.web, args.limits.limits(), &Stop::default());

@@ -8,6 +8,7 @@
 //!   that a better reading of the same text keeps the name; its evidence beside it, never in it;
 //! - each number left unread: `…#note-123`;
 //! - the figure that an outcome states, `figure/0123456789abcdef`, which outcomes of other bulletins may state as well;
+//! - the period that it covers, `period/2024-01-01/2024-12-13`, and the instants at its ends, `instant/2024-01-01/start`;
 //! - the entities that these name, which are the same in every bulletin: `agency/CN-SD/publicSecurity`,
 //!   `official/CN-ZJ/publicSecurity/zhouqiming`, `place/CN-SD`, `campaign/…`, `law/…`, `position/…`.
 //!
@@ -19,6 +20,7 @@ mod evidence;
 mod figure;
 mod iri;
 mod label;
+mod period;
 mod sink;
 mod version;
 
@@ -60,6 +62,7 @@ pub fn describe(bulletin: &Bulletin, lexicon: &Lexicon, say: &mut dyn FnMut(Quad
         sink.subject(figure);
         sink.is_a(word::FIGURE);
     }
+    period::describe(&mut sink, bulletin);
     for (note, name) in bulletin.notes.iter().zip(&names.notes) {
         describe_note(&mut sink, bulletin, note, name, &names, &mut points);
     }
@@ -134,6 +137,9 @@ fn describe_outcome(
     }
     if let Some(to) = outcome.period.to {
         sink.date(word::PERIOD_END, to);
+    }
+    if let Some(period) = period::period(outcome.period) {
+        sink.link(word::PERIOD, &period);
     }
     if let Some(compare) = outcome.compare {
         sink.concept(word::COMPARE, "compare/", compare.id());

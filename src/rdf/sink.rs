@@ -25,7 +25,7 @@ pub mod word {
         ENCODING = "encoding", LANGUAGE = "language", SHA256 = "sha256", MENTIONS = "mentions",
         VALUE = "value", LOWER_VALUE = "lowerValue", UPPER_VALUE = "upperValue", UNIT = "unit", BOUND = "bound",
         ACTION = "action", TARGET = "target", OFFENCE = "offence", PER = "per", PERIOD_START = "periodStart",
-        PERIOD_END = "periodEnd", COMPARE = "compare", CHANGE_OF = "changeOf", PLACE = "place", AGENCY = "agency",
+        PERIOD_END = "periodEnd", PERIOD = "period", GB_PERIOD = "Period", COMPARE = "compare", CHANGE_OF = "changeOf", PLACE = "place", AGENCY = "agency",
         REPORTED_BY = "reportedBy", CAMPAIGN = "campaign", QUOTE = "quote", POSITION = "position",
         PRODUCTION = "production", STATED_IN = "statedIn", EVIDENCE = "evidence", STATES = "states", REASON = "reason",
         AGENCY_KIND = "agencyKind", WITHIN = "within",
@@ -44,6 +44,10 @@ pub mod word {
     words! { "http://www.w3.org/ns/org#":
         FORMAL_ORGANIZATION = "FormalOrganization", POST = "Post", HOLDS = "holds", POST_IN = "postIn",
         MEMBER_OF = "memberOf", ROLE = "role",
+    }
+    words! { "http://www.w3.org/2006/time#":
+        INSTANT = "Instant", PROPER_INTERVAL = "ProperInterval", HAS_BEGINNING = "hasBeginning", HAS_END = "hasEnd",
+        IN_XSD_DATE = "inXSDDate",
     }
     words! { "http://www.w3.org/ns/oa#":
         SPECIFIC_RESOURCE = "SpecificResource", TEXT_QUOTE_SELECTOR = "TextQuoteSelector",
