@@ -119,6 +119,7 @@ fn the_ids_of_the_contract_and_no_other() {
         Reason::Apparatus,
         Reason::OutOfRange,
         Reason::Encoding,
+        Reason::Undated,
     ];
     assert_eq!(graph.ids("Reason", "reason/"), reasons.map(Reason::id).into());
 }

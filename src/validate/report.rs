@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::Finding;
 use super::data::Data;
 use super::path::Path;
-use super::shapes::{SH, sh};
+use super::shapes::sh;
 use crate::ontology::{BASE, NS};
 use crate::query::PREFIXES;
 
@@ -37,9 +37,7 @@ pub fn short(iri: &str) -> String {
     let prefixed = PREFIXES.iter().find_map(|(name, base)| {
         iri.strip_prefix(base).filter(|rest| readable(rest)).map(|rest| format!("{name}:{rest}"))
     });
-    let known = [("sh", SH), ("gb", NS)];
-    let other = || known.iter().find_map(|(name, base)| iri.strip_prefix(base).map(|rest| format!("{name}:{rest}")));
-    prefixed.or_else(other).or_else(|| iri.strip_prefix(BASE).map(str::to_owned)).unwrap_or_else(|| iri.to_owned())
+    prefixed.or_else(|| iri.strip_prefix(BASE).map(str::to_owned)).unwrap_or_else(|| iri.to_owned())
 }
 
 /// A term as it is named in messages.
@@ -147,7 +145,7 @@ pub fn to_json(report: &Report, data: &Data<'_>, out: &mut dyn Write) -> io::Res
 /// When the output cannot be written.
 pub fn to_turtle(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let serializer = RdfSerializer::from_format(RdfFormat::Turtle);
-    let prefixes = PREFIXES.iter().copied().chain([("sh", SH)]);
+    let prefixes = PREFIXES.iter().copied();
     let serializer =
         prefixes.fold(serializer, |s, (name, iri)| s.with_prefix(name, iri).expect("the prefixes are IRIs"));
     let mut writer = serializer.for_writer(out);

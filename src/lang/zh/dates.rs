@@ -99,7 +99,11 @@ fn calendar(i: &str, today: Clock) -> IResult<&str, Period> {
 fn same_period(i: &str, today: Clock) -> IResult<&str, Period> {
     let (rest, y) = year(i, today)?;
     let (rest, _) = alt((tag("同月"), tag("同期"), tag("同季"))).parse(rest)?;
-    if y < today.year() { Ok((rest, Period::SamePeriod { years_before: today.year() - y })) } else { fail(i) }
+    if today.known() && y < today.year() {
+        Ok((rest, Period::SamePeriod { years_before: today.year() - y }))
+    } else {
+        fail(i)
+    }
 }
 
 fn some((a, b): (Date, Date)) -> Ends {
