@@ -240,6 +240,12 @@ impl<'a> Words<'a> {
         self.0.get(i)
     }
 
+    /// What the lexicon knows under exactly this name.
+    pub fn naming(self, name: Span, scheme: Scheme) -> Option<Id> {
+        let word = self.starting(name.start).filter(|w| w.span == name)?;
+        sense(word, scheme).map(|s| s.id.clone())
+    }
+
     /// The word that ends at this byte.
     pub fn ending(self, at: usize) -> Option<&'a Word<'a>> {
         let i = self.0.binary_search_by_key(&at, |w| w.span.end).ok()?;

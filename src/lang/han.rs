@@ -1,7 +1,11 @@
-//! What the numerals of Chinese and Japanese share: digits of both widths, Han digits and magnitudes; below, what is made of them.
+//! What the readers of Chinese and Japanese share: here digits of both widths, Han digits and magnitudes, below what is made of
+//! them and of names.
 
 pub mod amount;
+pub mod bodies;
 pub mod numeral;
+pub mod quoted;
+pub mod scan;
 pub mod units;
 
 use nom::bytes::complete::take_while;

@@ -72,8 +72,7 @@ pub fn quotes(text: &str) -> Vec<Span> {
 
 /// What the lexicon knows under exactly this name.
 pub fn find(source: Source<'_>, span: Span, scheme: Scheme) -> Option<Id> {
-    let word = source.words.starting(span.start).filter(|w| w.span == span)?;
-    sense(word, scheme).map(|s| s.id.clone())
+    source.words.naming(span, scheme)
 }
 
 /// Enters an operation under the id that the ontology knows it by, or under the key of its name.

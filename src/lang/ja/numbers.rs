@@ -5,34 +5,26 @@ use jiff::civil::Date;
 use super::{bases, dates, figures, quantities};
 use crate::bulletin::{Compare, Reason, Span};
 use crate::lang::Setting;
+use crate::lang::han::scan::{self, Tokens};
 use crate::lang::han::{begins as begins_number, digit};
 use crate::token::{Kind, Mark, Period, Token};
 
 /// The numerals of a text, in order, without overlaps. Every digit of it is in one of the tokens.
 pub fn numbers(text: &str, setting: Setting<'_>) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut base = Compare::YearOnYear;
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        match token_at(text, at, c, setting.date, base) {
-            Some((found, end)) if end > at => {
-                for token in found {
-                    if let Kind::Mark(Mark::Base(told)) = token.kind {
-                        base = told;
-                    }
-                    let converted = converts(text, tokens.last(), &token);
-                    tokens.push(if converted {
-                        Token { kind: Kind::Figure(Reason::Conversion), ..token }
-                    } else {
-                        token
-                    });
-                }
-                at = end;
-            }
-            _ => at += c.len_utf8(),
+    scan::tokens(text, |at, c, so_far| {
+        let (mut found, end) = token_at(text, at, c, setting.date, so_far)?;
+        // Between the ends of a range stands no bracket.
+        if let Some(first) = found.first_mut().filter(|t| converts(text, so_far.last(), t)) {
+            first.kind = Kind::Figure(Reason::Conversion);
         }
-    }
-    tokens
+        Some((found, end))
+    })
+}
+
+/// What a change was held against last: 同 before a number is held against that.
+fn last_base(so_far: &[Token]) -> Compare {
+    let base = |t: &Token| if let Kind::Mark(Mark::Base(base)) = t.kind { Some(base) } else { None };
+    so_far.iter().rev().find_map(base).unwrap_or(Compare::YearOnYear)
 }
 
 /// The characters that a quantity can begin with beside numerals: bounds, signs of change and of currencies.
@@ -40,8 +32,8 @@ fn may_bound(c: char) -> bool {
     "約おほ概推少最+＋-－−▲△▼$＄￥¥\\€£UHNu過半倍".contains(c)
 }
 
-fn token_at(text: &str, at: usize, c: char, date: Option<Date>, last: Compare) -> Option<(Vec<Token>, usize)> {
-    let one = |kind, end| Some((vec![Token { span: Span::new(at, end), kind }], end));
+fn token_at(text: &str, at: usize, c: char, date: Option<Date>, so_far: &[Token]) -> Option<Tokens> {
+    let one = |kind, end| Some(scan::one(at, end, kind));
     let number = begins_number(c);
     let i = &text[at..];
     if "前昨去先一".contains(c)
@@ -52,7 +44,7 @@ fn token_at(text: &str, at: usize, c: char, date: Option<Date>, last: Compare) -
     if c == '同'
         && let Some(len) = bases::same(i)
     {
-        return one(Kind::Mark(Mark::Base(last)), at + len);
+        return one(Kind::Mark(Mark::Base(last_base(so_far))), at + len);
     }
     if let Some(len) = bases::years_before(i) {
         return one(Kind::Mark(Mark::Base(Compare::PreviousPeriod)), at + len);
@@ -62,11 +54,8 @@ fn token_at(text: &str, at: usize, c: char, date: Option<Date>, last: Compare) -
     }
     let period = dates::begins(c).then(|| period_at(text, at, date)).flatten();
     let figure = (number || "第数何#＃♯〒".contains(c)).then(|| figures::figure(text, at)).flatten();
-    if let Some((reason, len)) = figure.filter(|(_, len)| period.as_ref().is_none_or(|(_, end)| at + len >= *end)) {
-        return one(Kind::Figure(reason), at + len);
-    }
-    if let Some((kind, end)) = period {
-        return one(kind, end);
+    if let Some(found) = scan::figure_or_period(at, figure, period) {
+        return Some(found);
     }
     let found = (number || may_bound(c)).then(|| quantities::quantity_at(text, at)).flatten()?;
     Some((found.tokens, found.end))
@@ -180,22 +169,10 @@ fn converts(text: &str, before: Option<&Token>, token: &Token) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::han::scan::testing;
 
     fn kinds(text: &str) -> Vec<String> {
-        numbers(text, Setting { date: Some(jiff::civil::date(2025, 3, 6)), home: None })
-            .into_iter()
-            .map(|t| {
-                let kind = match &t.kind {
-                    Kind::Quantity(q) => format!("{} {}", q.value, q.unit),
-                    Kind::Period(Period::Statement(_)) => "statement".to_owned(),
-                    Kind::Period(_) => "period".to_owned(),
-                    Kind::Figure(r) => format!("{r:?}"),
-                    Kind::Mark(m) => format!("{m:?}"),
-                    k => format!("{k:?}"),
-                };
-                format!("{}={kind}", t.span.of(text))
-            })
-            .collect()
+        testing::kinds(numbers, text, jiff::civil::date(2025, 3, 6))
     }
 
     #[test]
@@ -226,12 +203,9 @@ mod tests {
 
     #[test]
     fn long_runs_are_read_in_one_go() {
-        for c in ["1", "一", "万", "1,", "分の", "から", " ", "年", "同", "前年", "第", "0-", "1月", "（1"]
-        {
-            let text = c.repeat(3_000);
-            let started = std::time::Instant::now();
-            let _ = numbers(&text, Setting::default());
-            assert!(started.elapsed().as_secs() < 20, "{c}");
-        }
+        testing::long_runs(
+            numbers,
+            &["1", "一", "万", "1,", "分の", "から", " ", "年", "同", "前年", "第", "0-", "1月", "（1"],
+        );
     }
 }

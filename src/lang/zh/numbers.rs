@@ -4,25 +4,15 @@ use jiff::civil::Date;
 
 use super::dates::Clock;
 use super::{dates, figures, numerals, quantities};
-use crate::bulletin::{Compare, Id, Quantity, Reason, Span};
+use crate::bulletin::{Compare, Id, Quantity, Reason};
 use crate::lang::Setting;
+use crate::lang::han::scan::{self, Tokens};
 use crate::token::{Kind, Mark, Period, Token};
 
 /// The numerals of a text, in order, without overlaps. Every digit of it is in one of the tokens.
 pub fn numbers(text: &str, setting: Setting<'_>) -> Vec<Token> {
-    let mut tokens = Vec::new();
     let clock = Clock::new(setting);
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        match token_at(text, at, c, clock, setting.home) {
-            Some((mut found, end)) if end > at => {
-                tokens.append(&mut found);
-                at = end;
-            }
-            _ => at += c.len_utf8(),
-        }
-    }
-    tokens
+    scan::tokens(text, |at, c, _| token_at(text, at, c, clock, setting.home))
 }
 
 /// The characters that a quantity can begin with beside digits: bounds and signs of currencies.
@@ -35,16 +25,12 @@ fn may_figure(c: char) -> bool {
     "第数数几几上成".contains(c)
 }
 
-fn token_at(text: &str, at: usize, c: char, clock: Clock, home: Option<&str>) -> Option<(Vec<Token>, usize)> {
+fn token_at(text: &str, at: usize, c: char, clock: Clock, home: Option<&str>) -> Option<Tokens> {
     let number = numerals::begins(c);
     let period = dates::begins(c).then(|| period_at(text, at, clock)).flatten();
     let figure = (number || may_figure(c)).then(|| figures::figure(text, at)).flatten();
-    if let Some((reason, len)) = figure.filter(|(_, len)| period.as_ref().is_none_or(|(_, end)| at + len >= *end)) {
-        let span = Span::new(at, at + len);
-        return Some((vec![Token { span, kind: Kind::Figure(reason) }], span.end));
-    }
-    if let Some((kind, end)) = period {
-        return Some((vec![Token { span: Span::new(at, end), kind }], end));
+    if let Some(found) = scan::figure_or_period(at, figure, period) {
+        return Some(found);
     }
     let mut found = (number || may_bound(c)).then(|| quantities::quantity_at(text, at)).flatten()?;
     for token in &mut found.tokens {
@@ -202,28 +188,17 @@ pub fn is_level(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::han::scan::testing;
 
     fn kinds(text: &str) -> Vec<String> {
-        numbers(text, Setting { date: Some(jiff::civil::date(2024, 12, 13)), home: None })
-            .into_iter()
-            .map(|t| {
-                let kind = match &t.kind {
-                    Kind::Quantity(q) => format!("{} {}", q.value, q.unit),
-                    Kind::Period(_) => "period".to_owned(),
-                    Kind::Figure(r) => format!("{r:?}"),
-                    Kind::Mark(m) => format!("{m:?}"),
-                    k => format!("{k:?}"),
-                };
-                format!("{}={kind}", t.span.of(text))
-            })
-            .collect()
+        testing::kinds(numbers, text, jiff::civil::date(2024, 12, 13))
     }
 
     #[test]
     fn a_line() {
         for (text, want) in [
             ("1至4月，全省侦破案件8899起", vec!["1至4月=period", "8899起=8899 count"]),
-            ("2024-12-13 15:26  来源", vec!["2024-12-13=period", "15:26=Time"]),
+            ("2024-12-13 15:26  来源", vec!["2024-12-13=statement", "15:26=Time"]),
             ("查破毒品案件298起379人", vec!["298起=298 count", "379人=379 count"]),
             ("拨打96110，一起参与", vec!["96110=Identifier"]),
             ("诈骗APP4.2万个", vec!["4.2万个=42000 count"]),
@@ -249,11 +224,6 @@ mod tests {
 
     #[test]
     fn long_runs_are_read_in_one_go() {
-        for c in ["1", "一", "万", "1,", "百分之", "至", " ", "年"] {
-            let text = c.repeat(3_000);
-            let started = std::time::Instant::now();
-            let _ = numbers(&text, Setting::default());
-            assert!(started.elapsed().as_secs() < 20, "{c}");
-        }
+        testing::long_runs(numbers, &["1", "一", "万", "1,", "百分之", "至", " ", "年"]);
     }
 }

@@ -1,8 +1,8 @@
 //! Later mentions of bodies that a text has named: 同庁, 同県警, 県警.
 
-use super::agencies::Mention;
 use super::{Source, first_of};
 use crate::bulletin::Span;
+use crate::lang::han::bodies::Mention;
 use crate::names::Book;
 
 /// How many bodies back are looked at.

@@ -4,6 +4,7 @@
 use super::left::{Left, left};
 use super::{Source, again, first_of, is_han, last_of};
 use crate::bulletin::{Id, Span};
+use crate::lang::han::bodies::{Head, Mention, Placed};
 use crate::lexicon::{Form, Lexicon, Scheme, Word};
 use crate::names::{Body, Book, level, link, place, sense};
 use crate::token::{Kind, Level, Token};
@@ -14,29 +15,6 @@ const NEAR: usize = 600;
 const ITEMS: usize = 20;
 /// How many places back "the local police" are looked for.
 const BACK: usize = 40;
-
-/// A mention of a body.
-#[derive(Clone, Copy, Debug)]
-pub struct Mention {
-    /// Where it stands.
-    pub span: Span,
-    /// The part that is the name itself, without its units (警視庁 of 警視庁捜査第二課).
-    pub name: Span,
-    /// Its index in the book.
-    pub index: usize,
-    /// Whether it is a body that can have officials: named, or acting.
-    pub acts: bool,
-    /// Whether it bears a name of its own, not a general one (警察).
-    pub proper: bool,
-}
-
-/// What a word says of a body.
-#[derive(Clone, Debug)]
-struct Head {
-    kind: Id,
-    place: Option<Id>,
-    form: Form,
-}
 
 /// The body that a word of the lexicon names.
 fn head(lexicon: &Lexicon, word: &Word<'_>) -> Option<Head> {
@@ -188,22 +166,9 @@ fn enter(
         (body.mentioned, body.host) = (false, true);
     }
     body.host |= no_doer(source, end) || speaks_for_customs(source, at, end);
-    let acts = body.mentioned;
     let proper = !generic;
-    // One mention for each place of the list: each takes the span of its place, the last one the rest.
-    let mut from = whole.start;
-    for (span, code) in left.others.iter().rev() {
-        let other = Body { place: Some(code.clone()), level: Level::Local, ..body.clone() };
-        let index = book.agency(*span, other, whole.of(source.text));
-        mentions.push(Mention { span: *span, name: *span, index, acts, proper });
-        from = span.end;
-    }
-    if from > whole.start {
-        from = left.place.as_ref().map_or(from, |(span, _)| span.start);
-    }
-    let span = Span::new(from, end);
-    let index = book.agency(span, body, whole.of(source.text));
-    mentions.push(Mention { span, name: Span::new(from, at.end), index, acts, proper });
+    let placed = Placed { whole, name_end: at.end, place: left.place.as_ref(), others: &left.others };
+    placed.enter(source, body, proper, book, mentions);
     Some(end)
 }
 

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::agencies::Mention;
 use super::{Source, first_of, is_han, last_of, person};
 use crate::bulletin::{Id, Span};
+use crate::lang::han::bodies::Mention;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::names::{Body, Book, place, sense};
 use crate::token::Level;

@@ -4,24 +4,22 @@ use std::collections::BTreeMap;
 
 use super::{Source, first_of, is_han, is_katakana, last_of, shinjitai};
 use crate::bulletin::{Id, Span};
+use crate::lang::han::quoted::{LAW, Marks};
 use crate::lexicon::{Scheme, Word};
 use crate::names::japanese::key;
 use crate::names::{Book, sense};
 
-/// How many bytes a campaign's and a law's name may have.
+/// How many bytes a campaign's name may have.
 const CAMPAIGN: usize = 75;
-const LAW: usize = 300;
-/// How many names one list may have.
-const LIST: usize = 30;
 
 /// Enters the campaigns and laws of a text.
 pub fn read(source: Source<'_>, book: &mut Book) {
     let mut called = BTreeMap::new();
     let mut free = 0;
     for (at, c) in source.text.char_indices() {
-        let Some(close) = closing(c).filter(|_| at >= free) else { continue };
+        let Some(close) = MARKS.closing(c).filter(|_| at >= free) else { continue };
         let inside = at + c.len_utf8();
-        let Some(end) = end_of(source, inside, close) else { continue };
+        let Some(end) = MARKS.end_of(source, inside, close) else { continue };
         if let Some(to) = campaigns(source, at, &mut called, book) {
             free = to;
         } else {
@@ -32,25 +30,13 @@ pub fn read(source: Source<'_>, book: &mut Book) {
     laws(source, book);
 }
 
-fn closing(open: char) -> Option<char> {
-    Some(match open {
-        '「' => '」',
-        '『' => '』',
-        '“' => '”',
-        '《' => '》',
-        '〈' => '〉',
-        '"' => '"',
-        _ => return None,
-    })
-}
-
-/// Where the name that begins here ends: a bounded look ahead, so that an open mark costs nothing.
-fn end_of(source: Source<'_>, from: usize, close: char) -> Option<usize> {
-    let rest = source.after(from);
-    let window = &rest[..rest.floor_char_boundary(LAW)];
-    let end = window.find(close)?;
-    (end > 0 && !window[..end].contains(['\n', '「', '『', '“', '。'])).then_some(from + end)
-}
+/// The marks that names stand between.
+const MARKS: Marks = Marks {
+    pairs: &[('「', '」'), ('『', '』'), ('“', '”'), ('《', '》'), ('〈', '〉'), ('"', '"')],
+    breaks: &['\n', '「', '『', '“', '。'],
+    separators: "、 と や 及び および ・",
+    titles: &[],
+};
 
 /// Words between a list of names and the word for what they name.
 const BETWEEN: &str = "の など 等 （ ） と名付けた と名づけた と名付けられた と称する という と呼ばれる と題した 合同 共同 国際 特別 一斉 集中 統一 摘発 \
@@ -61,25 +47,14 @@ const LEADS: &str = "特別行動 特別行動（ 作戦名 作戦名は オペ�
 
 /// campaigns := [ lead ] quoted ( [separator] quoted )* between* action; gives where the list ends
 fn campaigns(source: Source<'_>, at: usize, called: &mut BTreeMap<String, bool>, book: &mut Book) -> Option<usize> {
-    let mut names = Vec::new();
-    let mut end = at;
-    for _ in 0..LIST {
-        let separator = first_of(source.after(end), "、 と や 及び および ・").filter(|_| !names.is_empty());
-        let open = end + separator.map_or(0, str::len);
-        let Some(mark) = source.after(open).chars().next() else { break };
-        let Some(close) = closing(mark) else { break };
-        let inside = open + mark.len_utf8();
-        let Some(to) = end_of(source, inside, close) else { break };
-        names.push(Span::new(inside, to));
-        end = to + close.len_utf8();
-    }
+    let (names, end) = MARKS.list(source, at);
     let acts = acts(source.after(end)) || last_of(source.before(at), LEADS).is_some();
     let mut any = false;
     for span in names {
         let (bare, suffixed) = bare(source, span);
-        let known = find(source, bare, Scheme::Campaign).or_else(|| find(source, span, Scheme::Campaign));
+        let known = source.words.naming(bare, Scheme::Campaign).or_else(|| source.words.naming(span, Scheme::Campaign));
         let written = bare.of(source.text);
-        let fits = fits(written) && find(source, span, Scheme::Law).is_none() && !is_law(written);
+        let fits = fits(written) && source.words.naming(span, Scheme::Law).is_none() && !is_law(written);
         if bare.start < bare.end && (known.is_some() || fits && (acts || suffixed || called.contains_key(written))) {
             called.insert(written.to_owned(), true);
             enter(source, bare, span, known, book);
@@ -130,12 +105,6 @@ fn bare(source: Source<'_>, span: Span) -> (Span, bool) {
         return (span, false);
     }
     (Span::new(span.start, span.start + rest.trim_end_matches('・').len()), true)
-}
-
-/// The known concept that these very words name.
-fn find(source: Source<'_>, span: Span, scheme: Scheme) -> Option<Id> {
-    let word = source.words.starting(span.start).filter(|w| w.span == span)?;
-    sense(word, scheme).map(|s| s.id.clone())
 }
 
 fn enter(source: Source<'_>, name: Span, token: Span, known: Option<Id>, book: &mut Book) {

@@ -3,6 +3,7 @@
 
 use super::{Source, first_of, is_han, last_of, lists};
 use crate::bulletin::{Id, Span};
+use crate::lang::han::bodies::{Head, Mention, Placed};
 use crate::lang::zh::TRADITIONAL;
 use crate::lexicon::{Form, Lexicon, Scheme, Word};
 use crate::names::{Body, Book, level, link, place};
@@ -12,27 +13,6 @@ use crate::token::Level;
 const MODIFIERS: usize = 60;
 /// How far back, in bytes, 全市 looks for its name.
 const NEAR: usize = 600;
-
-/// A mention of a body.
-#[derive(Clone, Copy, Debug)]
-pub struct Mention {
-    /// Where it stands.
-    pub span: Span,
-    /// Its index in the book.
-    pub index: usize,
-    /// Whether it is a body that can have officials: named, or acting.
-    pub acts: bool,
-    /// Whether it bears a name of its own (山东省公安厅), not a general one (公安机关).
-    pub proper: bool,
-}
-
-/// What a word says of a body.
-#[derive(Clone, Debug)]
-pub struct Head {
-    pub kind: Id,
-    pub place: Option<Id>,
-    pub form: Form,
-}
 
 /// The body that a word of the lexicon names.
 pub fn head(source: Source<'_>, word: &Word<'_>) -> Option<Head> {
@@ -317,7 +297,9 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
     }
     let titled = last_of(source.before(end), "院 局 厅 部 署").is_some();
     let proper = titled && left.others.is_empty();
-    enter(source, &left, end, (body, proper), book, mentions);
+    let whole = Span::new(left.start, end);
+    let placed = Placed { whole, name_end: end, place: left.place.as_ref(), others: &left.others };
+    placed.enter(source, body, proper, book, mentions);
     end
 }
 
@@ -362,32 +344,6 @@ fn hosts(after: &str) -> bool {
 /// Whether a body's name is that of a news office.
 fn after_news(source: Source<'_>, start: usize, end: usize) -> bool {
     source.text.get(start..end).is_some_and(|n| n.contains("新闻办"))
-}
-
-/// One mention for each place of the list: each takes the span of its place, the last one the rest.
-fn enter(
-    source: Source<'_>,
-    left: &Left,
-    end: usize,
-    (body, proper): (Body, bool),
-    book: &mut Book,
-    mentions: &mut Vec<Mention>,
-) {
-    let whole = Span::new(left.start, end);
-    let acts = body.mentioned;
-    let mut rest = whole.start;
-    for (span, code) in left.others.iter().rev() {
-        let other = Body { place: Some(code.clone()), level: Level::Local, ..body.clone() };
-        let index = book.agency(Span::new(span.start, span.end), other, source.written(whole));
-        mentions.push(Mention { span: *span, index, acts, proper });
-        rest = span.end;
-    }
-    if rest > whole.start {
-        rest = left.place.as_ref().map_or(rest, |(span, _)| span.start);
-    }
-    let span = Span::new(rest, end);
-    let index = book.agency(span, body, source.written(whole));
-    mentions.push(Mention { span, index, acts, proper });
 }
 
 /// The subdivision of the body named just before, in the same paragraph: that of 全市检察机关.

@@ -1,8 +1,9 @@
 //! Bodies that a list elides: 检察、法院、通信管理、人民银行等单位.
 
-use super::agencies::{Mention, head};
+use super::agencies::head;
 use super::{Source, first_of};
 use crate::bulletin::Id;
+use crate::lang::han::bodies::Mention;
 use crate::lexicon::{Form, Scheme, Word};
 use crate::names::{Body, Book, sense};
 use crate::token::Level;
@@ -35,7 +36,7 @@ pub fn read(source: Source<'_>, word: &Word<'_>, book: &mut Book, mentions: &mut
     }
     for item in items {
         let index = book.agency(item.span, Body::new(item.kind, None, Level::Open), source.written(item.span));
-        mentions.push(Mention { span: item.span, index, acts: true, proper: false });
+        mentions.push(Mention { span: item.span, name: item.span, index, acts: true, proper: false });
     }
     Some(end + closing.len())
 }

@@ -2,9 +2,9 @@
 
 use daachorse::{CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
-use super::agencies::Mention;
 use super::{Source, first_of, is_han, last_of, person};
 use crate::bulletin::Span;
+use crate::lang::han::bodies::Mention;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::names::key::{chinese_person, key};
 use crate::names::{Book, sense};

@@ -4,28 +4,26 @@ use std::collections::BTreeMap;
 
 use super::{Source, first_of, last_of};
 use crate::bulletin::{Id, Span};
+use crate::lang::han::quoted::{LAW, Marks};
 use crate::lexicon::Scheme;
 use crate::names::key::key;
 use crate::names::{Book, sense};
 use crate::token::{Kind, Token};
 
-/// How many bytes a campaign's and a law's name may have.
+/// How many bytes a campaign's name may have.
 const CAMPAIGN: usize = 60;
-const LAW: usize = 300;
-/// How many names one list may have.
-const LIST: usize = 30;
 
 /// Enters the campaigns and laws of a text.
 pub fn read(source: Source<'_>, book: &mut Book) {
     let mut aliases = BTreeMap::new();
     let mut free = 0;
     for (at, c) in source.text.char_indices() {
-        let Some(close) = closing(c) else { continue };
+        let Some(close) = MARKS.closing(c) else { continue };
         if at < free {
             continue;
         }
         let inside = at + c.len_utf8();
-        let Some(end) = end_of(source, inside, close) else { continue };
+        let Some(end) = MARKS.end_of(source, inside, close) else { continue };
         if matches!(c, '《' | '〈') {
             law(source, Span::new(inside, end), &mut aliases, book);
             free = end;
@@ -38,26 +36,13 @@ pub fn read(source: Source<'_>, book: &mut Book) {
     known(source, book);
 }
 
-fn closing(open: char) -> Option<char> {
-    Some(match open {
-        '“' => '”',
-        '‘' => '’',
-        '「' => '」',
-        '『' => '』',
-        '《' => '》',
-        '〈' => '〉',
-        '"' => '"',
-        _ => return None,
-    })
-}
-
-/// Where the name that begins here ends: a bounded look ahead, so that an open mark costs nothing.
-fn end_of(source: Source<'_>, from: usize, close: char) -> Option<usize> {
-    let rest = source.after(from);
-    let window = &rest[..rest.floor_char_boundary(LAW)];
-    let end = window.find(close)?;
-    (end > 0 && !window[..end].contains(['\n', '《', '“', '「'])).then_some(from + end)
-}
+/// The marks that names stand between.
+const MARKS: Marks = Marks {
+    pairs: &[('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('《', '》'), ('〈', '〉'), ('"', '"')],
+    breaks: &['\n', '《', '“', '「'],
+    separators: "、 和 与 及 以及 ，",
+    titles: &['《', '〈'],
+};
 
 /// Words between a list of names and the word for what they name.
 const BETWEEN: &str = "等 系列 一系列 专项 專項 集中 联合 聯合 统一 打击 整治 严打 夏季 冬季 国际 执法 收网 清查 治理 重大 大 跨国 \
@@ -67,19 +52,7 @@ const ACTIONS: &str = "行动 专项 专案 战役 会战 攻势 斗争 专班�
 
 /// campaigns = quoted ( [separator] quoted )* between* action; gives where the list ends.
 fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
-    let mut names = Vec::new();
-    let mut end = at;
-    for _ in 0..LIST {
-        let separator = first_of(source.after(end), "、 和 与 及 以及 ，").filter(|_| !names.is_empty());
-        let open = end + separator.map_or(0, str::len);
-        let Some(mark) = source.after(open).chars().next() else { break };
-        let Some(close) = closing(mark).filter(|c| !matches!(c, '》' | '〉')) else { break };
-        let inside = open + mark.len_utf8();
-        let Some(to) = end_of(source, inside, close) else { break };
-        names.push(Span::new(inside, to));
-        end = to + close.len_utf8();
-    }
-    let last = end;
+    let (names, end) = MARKS.list(source, at);
     let mut rest = source.after(end);
     for _ in 0..6 {
         let Some(word) = first_of(rest, BETWEEN).filter(|_| first_of(rest, ACTIONS).is_none()) else { break };
@@ -90,7 +63,7 @@ fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
     let mut any = false;
     for span in names {
         let (bare, suffixed) = bare(source, span);
-        let known = find(source, bare, Scheme::Campaign).or_else(|| find(source, span, Scheme::Campaign));
+        let known = source.words.naming(bare, Scheme::Campaign).or_else(|| source.words.naming(span, Scheme::Campaign));
         if bare.start < bare.end
             && (acts && fits(source, bare)
                 || known.is_some() && first_of(span.of(source.text), ORDINARY).is_none()
@@ -102,7 +75,7 @@ fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
             any = true;
         }
     }
-    any.then_some(last)
+    any.then_some(end)
 }
 
 /// Names of campaigns that are said of other things too: they need the word for what they name.
@@ -130,12 +103,6 @@ fn bare(source: Source<'_>, span: Span) -> (Span, bool) {
         return (span, false);
     }
     (Span::new(span.start, span.end - suffix.len()), true)
-}
-
-/// The known concept that these very words name.
-fn find(source: Source<'_>, span: Span, scheme: Scheme) -> Option<Id> {
-    let word = source.words.starting(span.start).filter(|w| w.span == span)?;
-    sense(word, scheme).map(|s| s.id.clone())
 }
 
 fn enter_campaign(source: Source<'_>, name: Span, token: Span, known: Option<Id>, book: &mut Book) {
@@ -199,7 +166,7 @@ fn law_id(source: Source<'_>, name: Span) -> Option<Id> {
     let lead = first_of(written, "中华人民共和国").map_or(0, str::len);
     let tail = written.rfind(['（', '(']).filter(|_| written.ends_with(['）', ')'])).unwrap_or(written.len());
     let core = Span::new(name.start + lead, name.start + tail.max(lead));
-    find(source, name, Scheme::Law).or_else(|| find(source, core, Scheme::Law))
+    source.words.naming(name, Scheme::Law).or_else(|| source.words.naming(core, Scheme::Law))
 }
 
 /// alias = "（以下简称" [“ 《] short: the short name means the same law.
