@@ -49,6 +49,12 @@ impl Point {
         Self { year, month: Some(month), day: None, months, side: 0, bare: false }
     }
 
+    /// The nth quarter, half … of a year, of so many months each; the zeroth is the last.
+    pub fn nth_of(year: Option<i16>, nth: i8, months: i8) -> Option<Self> {
+        let nth = if nth == 0 { 12 / months } else { nth };
+        (nth * months <= 12).then(|| Self::months(year, (nth - 1) * months + 1, months))
+    }
+
     /// First and last day, with the year that the calendar gives where none is said: the last one that is not to come.
     pub fn ends(&self, calendar: &Calendar) -> Option<(Date, Date)> {
         let (first, last) = match self.day {

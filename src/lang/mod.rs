@@ -11,6 +11,7 @@ pub mod es;
 mod full_stops;
 mod han;
 pub mod ja;
+mod latin;
 mod mark_table;
 mod scan;
 mod sentence;

@@ -57,15 +57,21 @@ pub fn phrase<'a>(words: &'static str) -> impl Fn(&'a str) -> Read<'a, ()> {
 
 /// The longest phrase of a table that stands here, with its value.
 pub fn lookup<'a, T: Copy>(table: &'static [(&'static str, T)]) -> impl Fn(&'a str) -> Read<'a, T> {
-    move |input| {
-        let Some(first) = input.bytes().next().map(|b| b.to_ascii_lowercase()) else { return fail(input) };
-        table
-            .iter()
-            .filter(|(words, _)| words.as_bytes().first().is_some_and(|b| b.to_ascii_lowercase() == first))
-            .filter_map(|(words, value)| phrase(words)(input).ok().map(|(rest, ())| (rest, *value)))
-            .min_by_key(|(rest, _)| rest.len())
-            .map_or_else(|| fail(input), Ok)
-    }
+    move |input| longest(table.iter().copied(), input)
+}
+
+/// The longest of these phrases that stands here.
+pub fn any_of<'a>(phrases: &'static [&'static str]) -> impl Fn(&'a str) -> Read<'a, &'static str> {
+    move |input| longest(phrases.iter().map(|words| (*words, *words)), input)
+}
+
+fn longest<'a, T>(table: impl Iterator<Item = (&'static str, T)>, input: &'a str) -> Read<'a, T> {
+    let Some(first) = input.bytes().next().map(|b| b.to_ascii_lowercase()) else { return fail(input) };
+    table
+        .filter(|(words, _)| words.as_bytes().first().is_some_and(|b| b.to_ascii_lowercase() == first))
+        .filter_map(|(words, value)| phrase(words)(input).ok().map(|(rest, ())| (rest, value)))
+        .min_by_key(|(rest, _)| rest.len())
+        .map_or_else(|| fail(input), Ok)
 }
 
 /// digit run := digits, and nothing else that belongs to the number

@@ -1,16 +1,19 @@
 //! Days, months, quarters and years as English writes them.
 
-use jiff::ToSpan;
+mod fiscal;
+
 use jiff::civil::Date;
 use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::tag;
 use nom::combinator::opt;
 use nom::sequence::preceded;
 
+use self::fiscal::fiscal;
 use super::numerals::numeral;
-use super::scan::{Read, digit_run, edge, fail, lookup, phrase, space, space0};
+use super::scan::{Read, fail, lookup, phrase, space};
 pub use crate::lang::calendar::{Calendar, Point, year};
+use crate::lang::latin::Words;
+use crate::lang::latin::points::{self, Ago, Points, bare_year, day, last_weekday, numeric};
 
 /// The calendar of a text: its financial year is that of the country that it speaks of.
 pub fn calendar(text: &str, date: Option<Date>) -> Calendar {
@@ -63,53 +66,11 @@ fn month(input: &str) -> Read<'_, i8> {
     Ok((rest, month))
 }
 
-/// day := one or two digits up to 31, ('st' | 'nd' | 'rd' | 'th')?
-fn day(input: &str) -> Read<'_, i8> {
-    let (rest, digits) = digit_run(input)?;
-    let suffix = |i| alt((tag("st"), tag("nd"), tag("rd"), tag("th"))).parse(i);
-    let (rest, _) = opt(suffix).parse(rest)?;
-    let (rest, _) = edge(rest)?;
-    let number = rest.starts_with(['%', '$'])
-        || [".", ",", ":"]
-            .iter()
-            .any(|m| rest.strip_prefix(m).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())));
-    match digits.parse::<i8>() {
-        Ok(day @ 1..=31) if digits.len() <= 2 && !number => Ok((rest, day)),
-        _ => fail(input),
-    }
-}
+/// What ends a day written as an ordinal.
+pub const ORDINALS: Words = &["st", "nd", "rd", "th"];
 
-/// which_year := ','? year | ('of')? ('this' | 'last') 'year' | 'the same year' …
-fn which_year<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, i16> {
-    const WORDS: &[(&str, i16)] = &[
-        ("this year", 0),
-        ("of this year", 0),
-        ("of the current year", 0),
-        ("of the year", 0),
-        ("last year", 1),
-        ("of last year", 1),
-        ("of the previous year", 1),
-        ("the previous year", 1),
-        ("the year before last", 2),
-        ("of the year before last", 2),
-    ];
-    let calendar = *calendar;
-    move |input| {
-        if let Ok((rest, _)) = space(input)
-            && let Ok((rest, before)) = lookup(WORDS)(rest)
-        {
-            return calendar.year(before).map_or_else(|| fail(input), |y| Ok((rest, y)));
-        }
-        let (rest, _) = opt(alt((tag(","), tag("."), tag(" of"), tag(" in")))).parse(input)?;
-        let (rest, _) = space(rest)?;
-        let (rest, _) = opt((phrase("year"), space)).parse(rest)?;
-        year(rest)
-    }
-}
-
-/// point := ('the')? ('beginning' | 'end' …) 'of' point | date | month | quarter | year | …
-pub fn point<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
-    const SIDES: &[(&str, i8)] = &[
+static POINTS: Points = Points {
+    sides: &[
         ("the beginning of", -1),
         ("the start of", -1),
         ("beginning of", -1),
@@ -130,95 +91,73 @@ pub fn point<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
         ("calendar year", 0),
         ("the whole of", 0),
         ("all of", 0),
-    ];
-    let calendar = *calendar;
-    move |input| {
-        if let Ok((rest, side)) = lookup(SIDES)(input) {
-            let (rest, _) = space0(rest)?;
-            if let Ok((rest, point)) = plain(&calendar)(rest) {
-                return Ok((rest, Point { side, ..point }));
-            }
-        }
-        plain(&calendar)(input)
-    }
+    ],
+    this_year: &[],
+    plain,
+    years: &[
+        ("this year", 0),
+        ("of this year", 0),
+        ("of the current year", 0),
+        ("of the year", 0),
+        ("last year", 1),
+        ("of last year", 1),
+        ("of the previous year", 1),
+        ("the previous year", 1),
+        ("the year before last", 2),
+        ("of the year before last", 2),
+    ],
+    year_marks: &[",", ".", " of", " in"],
+    year_links: &["year"],
+};
+
+/// point := ('the')? ('beginning' | 'end' …) 'of' point | date | month | quarter | year | …
+pub fn point<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, Point> {
+    points::point(&POINTS, calendar, input)
 }
 
-fn plain<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
-    let calendar = *calendar;
-    move |input| {
-        let parts: [&dyn Fn(&'a str) -> Read<'a, Point>; 7] = [
-            &numeric,
-            &month_first(&calendar),
-            &day_first(&calendar),
-            &part_of_year(&calendar),
-            &fiscal(&calendar),
-            &relative(&calendar),
-            &|i| year(i).map(|(r, y)| (r, Point { bare: true, ..Point::months(Some(y), 1, 12) })),
-        ];
-        parts.iter().find_map(|p| p(input).ok()).map_or_else(|| fail(input), Ok)
-    }
+fn which_year<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, i16> {
+    points::which_year(&POINTS, calendar, input)
 }
 
-/// numeric := yyyy '-' mm '-' dd | yyyy '/' mm '/' dd | dd '/' mm '/' yyyy | dd '.' mm '.' yyyy
-fn numeric(input: &str) -> Read<'_, Point> {
-    let n = |i| digit_run.map_res(str::parse::<i16>).parse(i);
-    let mark = |i| alt((tag("-"), tag("/"), tag("."))).parse(i);
-    let (rest, a) = n(input)?;
-    let (rest, one) = mark(rest)?;
-    let (rest, b) = n(rest)?;
-    let (rest, two) = mark(rest)?;
-    let (rest, c) = n(rest)?;
-    let (rest, _) = edge(rest)?;
-    let (year, month, day) = if a > 1900 {
-        (a, b, c)
-    } else if b > 12 {
-        (c, a, b)
-    } else {
-        (c, b, a)
-    };
-    match (i8::try_from(month), i8::try_from(day)) {
-        (Ok(m @ 1..=12), Ok(d @ 1..=31)) if one == two && (1900..2100).contains(&year) => {
-            Ok((rest, Point::days(Some(year), Some(m), d)))
-        }
-        _ => fail(input),
-    }
+fn plain<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, Point> {
+    numeric(input)
+        .or_else(|_| month_first(calendar, input))
+        .or_else(|_| day_first(calendar, input))
+        .or_else(|_| part_of_year(calendar, input))
+        .or_else(|_| fiscal(calendar, input))
+        .or_else(|_| relative(calendar, input))
+        .or_else(|_| bare_year(input))
 }
 
 /// month_first := month space day (year)? | month (year)?
-fn month_first<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
-    let calendar = *calendar;
-    move |input| {
-        let (rest, month) = month(input)?;
-        if let Ok((rest, day)) = preceded(space, day).parse(rest) {
-            let (rest, year) = opt(which_year(&calendar)).parse(rest)?;
-            return Ok((rest, Point::days(year, Some(month), day)));
-        }
-        let (rest, year) = opt(which_year(&calendar)).parse(rest)?;
-        Ok((rest, Point::months(year, month, 1)))
+fn month_first<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, Point> {
+    let (rest, month) = month(input)?;
+    if let Ok((rest, day)) = preceded(space, day(ORDINALS)).parse(rest) {
+        let (rest, year) = opt(|i| which_year(calendar, i)).parse(rest)?;
+        return Ok((rest, Point::days(year, Some(month), day)));
     }
+    let (rest, year) = opt(|i| which_year(calendar, i)).parse(rest)?;
+    Ok((rest, Point::months(year, month, 1)))
 }
 
 /// day_first := ('the')? day ('of')? month (year)? | 'the' day with its ending
-fn day_first<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
-    let calendar = *calendar;
-    move |input| {
-        let (start, the) = opt((phrase("the"), space)).parse(input)?;
-        let (rest, day) = day(start)?;
-        let month = |i| preceded((space, opt((phrase("of"), space))), month).parse(i);
-        if let Ok((rest, month)) = month(rest) {
-            let (rest, year) = opt(which_year(&calendar)).parse(rest)?;
-            return Ok((rest, Point::days(year, Some(month), day)));
-        }
-        let ordinal = !start[..start.len() - rest.len()].ends_with(|c: char| c.is_ascii_digit());
-        let (rest, _) = opt((space, phrase("of this month"))).parse(rest)?;
-        // "the 20th National Congress" is no day
-        let named = rest.trim_start_matches(' ').starts_with(|c: char| c.is_uppercase()) && !rest.starts_with(',');
-        if the.is_some() && ordinal && !named { Ok((rest, Point::days(None, None, day))) } else { fail(input) }
+fn day_first<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, Point> {
+    let (start, the) = opt((phrase("the"), space)).parse(input)?;
+    let (rest, day) = day(ORDINALS)(start)?;
+    let month = |i| preceded((space, opt((phrase("of"), space))), month).parse(i);
+    if let Ok((rest, month)) = month(rest) {
+        let (rest, year) = opt(|i| which_year(calendar, i)).parse(rest)?;
+        return Ok((rest, Point::days(year, Some(month), day)));
     }
+    let ordinal = !start[..start.len() - rest.len()].ends_with(|c: char| c.is_ascii_digit());
+    let (rest, _) = opt((space, phrase("of this month"))).parse(rest)?;
+    // "the 20th National Congress" is no day
+    let named = rest.trim_start_matches(' ').starts_with(|c: char| c.is_uppercase()) && !rest.starts_with(',');
+    if the.is_some() && ordinal && !named { Ok((rest, Point::days(None, None, day))) } else { fail(input) }
 }
 
 /// part_of_year := ('the')? nth ('quarter' | 'half') year? | ('the')? 'first' n ('months' | 'quarters') year? | 'Q1' year?
-fn part_of_year<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
+fn part_of_year<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, Point> {
     const NTH: &[(&str, i8)] = &[
         ("first", 1),
         ("second", 2),
@@ -228,8 +167,8 @@ fn part_of_year<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> 
         ("2nd", 2),
         ("3rd", 3),
         ("4th", 4),
-        ("last", 4),
-        ("final", 4),
+        ("last", 0),
+        ("final", 0),
     ];
     const CODES: &[(&str, (i8, i8))] = &[
         ("Q1", (1, 3)),
@@ -245,154 +184,60 @@ fn part_of_year<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> 
         ("1H", (1, 6)),
         ("2H", (7, 6)),
     ];
-    let calendar = *calendar;
-    move |input| {
-        let of_year = |i| opt(which_year(&calendar)).parse(i);
-        if let Ok((rest, (month, months))) = lookup(CODES)(input) {
-            let (rest, year) = of_year(rest)?;
-            return Ok((rest, Point::months(year, month, months)));
-        }
-        let (rest, _) = opt((phrase("the"), space)).parse(input)?;
-        let (rest, nth) = lookup(NTH)(rest)?;
-        let (rest, _) = space(rest)?;
-        let many = |i| -> Read<'_, i8> {
-            let (i, n) = numeral(false)(i)?;
-            let (i, _) = space(i)?;
-            let (i, each) = alt((phrase("months").map(|()| 1), phrase("quarters").map(|()| 3))).parse(i)?;
-            match i8::try_from(n.value) {
-                Ok(n) if (1..=11).contains(&(n * each)) => Ok((i, n * each)),
-                _ => fail(i),
-            }
-        };
-        if nth == 1
-            && let Ok((rest, months)) = many(rest)
-        {
-            let (rest, year) = of_year(rest)?;
-            return Ok((rest, Point::months(year, 1, months)));
-        }
-        let (rest, months) = alt((phrase("quarter").map(|()| 3), phrase("half").map(|()| 6))).parse(rest)?;
-        let nth = if months == 6 && nth == 4 { 2 } else { nth };
+    let of_year = |i| opt(|i| which_year(calendar, i)).parse(i);
+    if let Ok((rest, (month, months))) = lookup(CODES)(input) {
         let (rest, year) = of_year(rest)?;
-        if months == 6 && nth > 2 {
-            fail(input)
-        } else {
-            Ok((rest, Point::months(year, (nth - 1) * months + 1, months)))
-        }
+        return Ok((rest, Point::months(year, month, months)));
     }
+    let (rest, _) = opt((phrase("the"), space)).parse(input)?;
+    let (rest, nth) = lookup(NTH)(rest)?;
+    let (rest, _) = space(rest)?;
+    let many = |i| -> Read<'_, i8> {
+        let (i, n) = numeral(false)(i)?;
+        let (i, _) = space(i)?;
+        let (i, each) = alt((phrase("months").map(|()| 1), phrase("quarters").map(|()| 3))).parse(i)?;
+        match i8::try_from(n.value) {
+            Ok(n) if (1..=11).contains(&(n * each)) => Ok((i, n * each)),
+            _ => fail(i),
+        }
+    };
+    if nth == 1
+        && let Ok((rest, months)) = many(rest)
+    {
+        let (rest, year) = of_year(rest)?;
+        return Ok((rest, Point::months(year, 1, months)));
+    }
+    let (rest, months) = alt((phrase("quarter").map(|()| 3), phrase("half").map(|()| 6))).parse(rest)?;
+    let (rest, year) = of_year(rest)?;
+    Point::nth_of(year, nth, months).map_or_else(|| fail(input), |point| Ok((rest, point)))
 }
 
-/// fiscal := ('the')? ('FY' | 'fiscal year' | 'financial year') space? year ('-' yy)? | year ('-' | '/') yy | 'year ending' month year
-fn fiscal<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
-    let calendar = *calendar;
-    move |input| {
-        let (start, _) = opt((phrase("the"), space)).parse(input)?;
-        let ending = alt((
-            phrase("year ending"),
-            phrase("year ended"),
-            phrase("year to"),
-            phrase("12 months to"),
-            phrase("12 months ending"),
-            phrase("twelve months to"),
-        ));
-        if let Ok((rest, ())) = { ending }.parse(start) {
-            let (rest, point) = preceded(space, plain(&calendar)).parse(rest)?;
-            let Some((_, last)) = point.ends(&calendar) else { return fail(input) };
-            let first = last.first_of_month().checked_sub(11.months());
-            let Ok(first) = first else { return fail(input) };
-            return Ok((rest, Point::months(Some(first.year()), first.month(), 12)));
-        }
-        // "last financial year": the one that was over when the text was written.
-        let ago = alt((
-            phrase("last financial year").map(|()| 1),
-            phrase("last fiscal year").map(|()| 1),
-            phrase("previous financial year").map(|()| 1),
-            phrase("past financial year").map(|()| 1),
-            phrase("this financial year").map(|()| 0),
-            phrase("current financial year").map(|()| 0),
-            phrase("this fiscal year").map(|()| 0),
-        ));
-        if let (Ok((rest, ago)), Some(date)) = ({ ago }.parse(start), calendar.date) {
-            let begun = if date.month() >= calendar.fiscal { date.year() } else { date.year() - 1 };
-            return Ok((rest, Point::months(Some(begun - ago), calendar.fiscal, 12)));
-        }
-        let named = alt((phrase("fiscal year"), phrase("financial year"), phrase("FY"), tag("FY").map(|_| ())));
-        let (rest, named) = opt(named).parse(start)?;
-        let (rest, _) = opt((space, tag("of"))).parse(rest)?;
-        let (rest, _) = space0(rest)?;
-        let (rest, _) = opt(tag("(FY) ")).parse(rest)?;
-        let (rest, digits) = digit_run(rest)?;
-        let second = |i| -> Read<'_, &str> {
-            let (i, _) = alt((tag("-"), tag("/"), tag("–"))).parse(i)?;
-            let (i, d) = digit_run(i)?;
-            Ok((edge(i)?.0, d))
-        };
-        let (rest, next) = opt(second).parse(rest)?;
-        let (rest, after) = opt(preceded(space, alt((phrase("fiscal year"), phrase("financial year"))))).parse(rest)?;
-        let said: i16 = digits.parse().unwrap_or(0);
-        let said = if digits.len() == 2 && named.is_some() { said + 2000 } else { said };
-        let follows = next.is_some_and(|d| {
-            let d: i16 = d.parse().unwrap_or(-1);
-            d == said + 1 || d == (said + 1) % 100
-        });
-        if !(1900..2100).contains(&said) || !(follows || next.is_none() && (named.is_some() || after.is_some())) {
-            return fail(input);
-        }
-        // "FY2023" ends in 2023; "2022-23" begins in 2022.
-        let first = if follows { said } else { said - 1 };
-        Ok((rest, Point::months(Some(first), calendar.fiscal, 12)))
-    }
-}
-
-const WEEKDAYS: &[(&str, i8)] =
+/// The days of the week, counted from Monday.
+pub const WEEKDAYS: &[(&str, i8)] =
     &[("Monday", 0), ("Tuesday", 1), ("Wednesday", 2), ("Thursday", 3), ("Friday", 4), ("Saturday", 5), ("Sunday", 6)];
 
 /// relative := weekday | 'this year' | 'last year' | 'this month' | 'last month' | 'today' | 'yesterday' | 'this quarter' …
-fn relative<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
-    #[derive(Clone, Copy)]
-    enum To {
-        Year(i16),
-        Month(i32),
-        Day(i32),
-        Quarter,
-    }
-    const WORDS: &[(&str, To)] = &[
-        ("this year", To::Year(0)),
-        ("the current year", To::Year(0)),
-        ("last year", To::Year(1)),
-        ("the whole of last year", To::Year(1)),
-        ("the year before last", To::Year(2)),
-        ("this month", To::Month(0)),
-        ("the current month", To::Month(0)),
-        ("last month", To::Month(1)),
-        ("today", To::Day(0)),
-        ("yesterday", To::Day(1)),
-        ("the same day", To::Day(0)),
-        ("this quarter", To::Quarter),
+fn relative<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, Point> {
+    const WORDS: &[(&str, Ago)] = &[
+        ("this year", Ago::Year(0)),
+        ("the current year", Ago::Year(0)),
+        ("last year", Ago::Year(1)),
+        ("the whole of last year", Ago::Year(1)),
+        ("the year before last", Ago::Year(2)),
+        ("this month", Ago::Month(0)),
+        ("the current month", Ago::Month(0)),
+        ("last month", Ago::Month(1)),
+        ("today", Ago::Day(0)),
+        ("yesterday", Ago::Day(1)),
+        ("the same day", Ago::Day(0)),
+        ("this quarter", Ago::Quarter(0)),
     ];
-    let calendar = *calendar;
-    move |input| {
-        let Some(date) = calendar.date else { return fail(input) };
-        if let Ok((rest, wanted)) = lookup(WEEKDAYS)(input) {
-            // The last such day before publication.
-            let back = (date.weekday().to_monday_zero_offset() - wanted).rem_euclid(7);
-            let day = date.checked_sub(i32::from(back).days()).unwrap_or(date);
-            return Ok((rest, Point::days(Some(day.year()), Some(day.month()), day.day())));
-        }
-        let (rest, to) = lookup(WORDS)(input)?;
-        let point = match to {
-            To::Year(n) => Point::months(Some(date.year() - n), 1, 12),
-            To::Month(n) => {
-                let first = date.first_of_month().checked_sub(n.months()).unwrap_or(date);
-                Point::months(Some(first.year()), first.month(), 1)
-            }
-            To::Day(n) => {
-                let day = date.checked_sub(n.days()).unwrap_or(date);
-                Point::days(Some(day.year()), Some(day.month()), day.day())
-            }
-            To::Quarter => Point::months(Some(date.year()), (date.month() - 1) / 3 * 3 + 1, 3),
-        };
-        Ok((rest, point))
+    let Some(date) = calendar.date else { return fail(input) };
+    if let Ok((rest, wanted)) = lookup(WEEKDAYS)(input) {
+        return Ok((rest, last_weekday(date, wanted)));
     }
+    let (rest, ago) = lookup(WORDS)(input)?;
+    Ok((rest, ago.from(date)))
 }
 
 #[cfg(test)]
@@ -426,11 +271,11 @@ mod tests {
             ("2020-06-02", "2020-06-02 2020-06-02"),
             ("mid-June", "2021-06-01 2021-06-30"),
         ] {
-            let read = point(&calendar)(text).ok().and_then(|(_, p)| p.ends(&calendar));
+            let read = point(&calendar, text).ok().and_then(|(_, p)| p.ends(&calendar));
             assert_eq!(read.map(|(a, b)| format!("{a} {b}")).as_deref(), Some(expected), "{text}");
         }
         for text in ["may be", "1,319 cases", "the 20th National Congress", "2185", "3 people", "5.6"] {
-            assert!(point(&calendar)(text).is_err(), "{text}");
+            assert!(point(&calendar, text).is_err(), "{text}");
         }
     }
 }

@@ -627,7 +627,7 @@ fn base(input: &str) -> Read<'_, Mark> {
     }
     // "than in 2019": a year that is named. "from 2019" and "on 5 June" are periods.
     let calendar = Calendar { date: Some(jiff::civil::Date::constant(2000, 12, 31)), fiscal: 4 };
-    let (end, point) = point(&calendar)(rest)?;
+    let (end, point) = point(&calendar, rest)?;
     let named = sure || of.is_some() && !input.starts_with(['o', 'O']);
     let count = preceded(space, alt((phrase("cases"), phrase("people")))).parse(end).is_ok();
     if named && point.year.is_some() && !count && !(input.starts_with("to") || input.starts_with("from")) {

@@ -1,6 +1,5 @@
 //! Days, months, quarters and years as Spanish writes them.
 
-use jiff::ToSpan;
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
@@ -9,9 +8,11 @@ use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
 use super::numerals::numeral;
-use super::scan::{Read, digit_run, edge, fail, lookup, phrase, space, space0};
-pub use crate::lang::calendar::{Calendar, Point, between, year};
+use super::scan::{Read, any_of, fail, lookup, phrase, space};
+pub use crate::lang::calendar::{Calendar, Point, year};
 use crate::lang::digits::Decimals;
+use crate::lang::latin::Words;
+use crate::lang::latin::points::{self, Ago, Points, bare_year, last_weekday, numeric};
 
 const MONTHS: &[(&str, i8)] = &[
     ("enero", 1),
@@ -62,67 +63,12 @@ fn long_month(input: &str) -> Read<'_, i8> {
 
 /// day := one or two digits up to 31, ('.º' | '°' | 'ro' | 'er')? | 'uno' | 'primero'
 pub fn day(input: &str) -> Read<'_, i8> {
-    if let Ok((rest, ())) = alt((phrase("primero"), phrase("uno"))).parse(input) {
-        return Ok((rest, 1));
-    }
-    let (rest, digits) = digit_run(input)?;
-    let suffix = |i| alt((tag(".º"), tag("º"), tag(".°"), tag("°"), tag("ro"), tag("er"), tag("o"))).parse(i);
-    let (rest, _) = opt(suffix).parse(rest)?;
-    let (rest, _) = edge(rest)?;
-    let goes_on = |m: &str| rest.strip_prefix(m).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-    let number =
-        rest.starts_with(['%', '$', '€']) || rest.starts_with(" %") || [".", ",", ":"].iter().any(|m| goes_on(m));
-    match digits.parse::<i8>() {
-        Ok(day @ 1..=31) if digits.len() <= 2 && !number => Ok((rest, day)),
-        _ => fail(input),
-    }
+    const ORDINALS: Words = &[".º", "º", ".°", "°", "ro", "er", "o"];
+    alt((any_of(&["primero", "uno"]).map(|_| 1), points::day(ORDINALS))).parse(input)
 }
 
-/// which_year := ('de' | 'del' | ',')? ('año')? year | 'de este año' | 'del año pasado' | 'pasado' …
-fn which_year<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, i16> {
-    const WORDS: &[(&str, i16)] = &[
-        ("de este año", 0),
-        ("este año", 0),
-        ("del presente año", 0),
-        ("del presente", 0),
-        ("del presente ejercicio", 0),
-        ("del año en curso", 0),
-        ("del año", 0),
-        ("del actual año", 0),
-        ("del corriente año", 0),
-        ("del corriente", 0),
-        ("del actual ejercicio", 0),
-        ("del año pasado", 1),
-        ("del pasado año", 1),
-        ("del pasado ejercicio", 1),
-        ("del último año", 1),
-        ("del año anterior", 1),
-        ("de este ejercicio", 0),
-    ];
-    let calendar = *calendar;
-    move |input| {
-        if let Ok((rest, _)) = space(input)
-            && let Ok((rest, before)) = lookup(WORDS)(rest)
-            && year_after(rest).is_none()
-        {
-            return calendar.year(before).map_or_else(|| fail(input), |y| Ok((rest, y)));
-        }
-        let (rest, _) = opt(tag(",")).parse(input)?;
-        let (rest, _) = space(rest)?;
-        let links = alt((phrase("del año"), phrase("de"), phrase("del"), phrase("año")));
-        let (rest, _) = opt((links, space)).parse(rest)?;
-        year(rest)
-    }
-}
-
-/// A year right after ("del año 2024").
-fn year_after(rest: &str) -> Option<i16> {
-    preceded(space, year).parse(rest).ok().map(|(_, y)| y)
-}
-
-/// point := ('principios' | 'finales' | 'cierre' …) 'de' point | date | month | quarter | year | …
-pub fn point<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
-    const SIDES: &[(&str, i8)] = &[
+static POINTS: Points = Points {
+    sides: &[
         ("principios de", -1),
         ("principio de", -1),
         ("principios del", -1),
@@ -169,59 +115,52 @@ pub fn point<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
         ("el conjunto del", 0),
         ("el curso", 0),
         ("la gestión", 0),
-    ];
-    let calendar = *calendar;
-    move |input| {
-        if let Ok((rest, side)) = lookup(SIDES)(input) {
-            let (rest, _) = space0(rest)?;
-            let of_year = |i| alt((phrase("año"), phrase("este año"), phrase("ejercicio"))).parse(i);
-            if let Ok((rest, point)) = plain(&calendar)(rest) {
-                return Ok((rest, Point { side, ..point }));
-            }
-            if let (Ok((rest, ())), Some(y), true) = (of_year(rest), calendar.year(0), side != 0) {
-                return Ok((rest, Point { side, ..Point::months(Some(y), 1, 12) }));
-            }
-        }
-        plain(&calendar)(input)
-    }
+    ],
+    this_year: &["año", "este año", "ejercicio"],
+    plain,
+    years: &[
+        ("de este año", 0),
+        ("este año", 0),
+        ("del presente año", 0),
+        ("del presente", 0),
+        ("del presente ejercicio", 0),
+        ("del año en curso", 0),
+        ("del año", 0),
+        ("del actual año", 0),
+        ("del corriente año", 0),
+        ("del corriente", 0),
+        ("del actual ejercicio", 0),
+        ("del año pasado", 1),
+        ("del pasado año", 1),
+        ("del pasado ejercicio", 1),
+        ("del último año", 1),
+        ("del año anterior", 1),
+        ("de este ejercicio", 0),
+    ],
+    year_marks: &[","],
+    year_links: &["del año", "de", "del", "año"],
+};
+
+/// point := ('principios' | 'finales' | 'cierre' …) 'de' point | date | month | quarter | year | …
+pub fn point<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, Point> {
+    points::point(&POINTS, calendar, input)
 }
 
-fn plain<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
-    let calendar = *calendar;
-    move |input| {
-        let parts: [&dyn Fn(&'a str) -> Read<'a, Point>; 6] = [
-            &numeric,
-            &day_first(&calendar),
-            &of_month(&calendar),
-            &part_of_year(&calendar),
-            &relative(&calendar),
-            &|i| year(i).map(|(r, y)| (r, Point { bare: true, ..Point::months(Some(y), 1, 12) })),
-        ];
-        parts.iter().find_map(|p| p(input).ok()).map_or_else(|| fail(input), Ok)
-    }
+fn which_year<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, i16> {
+    points::which_year(&POINTS, calendar, input)
 }
 
-/// numeric := dd ('/' | '-' | '.') mm ('/' | '-' | '.') yyyy | yyyy '-' mm '-' dd
-fn numeric(input: &str) -> Read<'_, Point> {
-    let n = |i| digit_run.map_res(str::parse::<i16>).parse(i);
-    let mark = |i| alt((tag("-"), tag("/"), tag("."))).parse(i);
-    let (rest, a) = n(input)?;
-    let (rest, one) = mark(rest)?;
-    let (rest, b) = n(rest)?;
-    let (rest, two) = mark(rest)?;
-    let (rest, c) = n(rest)?;
-    let (rest, _) = edge(rest)?;
-    let (year, month, day) = if a > 1900 { (a, b, c) } else { (c, b, a) };
-    match (i8::try_from(month), i8::try_from(day)) {
-        (Ok(m @ 1..=12), Ok(d @ 1..=31)) if one == two && (1900..2100).contains(&year) => {
-            Ok((rest, Point::days(Some(year), Some(m), d)))
-        }
-        _ => fail(input),
-    }
+fn plain<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, Point> {
+    numeric(input)
+        .or_else(|_| day_first(calendar, input))
+        .or_else(|_| of_month(calendar, input))
+        .or_else(|_| part_of_year(calendar, input))
+        .or_else(|_| relative(calendar, input))
+        .or_else(|_| bare_year(input))
 }
 
 /// day_first := weekday? ('el' | 'día' | 'pasado' …)* day 'de'? month (year | 'pasado')? | ('el' | 'día') day
-fn day_first<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
+fn day_first<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, Point> {
     const LEAD: &[(&str, bool)] = &[
         ("el", false),
         ("el día", true),
@@ -234,46 +173,40 @@ fn day_first<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
         ("el mismo", false),
         ("este", false),
     ];
-    let calendar = *calendar;
-    move |input| {
-        let weekday = |i| (lookup(WEEKDAYS), opt(tag(",")), space).parse(i);
-        let (start, the) = opt((lookup(LEAD), space)).parse(input)?;
-        let (start, week) = opt(weekday).parse(start)?;
-        let (start, _) = opt((phrase("día"), space)).parse(start)?;
-        let (rest, day) = day(start)?;
-        let link = |i| (space, opt((alt((phrase("de"), phrase("del mes de"))), space))).parse(i);
-        if let Ok((rest, month)) = preceded(link, month).parse(rest) {
-            let (rest, year) = opt(which_year(&calendar)).parse(rest)?;
-            let (rest, _) = opt((space, alt((phrase("pasado"), phrase("último"))))).parse(rest)?;
-            return Ok((rest, Point::days(year, Some(month), day)));
-        }
-        let current =
-            alt((phrase("del mes en curso"), phrase("de este mes"), phrase("del presente mes"), phrase("del actual")));
-        let (end, this) = opt((space, current)).parse(rest)?;
-        // "el pasado 25" and "el jueves 13" are days; "el 25 %" is none.
-        let sure = week.is_some() || this.is_some() || the.is_some_and(|(sure, _)| sure);
-        let stops = end.is_empty() || end.starts_with([',', '.', ';', ')']) || this.is_some();
-        if sure && (stops || week.is_some()) { Ok((end, Point::days(None, None, day))) } else { fail(input) }
+    let weekday = |i| (lookup(WEEKDAYS), opt(tag(",")), space).parse(i);
+    let (start, the) = opt((lookup(LEAD), space)).parse(input)?;
+    let (start, week) = opt(weekday).parse(start)?;
+    let (start, _) = opt((phrase("día"), space)).parse(start)?;
+    let (rest, day) = day(start)?;
+    let link = |i| (space, opt((alt((phrase("de"), phrase("del mes de"))), space))).parse(i);
+    if let Ok((rest, month)) = preceded(link, month).parse(rest) {
+        let (rest, year) = opt(|i| which_year(calendar, i)).parse(rest)?;
+        let (rest, _) = opt((space, alt((phrase("pasado"), phrase("último"))))).parse(rest)?;
+        return Ok((rest, Point::days(year, Some(month), day)));
     }
+    let current =
+        alt((phrase("del mes en curso"), phrase("de este mes"), phrase("del presente mes"), phrase("del actual")));
+    let (end, this) = opt((space, current)).parse(rest)?;
+    // "el pasado 25" and "el jueves 13" are days; "el 25 %" is none.
+    let sure = week.is_some() || this.is_some() || the.is_some_and(|(sure, _)| sure);
+    let stops = end.is_empty() || end.starts_with([',', '.', ';', ')']) || this.is_some();
+    if sure && (stops || week.is_some()) { Ok((end, Point::days(None, None, day))) } else { fail(input) }
 }
 
 /// of_month := month (year | 'pasado')?
-fn of_month<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
-    let calendar = *calendar;
-    move |input| {
-        let (rest, _) = opt((alt((phrase("este"), phrase("el"))), space)).parse(input)?;
-        let (end, month) = month(rest)?;
-        let (last, year) = opt(which_year(&calendar)).parse(end)?;
-        let (last, past) = opt((space, alt((phrase("pasado"), phrase("último"))))).parse(last)?;
-        if year.is_none() && past.is_none() {
-            long_month(rest)?;
-        }
-        Ok((last, Point::months(year, month, 1)))
+fn of_month<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, Point> {
+    let (rest, _) = opt((alt((phrase("este"), phrase("el"))), space)).parse(input)?;
+    let (end, month) = month(rest)?;
+    let (last, year) = opt(|i| which_year(calendar, i)).parse(end)?;
+    let (last, past) = opt((space, alt((phrase("pasado"), phrase("último"))))).parse(last)?;
+    if year.is_none() && past.is_none() {
+        long_month(rest)?;
     }
+    Ok((last, Point::months(year, month, 1)))
 }
 
 /// part_of_year := nth ('trimestre' | 'semestre' | 'cuatrimestre') year? | 'los' n 'primeros meses' year?
-fn part_of_year<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
+fn part_of_year<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, Point> {
     const NTH: &[(&str, i8)] = &[
         ("primer", 1),
         ("primera", 1),
@@ -302,132 +235,98 @@ fn part_of_year<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> 
     ];
     const LENGTHS: &[(&str, i8)] =
         &[("trimestre", 3), ("semestre", 6), ("cuatrimestre", 4), ("bimestre", 2), ("mitad", 6)];
-    const FIRST: &[(&str, ())] = &[("primeros", ()), ("primeras", ())];
+    const FIRST: Words = &["primeros", "primeras"];
     const EACH: &[(&str, i8)] = &[("meses", 1), ("trimestres", 3)];
-    let calendar = *calendar;
-    move |input| {
-        let (start, _) = opt((alt((phrase("el"), phrase("los"), phrase("la"), phrase("este"))), space)).parse(input)?;
-        let of_year = |i| opt(which_year(&calendar)).parse(i);
-        let count = |i| (numeral(Decimals::Comma), space).parse(i);
-        // "los primeros nueve meses", "los nueve primeros meses"
-        let many = |i| -> Read<'_, (Decimal, i8)> {
-            let (i, before) = opt(count).parse(i)?;
-            let (i, _) = (lookup(FIRST), space).parse(i)?;
-            let (i, after) = opt(count).parse(i)?;
-            let (i, each) = lookup(EACH)(i)?;
-            match before.or(after) {
-                Some((n, _)) => Ok((i, (n.value, each))),
-                None => fail(i),
-            }
-        };
-        if let Ok((rest, (n, each))) = many(start) {
-            let months = i8::try_from(n).unwrap_or(0).saturating_mul(each);
-            let (rest, year) = of_year(rest)?;
-            return if (1..=12).contains(&months) { Ok((rest, Point::months(year, 1, months))) } else { fail(input) };
+    let (start, _) = opt((alt((phrase("el"), phrase("los"), phrase("la"), phrase("este"))), space)).parse(input)?;
+    let of_year = |i| opt(|i| which_year(calendar, i)).parse(i);
+    let count = |i| (numeral(Decimals::Comma), space).parse(i);
+    // "los primeros nueve meses", "los nueve primeros meses"
+    let many = |i| -> Read<'_, (Decimal, i8)> {
+        let (i, before) = opt(count).parse(i)?;
+        let (i, _) = (any_of(FIRST), space).parse(i)?;
+        let (i, after) = opt(count).parse(i)?;
+        let (i, each) = lookup(EACH)(i)?;
+        match before.or(after) {
+            Some((n, _)) => Ok((i, (n.value, each))),
+            None => fail(i),
         }
-        let (rest, nth) = lookup(NTH)(start)?;
-        let (rest, months) = preceded(space, lookup(LENGTHS)).parse(rest)?;
-        let nth = if nth == 0 { 12 / months } else { nth };
+    };
+    if let Ok((rest, (n, each))) = many(start) {
+        let months = i8::try_from(n).unwrap_or(0).saturating_mul(each);
         let (rest, year) = of_year(rest)?;
-        if nth * months > 12 { fail(input) } else { Ok((rest, Point::months(year, (nth - 1) * months + 1, months))) }
+        return if (1..=12).contains(&months) { Ok((rest, Point::months(year, 1, months))) } else { fail(input) };
     }
+    let (rest, nth) = lookup(NTH)(start)?;
+    let (rest, months) = preceded(space, lookup(LENGTHS)).parse(rest)?;
+    let (rest, year) = of_year(rest)?;
+    Point::nth_of(year, nth, months).map_or_else(|| fail(input), |point| Ok((rest, point)))
 }
 
 /// The days of the week, counted from Monday.
 pub const WEEKDAYS: &[(&str, i8)] =
     &[("lunes", 0), ("martes", 1), ("miércoles", 2), ("jueves", 3), ("viernes", 4), ("sábado", 5), ("domingo", 6)];
 
-/// relative := ('el' | 'este')? 'pasado'? weekday | 'este año' | 'el año pasado' | 'hoy' | 'ayer' | season year …
-fn relative<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Point> {
-    #[derive(Clone, Copy)]
-    enum To {
-        Year(i16),
-        Month(i32),
-        Day(i32),
-        Quarter(i32),
-        Half,
-        Season(i8),
-    }
-    const WORDS: &[(&str, To)] = &[
-        ("este año", To::Year(0)),
-        ("el presente año", To::Year(0)),
-        ("presente año", To::Year(0)),
-        ("el año en curso", To::Year(0)),
-        ("este ejercicio", To::Year(0)),
-        ("el año pasado", To::Year(1)),
-        ("año pasado", To::Year(1)),
-        ("el pasado año", To::Year(1)),
-        ("pasado año", To::Year(1)),
-        ("el pasado ejercicio", To::Year(1)),
-        ("el último año", To::Year(1)),
-        ("el año antepasado", To::Year(2)),
-        ("este mes", To::Month(0)),
-        ("el presente mes", To::Month(0)),
-        ("el mes en curso", To::Month(0)),
-        ("el mes pasado", To::Month(1)),
-        ("el pasado mes", To::Month(1)),
-        ("hoy", To::Day(0)),
-        ("ayer", To::Day(1)),
-        ("anteayer", To::Day(2)),
-        ("antier", To::Day(2)),
-        ("esta jornada", To::Day(0)),
-        ("la víspera", To::Day(1)),
-        ("este trimestre", To::Quarter(0)),
-        ("el pasado trimestre", To::Quarter(1)),
-        ("el trimestre pasado", To::Quarter(1)),
-        ("este semestre", To::Half),
-        ("la primavera", To::Season(3)),
-        ("el verano", To::Season(6)),
-        ("el otoño", To::Season(9)),
+/// relative := ('el' | 'este')? 'pasado'? weekday | 'este año' | 'el año pasado' | 'hoy' | 'ayer' | season …
+fn relative<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, Point> {
+    const WORDS: &[(&str, Ago)] = &[
+        ("este año", Ago::Year(0)),
+        ("el presente año", Ago::Year(0)),
+        ("presente año", Ago::Year(0)),
+        ("el año en curso", Ago::Year(0)),
+        ("este ejercicio", Ago::Year(0)),
+        ("el año pasado", Ago::Year(1)),
+        ("año pasado", Ago::Year(1)),
+        ("el pasado año", Ago::Year(1)),
+        ("pasado año", Ago::Year(1)),
+        ("el pasado ejercicio", Ago::Year(1)),
+        ("el último año", Ago::Year(1)),
+        ("el año antepasado", Ago::Year(2)),
+        ("este mes", Ago::Month(0)),
+        ("el presente mes", Ago::Month(0)),
+        ("el mes en curso", Ago::Month(0)),
+        ("el mes pasado", Ago::Month(1)),
+        ("el pasado mes", Ago::Month(1)),
+        ("hoy", Ago::Day(0)),
+        ("ayer", Ago::Day(1)),
+        ("anteayer", Ago::Day(2)),
+        ("antier", Ago::Day(2)),
+        ("esta jornada", Ago::Day(0)),
+        ("la víspera", Ago::Day(1)),
+        ("este trimestre", Ago::Quarter(0)),
+        ("el pasado trimestre", Ago::Quarter(1)),
+        ("el trimestre pasado", Ago::Quarter(1)),
+        ("este semestre", Ago::Half),
     ];
-    const LEAD: &[(&str, ())] = &[
-        ("el", ()),
-        ("este", ()),
-        ("el pasado", ()),
-        ("este pasado", ()),
-        ("la madrugada del", ()),
-        ("la madrugada de este", ()),
-        ("la mañana del", ()),
-        ("la mañana de este", ()),
-        ("la tarde del", ()),
-        ("la noche del", ()),
-        ("pasado", ()),
+    const LEAD: Words = &[
+        "el",
+        "este",
+        "el pasado",
+        "este pasado",
+        "la madrugada del",
+        "la madrugada de este",
+        "la mañana del",
+        "la mañana de este",
+        "la tarde del",
+        "la noche del",
+        "pasado",
     ];
-    let calendar = *calendar;
-    move |input| {
-        let Some(date) = calendar.date else { return fail(input) };
-        let weekday = |i| preceded((lookup(LEAD), space), lookup(WEEKDAYS)).parse(i);
-        if let Ok((rest, wanted)) = weekday(input) {
-            let (rest, _) = opt((space, phrase("pasado"))).parse(rest)?;
-            // The last such day before publication.
-            let back = (date.weekday().to_monday_zero_offset() - wanted).rem_euclid(7);
-            let day = date.checked_sub(i32::from(back).days()).unwrap_or(date);
-            return Ok((rest, Point::days(Some(day.year()), Some(day.month()), day.day())));
-        }
-        let (mut rest, to) = lookup(WORDS)(input)?;
-        let point = match to {
-            To::Year(n) => Point::months(Some(date.year() - n), 1, 12),
-            To::Month(n) => {
-                let first = date.first_of_month().checked_sub(n.months()).unwrap_or(date);
-                Point::months(Some(first.year()), first.month(), 1)
-            }
-            To::Day(n) => {
-                let day = date.checked_sub(n.days()).unwrap_or(date);
-                Point::days(Some(day.year()), Some(day.month()), day.day())
-            }
-            To::Quarter(n) => {
-                let first = date.first_of_month().checked_sub((n * 3).months()).unwrap_or(date);
-                Point::months(Some(first.year()), (first.month() - 1) / 3 * 3 + 1, 3)
-            }
-            To::Half => Point::months(Some(date.year()), (date.month() - 1) / 6 * 6 + 1, 6),
-            To::Season(month) => {
-                let (end, year) = which_year(&calendar)(rest)?;
-                rest = end;
-                Point::months(Some(year), month, 3)
-            }
-        };
-        Ok((rest, point))
+    let Some(date) = calendar.date else { return fail(input) };
+    if let Ok((rest, wanted)) = preceded((any_of(LEAD), space), lookup(WEEKDAYS)).parse(input) {
+        let (rest, _) = opt((space, phrase("pasado"))).parse(rest)?;
+        return Ok((rest, last_weekday(date, wanted)));
     }
+    if let Ok((rest, ago)) = lookup(WORDS)(input) {
+        return Ok((rest, ago.from(date)));
+    }
+    season(calendar, input)
+}
+
+/// season := 'el verano' year, as the northern half has it
+fn season<'a>(calendar: &Calendar, input: &'a str) -> Read<'a, Point> {
+    const SEASONS: &[(&str, i8)] = &[("la primavera", 3), ("el verano", 6), ("el otoño", 9)];
+    let (rest, month) = lookup(SEASONS)(input)?;
+    let (rest, year) = which_year(calendar, rest)?;
+    Ok((rest, Point::months(Some(year), month, 3)))
 }
 
 #[cfg(test)]
@@ -462,11 +361,11 @@ mod tests {
             ("el ejercicio 2023", "2023-01-01 2023-12-31"),
             ("el año 2022", "2022-01-01 2022-12-31"),
         ] {
-            let read = point(&calendar)(text).ok().and_then(|(_, p)| p.ends(&calendar));
+            let read = point(&calendar, text).ok().and_then(|(_, p)| p.ends(&calendar));
             assert_eq!(read.map(|(a, b)| format!("{a} {b}")).as_deref(), Some(expected), "{text}");
         }
         for text in ["el 25 %", "mar adentro", "2185", "3 personas", "5.6", "el 20 congreso", "sep"] {
-            assert!(point(&calendar)(text).is_err(), "{text}");
+            assert!(point(&calendar, text).is_err(), "{text}");
         }
     }
 }

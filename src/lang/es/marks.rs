@@ -796,7 +796,7 @@ fn base(input: &str) -> Read<'_, Mark> {
     }
     // "por encima de las del primer semestre de 2023": a period that is named.
     let calendar = Calendar { date: Some(jiff::civil::Date::constant(2000, 12, 31)), fiscal: 1 };
-    let (end, point) = point(&calendar)(rest)?;
+    let (end, point) = point(&calendar, rest)?;
     if input.starts_with("por ") && of.is_some() && point.year.is_some() { Ok((end, YEAR)) } else { fail(input) }
 }
 
