@@ -113,7 +113,7 @@ pub fn arrivals(record: Record, limits: &Limits) -> Vec<Result<Arrival, Error>> 
         Form::Text | Form::Markdown => vec![plain::read(record)],
         Form::Feed => feed::read(record, limits),
         Form::Docx => vec![docx::read(record, limits)],
-        Form::Html => vec![html::read(record, limits)],
+        Form::Html => html::read(record, limits),
         Form::Pdf => vec![pdf::read(record, limits)],
         form => {
             let told = "hint: gongbao reads text, Markdown, HTML, PDF, DOCX, feeds, JSON lines and web archives";

@@ -116,6 +116,22 @@ fn word_files() {
 }
 
 #[test]
+fn pages() {
+    let lines = "<p>Police arrested 11 suspects in the city.</p><p>Officers said so. <a href='/news/2'>More</a></p>";
+    let page =
+        format!("<html><body><nav><a href=/>Home</a></nav><article><h1>Bulletin</h1>{lines}</article></body></html>");
+    assert_eq!(beside_a_good_one("a.html", &page), (vec!["11".to_owned(), "99".to_owned()], vec![]));
+    // Within a tag, behind one, and within a word.
+    for end in ["news/2'", "so.", "Offic"] {
+        let at = page.find(end).expect("it is there");
+        one_line("a.html", &page[..at + end.len()], "a.html: a page that is cut off", &["11"]);
+        let (before, _) = page[..at].rsplit_once("<p>").expect("two paragraphs");
+        one_line("a.html.gz", gzip(before), "a.html.gz: a page that is cut off", &["11"]);
+    }
+    one_line("a.html", &page[..30], "a.html: a page that is cut off", &[]);
+}
+
+#[test]
 fn feeds() {
     let item = |n: usize| {
         let link = format!("<link>https://example.org/{n}</link>");

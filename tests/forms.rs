@@ -21,9 +21,14 @@ fn pages() -> Vec<PathBuf> {
 
 fn arrival_of(name: &str, bytes: Vec<u8>) -> Result<Arrival, String> {
     let record = Record { name: name.to_owned(), bytes, ..Record::default() };
-    let mut arrivals = intake::arrivals(record, &Limits::default());
-    assert_eq!(arrivals.len(), 1, "{name}");
-    arrivals.remove(0).map_err(|fault| fault.to_string())
+    let mut arrivals = intake::arrivals(record, &Limits::default()).into_iter();
+    let first = arrivals.next().unwrap().map_err(|fault| fault.to_string());
+    // Behind what was read of a page that is cut it is told of.
+    if let Some(second) = arrivals.next() {
+        assert!(second.unwrap_err().to_string().contains("a page that is cut off"), "{name}");
+    }
+    assert!(arrivals.next().is_none(), "{name}");
+    first
 }
 
 fn arrival(path: &Path) -> Arrival {
@@ -173,6 +178,23 @@ fn periods_of_an_undated_bulletin_are_noted_as_they_were_said() {
         };
         assert_eq!(read(None), periods);
         assert!(read(Some(jiff::civil::date(2024, 12, 20))).is_empty());
+    }
+}
+
+#[test]
+fn a_page_that_is_cut_is_told_of() {
+    for path in pages() {
+        let page = std::fs::read(&path).unwrap();
+        let told = |bytes: &[u8]| {
+            let record = Record { name: "cut.html".to_owned(), bytes: bytes.to_vec(), ..Record::default() };
+            intake::arrivals(record, &Limits::default()).iter().any(Result::is_err)
+        };
+        assert!(!told(&page), "{path:?}");
+        // What is missing of the last tags misses nobody.
+        let last = page.len() - 40;
+        for end in (last / 4..last).step_by(211) {
+            assert!(told(&page[..end]), "{path:?} at {end}: …{}", String::from_utf8_lossy(&page[end - 40..end]));
+        }
     }
 }
 

@@ -4,7 +4,9 @@
 mod pdf;
 mod support;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use gongbao::document::{Document, Given};
@@ -98,6 +100,90 @@ fn the_properties_tell_title_and_day() {
     assert_eq!(meta.title.as_deref(), Some("Police arrest 12 people"));
     let date = meta.date.unwrap();
     assert_eq!((date.source, date.day), (DateSource::Properties, jiff::civil::date(2024, 12, 14)));
+}
+
+/// The same file under a password, by RC4 of 128 bits and by AES of 128 and 256.
+fn locked(bytes: &[u8], user: &str) -> Vec<Vec<u8>> {
+    use lopdf::encryption::crypt_filters::{Aes128CryptFilter, Aes256CryptFilter, CryptFilter};
+    use lopdf::{Document, EncryptionState, EncryptionVersion, Object, Permissions, StringFormat};
+    let mut document = Document::load_mem(bytes).unwrap();
+    let id = Object::String(vec![7; 16], StringFormat::Hexadecimal);
+    document.trailer.set("ID", Object::Array(vec![id.clone(), id]));
+    let (permissions, owner_password, user_password) = (Permissions::all(), "owner", user);
+    let filters = |filter: Arc<dyn CryptFilter>| BTreeMap::from([(b"StdCF".to_vec(), filter)]);
+    let (stream_filter, string_filter) = (b"StdCF".to_vec(), b"StdCF".to_vec());
+    let versions = [
+        EncryptionVersion::V2 { document: &document, owner_password, user_password, key_length: 128, permissions },
+        EncryptionVersion::V4 {
+            document: &document,
+            encrypt_metadata: true,
+            crypt_filters: filters(Arc::new(Aes128CryptFilter)),
+            stream_filter: stream_filter.clone(),
+            string_filter: string_filter.clone(),
+            owner_password,
+            user_password,
+            permissions,
+        },
+        EncryptionVersion::V5 {
+            encrypt_metadata: true,
+            crypt_filters: filters(Arc::new(Aes256CryptFilter)),
+            file_encryption_key: &[9; 32],
+            stream_filter,
+            string_filter,
+            owner_password,
+            user_password,
+            permissions,
+        },
+    ];
+    let states = versions.map(|version| EncryptionState::try_from(version).unwrap());
+    let encrypted = states.map(|state| {
+        let (mut document, mut bytes) = (document.clone(), Vec::new());
+        document.encrypt(&state).unwrap();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    });
+    encrypted.into()
+}
+
+#[test]
+fn what_anybody_may_open_is_read() {
+    for letters in [Letters::Latin, Letters::Mapped] {
+        let plain = arrival("a.pdf", small(letters)).unwrap();
+        for bytes in locked(&small(letters), "") {
+            assert!(bytes.windows(8).any(|w| w == b"/Encrypt"));
+            assert_eq!(arrival("a.pdf", bytes), Ok(plain.clone()), "{letters:?}");
+        }
+        for bytes in locked(&small(letters), "secret") {
+            assert!(arrival("a.pdf", bytes).unwrap_err().contains("wants a password"));
+        }
+    }
+}
+
+#[test]
+fn the_packet_of_metadata_tells_as_well() {
+    let packet = "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF><rdf:Description \
+                  xmp:CreateDate=\"2024-12-14T10:30:00+08:00\"><dc:title><rdf:Alt><rdf:li xml:lang='x-default'>Police &amp; \
+                  courts</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq><rdf:li>A. Writer</rdf:li></rdf:Seq></dc:creator>\
+                  <dc:publisher><rdf:Bag><rdf:li>The Office</rdf:li></rdf:Bag></dc:publisher></rdf:Description></rdf:RDF></x:xmpmeta>";
+    let show = "BT /F1 12 Tf 50 700 Td (Police arrested 12 people on Monday.) Tj ET";
+    let page = "<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<</Font<</F1 4 0 R>>>>>>";
+    let of = |packet: &str, packed: bool| {
+        let mut objects = with(page, pdf::stream("", show.as_bytes(), false));
+        objects[0] = b"<</Type/Catalog/Pages 2 0 R/Metadata 6 0 R/Lang(en-GB)>>".to_vec();
+        objects.push(pdf::stream("/Type/Metadata/Subtype/XML", packet.as_bytes(), packed));
+        arrival("a.pdf", pdf::of_objects(&objects, "")).unwrap()
+    };
+    for packed in [false, true] {
+        let meta = of(packet, packed).meta;
+        assert_eq!(meta.title.as_deref(), Some("Police & courts"));
+        assert_eq!((meta.author.as_deref(), meta.publisher.as_deref()), (Some("A. Writer"), Some("The Office")));
+        assert_eq!(meta.language.as_deref(), Some("en-GB"));
+        let date = meta.date.unwrap();
+        assert_eq!((date.source, date.day), (DateSource::Properties, jiff::civil::date(2024, 12, 14)));
+    }
+    // A packet that is none tells nothing, and takes nothing away.
+    let none = of("<dc:title><rdf:li", false);
+    assert_eq!((none.meta.title, none.text.contains("12 people")), (None, true));
 }
 
 #[test]

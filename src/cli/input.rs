@@ -96,7 +96,8 @@ impl Reading<'_> {
     pub fn sourced(&self, piece: Piece) -> Vec<Result<(String, Arrival), Error>> {
         let record = if let Piece::Record(record) = &piece { Some(record.source.clone()) } else { None };
         let arrivals = self.arrivals(piece);
-        let mut taken: HashSet<String> = record.filter(|_| arrivals.len() > 1).into_iter().collect();
+        let several = arrivals.iter().flatten().nth(1).is_some();
+        let mut taken: HashSet<String> = record.filter(|_| several).into_iter().collect();
         let arrivals = arrivals.into_iter().enumerate().map(|(n, arrival)| {
             let arrival = arrival?;
             let mut source = arrival.source.clone();

@@ -8,6 +8,7 @@ mod blocks;
 mod clutter;
 mod content;
 mod crowded;
+mod ending;
 mod links;
 pub mod marks;
 mod metadata;
@@ -15,6 +16,7 @@ mod table;
 mod tree;
 
 pub use links::Link;
+use tree::Tree;
 
 use super::{Arrival, Limits, Meta, Record, encoding, form};
 use crate::error::Error;
@@ -22,25 +24,37 @@ use crate::error::Error;
 /// How many bytes of a page are looked at for the name of its encoding.
 const HEAD: usize = 8192;
 
-/// The bulletin of a page.
-///
-/// # Errors
-/// When nothing of the page is a bulletin's text.
-pub fn read(record: Record, limits: &Limits) -> Result<Arrival, Error> {
+/// The bulletin of a page; a page that is cut is read as far as it goes, and told of behind it.
+pub fn read(record: Record, limits: &Limits) -> Vec<Result<Arrival, Error>> {
+    let name = record.name.clone();
+    match bulletin(record, limits) {
+        Ok((arrival, cut)) => {
+            let told = "a page that is cut off, read as far as it goes; hint: get it again";
+            let fault = cut.then(|| Err(Error::Other(format!("{name}: {told}"))));
+            std::iter::once(Ok(arrival)).chain(fault).collect()
+        }
+        Err(fault) => vec![Err(fault)],
+    }
+}
+
+/// The bulletin of a page, and whether the page is cut.
+fn bulletin(record: Record, limits: &Limits) -> Result<(Arrival, bool), Error> {
     let told: Vec<&str> = form::charset(record.media.as_deref()).into_iter().chain(labels(&record.bytes)).collect();
     let decoded = encoding::decode(&record.bytes, &told);
     if decoded.text.trim().is_empty() {
         return Err(Error::Empty { name: record.name });
     }
-    let Some((text, mut meta)) = page(&decoded.text, record.told.title.as_deref(), limits) else {
-        let hint = "hint: give the page of one bulletin, or its text";
-        return Err(Error::Other(format!(
-            "{}: a page without a text of its own, only links and the like; {hint}",
-            record.name
-        )));
+    let tree = tree::parse(&decoded.text, limits.nesting);
+    let Some((text, mut meta)) = page(&tree, &record.told) else {
+        let told = if tree.is_cut() {
+            "a page that is cut off before it has a text; hint: get it again"
+        } else {
+            "a page without a text of its own, only links and the like; hint: give the page of one bulletin, or its text"
+        };
+        return Err(Error::Other(format!("{}: {told}", record.name)));
     };
     (meta.encoding, meta.unsure) = (Some(decoded.encoding), decoded.unsure);
-    Ok(Arrival { name: record.name, text, meta: record.told.or(meta), ..Arrival::default() })
+    Ok((Arrival { name: record.name, text, meta: record.told.or(meta), ..Arrival::default() }, tree.is_cut()))
 }
 
 /// The links of a page, with the address that they start from when the page names one.
@@ -49,13 +63,12 @@ pub fn links(record: &Record, limits: &Limits) -> (Option<String>, Vec<Link>) {
     links::links(&tree::parse(&encoding::decode(&record.bytes, &told).text, limits.nesting))
 }
 
-/// The text of a page, the title in its first line, and what the page says of itself; nothing when no text is in it. `title` is
-/// what the sender calls it.
-fn page(html: &str, title: Option<&str>, limits: &Limits) -> Option<(String, Meta)> {
-    let tree = tree::parse(html, limits.nesting);
-    let mut head = metadata::head(&tree);
-    head.titles.splice(0..0, title.map(str::to_owned));
-    let blocks = blocks::blocks(&tree, &clutter::facts(&tree));
+/// The text of a page, the title in its first line, and what the page says of itself; nothing when no text is in it. `told` is
+/// what the sender says of it.
+fn page(tree: &Tree, told: &Meta) -> Option<(String, Meta)> {
+    let mut head = metadata::head(tree, told.url.as_deref());
+    head.titles.splice(0..0, told.title.clone());
+    let blocks = blocks::blocks(tree, &clutter::facts(tree));
     let content = content::content(&blocks, &head.titles)?;
     let mut meta = head.meta;
     meta.title = content.title.clone();
@@ -116,7 +129,7 @@ mod tests {
     fn a_page_without_text_is_refused_in_one_line() {
         let record =
             Record { name: "a.html".to_owned(), bytes: b"<html><a href=/>Home</a>".to_vec(), ..Record::default() };
-        let fault = read(record, &Limits::default()).unwrap_err().to_string();
+        let fault = read(record, &Limits::default()).remove(0).unwrap_err().to_string();
         assert!(fault.starts_with("a.html: a page without") && !fault.contains('\n'), "{fault}");
     }
 }

@@ -1,6 +1,7 @@
 //! What a page says of itself: `<meta>`, `<title>`, `<link>`, `<time>` and JSON-LD.
 
 use serde_json::Value;
+use url::Url;
 
 use super::super::{DateSource, Meta};
 use super::clutter;
@@ -52,20 +53,17 @@ const PUBLISHERS: [&str; 7] =
     ["publisher", "dc.publisher", "dcterms.publisher", "article:publisher", "contentsource", "source", "mediaid"];
 const AUTHORS: [&str; 6] = ["author", "article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author"];
 
-/// What a page says of itself.
-pub fn head(tree: &Tree) -> Head {
+/// What a page says of itself; `address` is where it is, as far as that is known.
+pub fn head(tree: &Tree, address: Option<&str>) -> Head {
     let found = Found::of(tree);
     let named = |names: &[&str]| names.iter().find_map(|name| found.meta(name));
     let ld = Ld::of(&found.json);
     let site = named(&SITES).map(str::to_owned);
+    let urls = [found.canonical.as_deref(), found.meta("og:url"), ld.url.as_deref()];
+    let base = found.base(address);
     let mut meta = Meta {
         language: found.language.clone().or_else(|| ld.language.clone()),
-        url: found
-            .canonical
-            .clone()
-            .or_else(|| found.meta("og:url").map(str::to_owned))
-            .or(ld.url)
-            .filter(|u| is_address(u)),
+        url: urls.into_iter().flatten().find_map(|url| absolute(url, base.as_ref())),
         publisher: ld
             .publisher
             .or_else(|| site.clone())
@@ -87,6 +85,15 @@ pub fn head(tree: &Tree) -> Head {
     titles.extend(found.title.as_deref().map(|t| without_site(t, &sites, true)));
     titles.retain(|title| !title.is_empty());
     Head { meta, titles }
+}
+
+/// An address of the web as it is called from anywhere; `base` is where the page's addresses start from.
+fn absolute(address: &str, base: Option<&Url>) -> Option<String> {
+    if is_address(address) {
+        return Some(address.to_owned());
+    }
+    let resolved = base?.join(address).ok()?;
+    is_address(resolved.as_str()).then(|| resolved.into())
 }
 
 fn is_address(text: &str) -> bool {
@@ -128,6 +135,7 @@ struct Found {
     metas: Vec<(String, String)>,
     title: Option<String>,
     canonical: Option<String>,
+    base: Option<String>,
     language: Option<String>,
     time: Option<jiff::civil::Date>,
     json: Vec<Value>,
@@ -151,8 +159,11 @@ impl Found {
                 }
                 "meta" => found.metas.extend(named(tree, id)),
                 "link" if tree.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
-                    found.canonical =
-                        tree.attribute(id, "href").map(str::trim).filter(|u| is_address(u)).map(str::to_owned);
+                    let href = tree.attribute(id, "href").map(str::trim).filter(|href| !href.is_empty());
+                    found.canonical = href.map(str::to_owned).or(found.canonical);
+                }
+                "base" if found.base.is_none() => {
+                    found.base = tree.attribute(id, "href").map(|href| href.trim().to_owned());
                 }
                 "script"
                     if tree
@@ -177,6 +188,16 @@ impl Found {
             }
         }
         found
+    }
+
+    /// Where the page's addresses start from: what it says itself, where it is, or where it says that it is.
+    fn base(&self, address: Option<&str>) -> Option<Url> {
+        let page = address.or_else(|| self.meta("og:url")).and_then(|address| Url::parse(address).ok());
+        match (&self.base, &page) {
+            (Some(base), Some(page)) => page.join(base).ok(),
+            (Some(base), None) => Url::parse(base).ok(),
+            (None, _) => page,
+        }
     }
 
     fn meta(&self, name: &str) -> Option<&str> {
@@ -294,7 +315,32 @@ mod tests {
     use super::*;
 
     fn read(html: &str) -> Head {
-        head(&super::super::tree::parse(html, 64))
+        head(&super::super::tree::parse(html, 64), None)
+    }
+
+    #[test]
+    fn addresses_are_absolute() {
+        let link = |href: &str| format!("<link rel=canonical href='{href}'>");
+        let at = "https://example.org/news/list?p=1";
+        for (html, address, expected) in [
+            (link("https://example.org/a"), None, Some("https://example.org/a")),
+            (link("/a"), Some(at), Some("https://example.org/a")),
+            (link("a.html"), Some(at), Some("https://example.org/news/a.html")),
+            (link("//example.com/a"), Some(at), Some("https://example.com/a")),
+            (format!("<base href='https://example.net/x/'>{}", link("a")), None, Some("https://example.net/x/a")),
+            (format!("<base href='/x/'>{}", link("a")), Some(at), Some("https://example.org/x/a")),
+            (
+                format!("{}<meta property=og:url content=https://example.org/b/c>", link("d")),
+                None,
+                Some("https://example.org/b/d"),
+            ),
+            (link("/a"), None, None),
+            (link("javascript:void(0)"), Some(at), None),
+            (link(""), Some(at), None),
+        ] {
+            let head = head(&super::super::tree::parse(&html, 64), address);
+            assert_eq!(head.meta.url.as_deref(), expected, "{html} {address:?}");
+        }
     }
 
     #[test]

@@ -13,6 +13,8 @@ use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSin
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, ExpandedName, LocalName, QualName, TokenizerResult, ns};
 
+use super::ending::{Ending, Open, is_raw, of_open};
+
 /// A node of a [`Tree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(NonZeroU32);
@@ -52,6 +54,7 @@ struct Node {
 #[derive(Debug)]
 pub struct Tree {
     nodes: Vec<Node>,
+    cut: bool,
 }
 
 /// A step of a walk through a tree.
@@ -67,6 +70,12 @@ impl Tree {
     /// How many nodes there are.
     pub fn len(&self) -> usize {
         self.nodes.len()
+    }
+
+    /// Whether the page ends before its end: within a tag, within an element that is never left open, or without the end of
+    /// what it began with amid a sentence.
+    pub const fn is_cut(&self) -> bool {
+        self.cut
     }
 
     /// What a node is.
@@ -162,14 +171,17 @@ pub fn parse(html: &str, nesting: usize) -> Tree {
     // A tag takes three bytes at least, so that a page whose elements outnumber its bytes is one that makes a parser
     // repeat its unclosed elements again and again.
     let most = html.len() / 2 + 1024;
-    let guard = Guard { builder: TreeBuilder::new(Sink::default(), options), nesting, most };
+    let builder = TreeBuilder::new(Sink::default(), options);
+    let guard = Guard { builder, nesting, most, ending: Cell::default() };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(&**html));
     // A script that the page wants to run, or an encoding that it wants to be read in, stops the tokenizer.
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
-    tokenizer.sink.builder.sink.finish()
+    let ending = tokenizer.sink.ending.get();
+    let amid = html.trim_end().ends_with(char::is_alphanumeric);
+    Tree { cut: ending.is_cut(amid), ..tokenizer.sink.builder.sink.finish() }
 }
 
 /// Between tokenizer and tree: leaves out the tags that would nest too deeply, because the time that a tag takes grows with
@@ -178,15 +190,32 @@ struct Guard {
     builder: TreeBuilder<Handle, Sink>,
     nesting: usize,
     most: usize,
+    ending: Cell<Ending>,
 }
 
 impl Guard {
     fn is_too_much(&self, tag: &Tag) -> bool {
         let sink = &self.builder.sink;
         let full = sink.depth.get() as usize > self.nesting || sink.nodes.borrow().len() > self.most;
-        // What is within these is no markup, and must not become text.
-        let raw = matches!(&*tag.name, "script" | "style" | "iframe" | "noframes" | "noembed" | "textarea" | "title");
-        full && tag.kind == TagKind::StartTag && !raw
+        full && tag.kind == TagKind::StartTag && !is_raw(&tag.name)
+    }
+
+    /// Notes what tells whether the page is whole.
+    fn note(&self, token: &Token) {
+        let mut ending = self.ending.get();
+        match token {
+            Token::TagToken(tag) if matches!(&*tag.name, "html" | "body") => match tag.kind {
+                TagKind::StartTag => ending.begun = true,
+                TagKind::EndTag => ending.ended = true,
+            },
+            // A mere `<` at the end is a character.
+            Token::ParseError(told) => {
+                ending.in_tag |= told.starts_with("Saw EOF") && !told.ends_with("state TagOpen");
+            }
+            Token::EOFToken => self.builder.sink.at_end.set(true),
+            _ => return,
+        }
+        self.ending.set(ending);
     }
 }
 
@@ -194,6 +223,7 @@ impl TokenSink for Guard {
     type Handle = Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        self.note(&token);
         match &token {
             Token::TagToken(tag) if self.is_too_much(tag) => TokenSinkResult::Continue,
             _ => self.builder.process_token(token, line),
@@ -202,6 +232,8 @@ impl TokenSink for Guard {
 
     fn end(&self) {
         self.builder.end();
+        let open = self.builder.sink.open.get();
+        self.ending.set(Ending { open, ..self.ending.get() });
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
@@ -220,6 +252,9 @@ struct Sink {
     nodes: RefCell<Vec<Node>>,
     /// How deep the parser is.
     depth: Cell<u32>,
+    /// Whether the page has ended, and what was open then.
+    at_end: Cell<bool>,
+    open: Cell<Open>,
     nameless: Rc<QualName>,
 }
 
@@ -228,7 +263,13 @@ impl Default for Sink {
         let root =
             Node { data: Data::Nothing, depth: 0, parent: None, prev: None, next: None, first: None, last: None };
         let nameless = Rc::new(QualName::new(None, ns!(), LocalName::from("")));
-        Self { nodes: RefCell::new(vec![root]), depth: Cell::new(0), nameless }
+        Self {
+            nodes: RefCell::new(vec![root]),
+            depth: Cell::new(0),
+            at_end: Cell::new(false),
+            open: Cell::new(Open::Optional),
+            nameless,
+        }
     }
 }
 
@@ -345,7 +386,7 @@ impl TreeSink for Sink {
     type ElemName<'a> = ExpandedName<'a>;
 
     fn finish(self) -> Tree {
-        Tree { nodes: self.nodes.into_inner() }
+        Tree { nodes: self.nodes.into_inner(), cut: false }
     }
 
     fn parse_error(&self, _: std::borrow::Cow<'static, str>) {}
@@ -385,6 +426,9 @@ impl TreeSink for Sink {
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
     fn pop(&self, node: &Handle) {
+        if self.at_end.get() {
+            self.open.set(self.open.get().max(of_open(&node.name.local)));
+        }
         self.depth.set(self.nodes.borrow()[node.id.index()].depth.saturating_sub(1));
     }
 
