@@ -513,6 +513,37 @@ fn the_entries_of_a_feed_keep_their_names_when_the_feed_goes_on() {
 }
 
 #[test]
+fn a_page_that_is_cut_is_one_bulletin_until_it_is_whole() {
+    let place = Place::new();
+    let page = "<html><body><article><h1>Police arrest 12</h1><p>Shandong police arrested 12 suspects on 1 March 2024.</p><p>They \
+                seized 30 vehicles as well.</p></article></body></html>";
+    place.write("a.html", &page[..page.find("seized").expect("it is there")]);
+    for expected in ["1 new, 0 replaced, 0 unchanged, 1 failed", "0 new, 0 replaced, 1 unchanged, 1 failed"] {
+        let output = place.run(&["ingest", text(&place.bulletins())]);
+        let (out, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(out.starts_with(&format!("bulletins: {expected}\n")), "{out}");
+        assert!(told.contains("a.html: a page that is cut off") && told.lines().count() == 1, "{told}");
+    }
+    place.write("a.html", page);
+    place.ingest("0 new, 1 replaced, 0 unchanged, 0 failed");
+}
+
+#[test]
+fn what_is_passed_over_is_counted() {
+    let place = Place::new();
+    place.fill(1);
+    for (name, bytes) in
+        [("a.png", &b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"[..]), ("a.css", b"a { color: red }"), (".a.txt", b"A\n\nB.")]
+    {
+        place.write(name, bytes);
+    }
+    let told = place.good(&["ingest", text(&place.bulletins())]);
+    assert!(told.contains("\n           2 other files passed over, which hold no bulletin\n"), "{told}");
+    let told = place.good(&["ingest", text(&place.bulletins().join("00000.txt"))]);
+    assert!(!told.contains("passed over"), "{told}");
+}
+
+#[test]
 fn what_has_no_file_any_longer_is_pruned_when_asked_for() {
     let place = Place::new();
     place.fill(3);

@@ -68,7 +68,7 @@ fn files(path: &Path, progress: &Progress) -> Box<dyn Iterator<Item = Result<Pat
             }
             let holds = intake::may_hold(&path);
             if !holds {
-                progress.file(&path);
+                progress.pass_over(&path);
             }
             holds.then_some(Ok(path))
         }

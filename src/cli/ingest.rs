@@ -31,6 +31,8 @@ struct Tally {
     repeated: usize,
     failed: usize,
     pruned: usize,
+    /// Files of folders that hold no bulletin.
+    passed_over: usize,
     outcomes: u64,
     left: u64,
 }
@@ -82,6 +84,7 @@ pub fn run(args: &stored::Ingest, context: &Context, out: &mut dyn Write) -> Res
     let bar = run.bar.clone();
     let stored = run.all(files::pieces(&args.paths, &fetch, &bar, &stop), &reader, &stop);
     bar.end();
+    run.tally.passed_over = bar.passed_over();
     if args.prune && stored.is_ok() && !stop.asked() {
         run.tally.pruned = prune::prune(&mut run.store, &args.paths)?;
     }
@@ -308,13 +311,16 @@ impl Reader<'_> {
 }
 
 fn summary(out: &mut dyn Write, tally: &Tally, store: &Disk) -> Result<(), Error> {
-    let Tally { new, replaced, unchanged, repeated, failed, pruned, outcomes, left } = tally;
+    let Tally { new, replaced, unchanged, repeated, failed, pruned, passed_over, outcomes, left } = tally;
     writeln!(out, "bulletins: {new} new, {replaced} replaced, {unchanged} unchanged, {failed} failed")?;
     if *repeated > 0 {
         writeln!(out, "           {repeated} more with the same text as another file or address")?;
     }
     if *pruned > 0 {
         writeln!(out, "           {pruned} taken out, their files are gone")?;
+    }
+    if *passed_over > 0 {
+        writeln!(out, "           {passed_over} other files passed over, which hold no bulletin")?;
     }
     writeln!(out, "outcomes: {outcomes} read; numbers left unread: {left}")?;
     let index = store.ledger().index();

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gongbao::error::Error;
 use gongbao::intake::Watch;
@@ -15,12 +16,18 @@ use super::{files, tell};
 pub struct Progress {
     bar: ProgressBar,
     by_bytes: bool,
+    /// How many files of folders hold no bulletin.
+    passed_over: Arc<AtomicUsize>,
 }
 
 impl Progress {
     /// No bar.
     pub fn none() -> Self {
-        Self { bar: ProgressBar::hidden(), by_bytes: false }
+        Self::of(ProgressBar::hidden(), false)
+    }
+
+    fn of(bar: ProgressBar, by_bytes: bool) -> Self {
+        Self { bar, by_bytes, passed_over: Arc::default() }
     }
 
     /// A bar over these files and folders, on standard error when that is a terminal.
@@ -28,7 +35,7 @@ impl Progress {
         let by_bytes = !paths.iter().any(|path| path.is_dir());
         let bar = ProgressBar::no_length();
         if bar.is_hidden() {
-            return Self { bar, by_bytes };
+            return Self::of(bar, by_bytes);
         }
         if by_bytes {
             let sizes: Option<u64> = paths.iter().map(|path| std::fs::metadata(path).ok().map(|m| m.len())).sum();
@@ -47,7 +54,7 @@ impl Progress {
         };
         let template = format!("{{elapsed}} {{wide_bar}} {unit}, {{eta}} left{{msg}}");
         let style = ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
-        Self { bar: bar.with_style(style), by_bytes }
+        Self::of(bar.with_style(style), by_bytes)
     }
 
     /// What counts the bytes of files as they are read.
@@ -61,6 +68,18 @@ impl Progress {
         if !self.by_bytes {
             self.bar.inc(1);
         }
+    }
+
+    /// A file of a folder holds no bulletin.
+    pub fn pass_over(&self, path: &Path) {
+        self.passed_over.fetch_add(1, Ordering::Relaxed);
+        self.file(path);
+    }
+
+    /// How many files held none so far.
+    #[cfg(feature = "disk")]
+    pub fn passed_over(&self) -> usize {
+        self.passed_over.load(Ordering::Relaxed)
     }
 
     /// How many bulletins there are so far.

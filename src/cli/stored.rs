@@ -19,8 +19,10 @@ pub use without::{export, ingest, list, watch, withdraw};
 
 /// Reads bulletins into the store
 ///
-/// Bulletins come as text, HTML, DOCX, feeds, JSON lines or web archives, told by their content. Folders are searched at any
-/// depth, without hidden files and such as hold no bulletin. The same text from two files or addresses is
+/// Bulletins come as text, Markdown, HTML, PDF, DOCX, feeds, JSON lines or web archives, told by their content. Folders are searched at
+/// any depth. Passed over in them, and counted in the summary, is what holds no bulletin: pictures, programs, styles, data, and texts
+/// without a sentence unless their name ends in .txt, .text, .md or .markdown, or has no ending; hidden files are not looked at. A
+/// file that is named by itself is always read. The same text from two files or addresses is
 /// one bulletin with two sources. A bulletin that is there already is replaced when its file has changed, or when the program or the ontology that read it has, and is left as it is
 /// otherwise. One bad file never stops the rest.
 ///
