@@ -1,252 +1,35 @@
 //! Dates and periods: 令和6年中, 今年1月から11月末まで, 上半期（1〜6月）, 1〜3月期, 7月末, 2024年度, 昨年1年間, これまでに.
 
-use std::sync::OnceLock;
+mod point;
+mod words;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use jiff::{Span as Length, ToSpan};
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::combinator::opt;
 use nom::{IResult, Parser};
-use rust_decimal::prelude::ToPrimitive;
 
-use super::numerals::{self, Written};
-use crate::lang::days::{clamp, year_of};
-use crate::lang::han::numeral::western;
-use crate::lang::han::{begins as begins_number, digit};
-use crate::lang::table::Table;
+use crate::lang::days::{self, FAR, clamp, year_of};
+use crate::lang::han::{begins as begins_number, fail, longest};
 use crate::token::Period;
-
-/// A day, a month or a year as it is written, its gaps not yet filled.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Point {
-    year: Option<i16>,
-    month: Option<i8>,
-    day: Option<i8>,
-    /// Whether the year is a financial one, from April to March.
-    fiscal: bool,
-    /// The year before the first of the era in which the year was counted.
-    era: Option<i16>,
-}
+use point::{Point, day_of_month, era_year, month, point, whole, year};
+pub use words::states;
+use words::word;
 
 /// First and last day.
 type Ends = (Date, Date);
 type Read<'a, T> = IResult<&'a str, T>;
 
-fn fail<T>(i: &str) -> Read<'_, T> {
-    Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify)))
-}
-
 /// The period that begins at the beginning of `i`, and its length in bytes. Without a day of publication what hangs on it
 /// is vague.
 pub fn period(i: &str, today: Option<Date>) -> Option<(Period, usize)> {
-    let day = today.unwrap_or(date(9999, 12, 31));
-    let read = |f: fn(&str, Date) -> Read<'_, Period>| f(i, day).ok().map(|(rest, p)| (p, i.len() - rest.len()));
-    let all = [range, months_from, months_until, tax_year, until, since, part, plain, back, word];
-    let best = all.into_iter().filter_map(read).reduce(|a, b| if b.1 > a.1 { b } else { a })?;
-    Some(if today.is_none() && hangs(&best.0) { (Period::Vague, best.1) } else { best })
-}
-
-fn hangs(p: &Period) -> bool {
-    let far = |d: Option<Date>| d.is_some_and(|d| d.year() > 9000);
-    match p {
-        Period::Span { from, to } => far(*from) || far(*to),
-        Period::Since(d) | Period::Statement(d) => far(Some(*d)),
-        _ => false,
-    }
+    let readers = [range, months_from, months_until, tax_year, until, since, part, plain, back, word];
+    days::period(i, today.unwrap_or(FAR), today.is_some(), &readers)
 }
 
 fn span((from, to): Ends) -> Period {
     Period::Span { from: Some(from), to: Some(to) }
-}
-
-/// A whole number within bounds, in digits of either width or in Han ones, without a magnitude above ten.
-fn whole(i: &str, low: i16, high: i16) -> Read<'_, i16> {
-    // No date has more digits; a longer run is not read for each of its digits.
-    if i.chars().take(5).filter(|c| digit(*c).is_some()).count() == 5 {
-        return fail(i);
-    }
-    let digits: usize = i.chars().take_while(|c| digit(*c).is_some()).map(char::len_utf8).sum();
-    if digits > 0 {
-        let n = i[..digits].chars().filter_map(digit).fold(0i16, |n, d| n.saturating_mul(10).saturating_add(d.into()));
-        return if (low..=high).contains(&n) { Ok((&i[digits..], n)) } else { fail(i) };
-    }
-    match numerals::numeral(i)? {
-        (rest, Written::Number(n)) if !western(&i[..i.len() - rest.len()]) && n.value.is_integer() => {
-            match n.value.to_i16() {
-                Some(v) if (low..=high).contains(&v) => Ok((rest, v)),
-                _ => fail(i),
-            }
-        }
-        _ => fail(i),
-    }
-}
-
-const ERAS: &[(&str, i16)] = &[("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("明治", 1867)];
-
-/// era-year := era (元 | N)
-fn era_year(i: &str) -> Read<'_, (i16, i16)> {
-    let Some((word, base)) = ERAS.iter().find(|(w, _)| i.starts_with(w)) else { return fail(i) };
-    let rest = &i[word.len()..];
-    let (rest, n) = rest.strip_prefix('元').map_or_else(|| whole(rest, 1, 64), |r| Ok((r, 1)))?;
-    Ok((rest, (base + n, *base)))
-}
-
-/// twin := '（' (NNNN | era-year) 年? '）': the same year in the other way of counting
-fn twin(i: &str) -> Read<'_, ()> {
-    let (rest, _) = alt((tag("（"), tag("("))).parse(i)?;
-    let (rest, _) = alt((|i| era_year(i).map(|(r, y)| (r, y.0)), |i| whole(i, 1900, 2100))).parse(rest)?;
-    let (rest, _) = (opt(alt((tag("年度"), tag("年")))), alt((tag("）"), tag(")")))).parse(rest)?;
-    Ok((rest, ()))
-}
-
-const RELATIVE_YEARS: &[(&str, i16)] =
-    &[("今年", 0), ("本年", 0), ("昨年", 1), ("去年", 1), ("一昨年", 2), ("おととし", 2), ("同年", 0)];
-const FISCAL_YEARS: &[(&str, i16)] =
-    &[("今年度", 0), ("本年度", 0), ("昨年度", 1), ("前年度", 1), ("一昨年度", 2), ("前々年度", 2)];
-
-fn fiscal_year(today: Date) -> i16 {
-    today.year() - i16::from(today.month() < 4)
-}
-
-/// year := 今年 | 昨年度 | (era-year | NNNN | NN) twin? 年 度? twin?
-fn year(i: &str, today: Date, era: Option<i16>) -> Read<'_, Point> {
-    for (word, back) in FISCAL_YEARS {
-        if let Some(rest) = i.strip_prefix(word) {
-            let year = Some(fiscal_year(today) - back);
-            return Ok((rest, Point { year, fiscal: true, ..Point::default() }));
-        }
-    }
-    for (word, back) in RELATIVE_YEARS {
-        if let Some(rest) = i.strip_prefix(word) {
-            return Ok((rest, Point { year: Some(today.year() - back), ..Point::default() }));
-        }
-    }
-    let short = |i| short_year(i, today, era);
-    let (rest, (y, era)) = alt((
-        |i| era_year(i).map(|(r, (y, e))| (r, (y, Some(e)))),
-        |i| whole(i, 1900, 2100).map(|(r, y)| (r, (y, None))),
-        short,
-    ))
-    .parse(i)?;
-    let (rest, _) = (opt(twin), opt(tag(" ")), tag("年")).parse(rest)?;
-    let (rest, fiscal) = opt(tag("度")).parse(rest)?;
-    if ["生まれ", "ぶり", "連続", "以内", "目", "式", "版"].iter().any(|w| rest.starts_with(w)) && fiscal.is_none()
-    {
-        return fail(i);
-    }
-    let (rest, _) = opt(twin).parse(rest)?;
-    Ok((rest, Point { year: Some(y), fiscal: fiscal.is_some(), era, ..Point::default() }))
-}
-
-/// short-year := N 年, of the era before it, of the era in force before a month (6年7月), or of this century (21年4月)
-fn short_year(i: &str, today: Date, era: Option<i16>) -> Read<'_, (i16, Option<i16>)> {
-    let (rest, n) = whole(i, 1, 99)?;
-    let Some(after) = rest.strip_prefix('年') else { return fail(i) };
-    if let Some(base) = era {
-        return Ok((rest, (base + n, era)));
-    }
-    let this = today.year() % 100;
-    let month = month(after).is_ok();
-    let told = month || ["度", "中", "は", "の", "から", "に", "、", "と", "（"].iter().any(|w| after.starts_with(w));
-    if told && (13..=this + 1).contains(&n) {
-        return Ok((rest, (today.year() - this + n, None)));
-    }
-    let reiwa = 2018;
-    if month && n <= today.year() - reiwa && today.year() < 9000 {
-        return Ok((rest, (reiwa + n, Some(reiwa))));
-    }
-    fail(i)
-}
-
-fn month(i: &str) -> Read<'_, i8> {
-    let (rest, m) = whole(i, 1, 12)?;
-    let (rest, _) = (opt(tag(" ")), tag("月")).parse(rest)?;
-    Ok((rest, i8::try_from(m).unwrap_or(1)))
-}
-
-/// day := N 日 weekday?
-fn day_of_month(i: &str) -> Read<'_, i8> {
-    let (rest, d) = whole(i, 1, 31)?;
-    let (rest, _) = (opt(tag(" ")), tag("日")).parse(rest)?;
-    let (rest, _) = opt(weekday).parse(rest)?;
-    Ok((rest, i8::try_from(d).unwrap_or(1)))
-}
-
-/// weekday := '（' (月|火|水|木|金|土|日) 曜日? '）'
-fn weekday(i: &str) -> Read<'_, ()> {
-    let day = alt((tag("月"), tag("火"), tag("水"), tag("木"), tag("金"), tag("土"), tag("日")));
-    let (rest, _) = (alt((tag("（"), tag("("))), day, opt(tag("曜日")), opt(tag("曜"))).parse(i)?;
-    let (rest, _) = (opt(tag("・祝")), alt((tag("）"), tag(")")))).parse(rest)?;
-    Ok((rest, ()))
-}
-
-/// point := year? の? month? day? | 先月 | 今月 | day
-fn point(i: &str, today: Date, era: Option<i16>) -> Read<'_, Point> {
-    for (word, back) in [("先月", 1), ("今月", 0), ("前月", 1)] {
-        if let Some(rest) = i.strip_prefix(word) {
-            let first = today.first_of_month().checked_sub(back.months()).unwrap_or(today);
-            let p = Point { year: Some(first.year()), month: Some(first.month()), ..Point::default() };
-            let (rest, d) = opt(day_of_month).parse(rest)?;
-            return Ok((rest, Point { day: d, ..p }));
-        }
-    }
-    let (rest, y) = opt(|i| year(i, today, era)).parse(i)?;
-    let of = if y.is_some() { rest.strip_prefix('の').filter(|r| month(r).is_ok()).unwrap_or(rest) } else { rest };
-    let (rest, m) = opt(month).parse(of).map(|(r, m)| if m.is_some() { (r, m) } else { (rest, m) })?;
-    let (rest, d) = if m.is_some() || y.is_none() { opt(day_of_month).parse(rest)? } else { (rest, None) };
-    let p = Point { month: m, day: d, ..y.unwrap_or_default() };
-    let lone = y.is_none() && m.is_none();
-    if lone && (d.is_none() || no_day(rest)) || m.is_some() && rest.starts_with("分の") {
-        return fail(i);
-    }
-    Ok((rest, p))
-}
-
-/// What makes N日 a length of time and no day.
-fn no_day(rest: &str) -> bool {
-    ["間", "以内", "以上", "連続", "ぶり", "前", "後", "目", "当たり", "あたり", "平均", "本"]
-        .iter()
-        .any(|w| rest.starts_with(w))
-}
-
-impl Point {
-    /// The first and the last day of what is written.
-    fn days(self, today: Date) -> Ends {
-        match (self.year, self.month, self.day) {
-            (y, Some(m), Some(d)) => {
-                let day = clamp(y.unwrap_or_else(|| year_of(m, d, today)), m, d);
-                (day, day)
-            }
-            (y, Some(m), None) => {
-                let first = clamp(y.unwrap_or_else(|| year_of(m, 1, today)), m, 1);
-                (first, first.last_of_month())
-            }
-            (Some(y), None, _) if self.fiscal => (clamp(y, 4, 1), clamp(y + 1, 3, 31)),
-            (Some(y), None, _) => (clamp(y, 1, 1), clamp(y, 12, 31)),
-            (None, None, d) => {
-                let d = d.unwrap_or(1);
-                let this = clamp(today.year(), today.month(), d);
-                let last = today.first_of_month().yesterday().unwrap_or(today);
-                let day = if this <= today { this } else { clamp(last.year(), last.month(), d) };
-                (day, day)
-            }
-        }
-    }
-
-    /// This point as the last day of a range that begins with `first`, which gives it the year and month that it does not say.
-    fn after(self, first: Self, today: Date) -> Date {
-        let begin = first.days(today).0;
-        match (self.year, self.month) {
-            (Some(_), _) => self.days(today).1,
-            (None, Some(_)) if first.year.is_some() => {
-                let end = Self { year: Some(begin.year()), ..self }.days(today).1;
-                if end < begin { Self { year: Some(begin.year() + 1), ..self }.days(today).1 } else { end }
-            }
-            (None, Some(_)) => self.days(today).1,
-            (None, None) => clamp(begin.year(), begin.month(), self.day.unwrap_or(31)),
-        }
-    }
 }
 
 fn separator(i: &str) -> Read<'_, &str> {
@@ -456,7 +239,7 @@ fn part_of_year(i: &str, today: Date) -> Read<'_, Ends> {
 }
 
 fn halves(i: &str) -> Read<'_, (i8, i8)> {
-    for (word, months) in [
+    let words = [
         ("上半期", (1, 6)),
         ("上期", (1, 6)),
         ("上半年", (1, 6)),
@@ -464,12 +247,8 @@ fn halves(i: &str) -> Read<'_, (i8, i8)> {
         ("下半期", (7, 12)),
         ("下期", (7, 12)),
         ("後半", (7, 12)),
-    ] {
-        if let Some(rest) = i.strip_prefix(word) {
-            return Ok((rest, months));
-        }
-    }
-    fail(i)
+    ];
+    longest(i, &words)
 }
 
 /// quarter := 第 N 四半期
@@ -552,109 +331,15 @@ fn back(i: &str, _today: Date) -> Read<'_, Period> {
     Ok((rest, Period::Back { months }))
 }
 
-type Maker = fn(Date) -> Period;
-
-fn days_back(today: Date, days: i32) -> Period {
-    let day = today.checked_sub(days.days()).unwrap_or(today);
-    span((day, day))
-}
-
-const NOW: Maker = |_| Period::ToNow;
-const SAME: Maker = |_| Period::Same;
-const VAGUE: Maker = |_| Period::Vague;
-
-/// Words that say when by themselves; the longest one wins.
-const WORDS: &[(&str, Maker)] = &[
-    ("これまでに", NOW),
-    ("これまで", NOW),
-    ("現時点で", NOW),
-    ("現在までに", NOW),
-    ("現在まで", NOW),
-    ("今日までに", NOW),
-    ("今なお", VAGUE),
-    ("同期間", SAME),
-    ("同期", SAME),
-    ("この間", SAME),
-    ("この期間", SAME),
-    ("期間中", SAME),
-    ("同月", SAME),
-    ("同月中", SAME),
-    ("同日", SAME),
-    ("同年中", SAME),
-    ("同年度", SAME),
-    ("年間を通じて", SAME),
-    ("年間で", SAME),
-    ("1年間で", SAME),
-    ("１年間で", SAME),
-    ("近年", VAGUE),
-    ("ここ数年", VAGUE),
-    ("最近", VAGUE),
-    ("例年", VAGUE),
-    ("年々", VAGUE),
-    ("年末年始", VAGUE),
-    ("年内", |t| Period::Since(clamp(t.year(), 1, 1))),
-    ("年初から", |t| Period::Since(clamp(t.year(), 1, 1))),
-    ("年明け以降", |t| Period::Since(clamp(t.year(), 1, 1))),
-    ("きょう", |t| days_back(t, 0)),
-    ("本日", |t| days_back(t, 0)),
-    ("昨日", |t| days_back(t, 1)),
-    ("きのう", |t| days_back(t, 1)),
-    ("昨年末", |t| Period::Span { from: None, to: Some(clamp(t.year() - 1, 12, 31)) }),
-    ("昨年末まで", |t| Period::Span { from: None, to: Some(clamp(t.year() - 1, 12, 31)) }),
-];
-
-fn word(i: &str, today: Date) -> Read<'_, Period> {
-    static BUILT: OnceLock<Table<Maker>> = OnceLock::new();
-    let table = BUILT.get_or_init(|| Table::new(WORDS.iter().copied()));
-    match table.longest(i) {
-        // これまでで最も多い: what a record is held against.
-        Some((w, _))
-            if w.starts_with("これまで")
-                && ["で最", "最", "にな", "で初", "の最", "で２番", "で2番"]
-                    .iter()
-                    .any(|r| i[w.len()..].starts_with(r)) =>
-        {
-            Ok((&i[w.len()..], Period::Same))
-        }
-        Some((w, make)) => Ok((&i[w.len()..], make(today))),
-        None => fail(i),
-    }
-}
-
 /// Whether a period can begin with this character; keeps the scan of a text short.
 pub fn begins(c: char) -> bool {
     "令平昭大明今本昨去一お同先前上下後第過こ直最現期年近例き".contains(c) || begins_number(c)
 }
 
-/// What makes a single day the day of a statement when it stands in its sentence.
-const STATEMENT: &[&str] = &[
-    "発表",
-    "公表",
-    "明らかにし",
-    "まとめた",
-    "取りまとめ",
-    "会見",
-    "説明し",
-    "述べ",
-    "報告し",
-    "配信した",
-    "公開し",
-    "送検したと",
-    "明かし",
-    "分かった",
-    "わかった",
-    "判明した",
-];
-
-/// Whether the sentence of a day, from its end on, says that it is the day of a statement.
-pub fn states(after: &str) -> bool {
-    let after = &after[..after.floor_char_boundary(900.min(after.len()))];
-    let sentence = &after[..after.find(['。', '\n']).unwrap_or(after.len())];
-    STATEMENT.iter().any(|w| sentence.contains(w))
-}
-
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     const TODAY: Date = date(2025, 3, 6);

@@ -11,7 +11,8 @@ use nom::combinator::opt;
 use nom::{IResult, Parser};
 
 use super::numerals;
-use crate::lang::days::{clamp, year_of};
+use crate::lang::days::{self, clamp, year_of};
+use crate::lang::han::{fail, longest};
 use crate::token::Period;
 
 pub use point::Clock;
@@ -22,29 +23,10 @@ pub use words::{is_adjective, is_idle, states};
 /// Days of a figure that the words give, each end where they give it.
 type Ends = (Option<Date>, Option<Date>);
 
-fn fail<T>(i: &str) -> IResult<&str, T> {
-    Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify)))
-}
-
 /// The period that begins at the beginning of `i`, and its length in bytes. Without a day of publication what hangs
 /// on it is vague.
 pub fn period(i: &str, clock: Clock) -> Option<(Period, usize)> {
-    let read =
-        |f: fn(&str, Clock) -> IResult<&str, Period>| f(i, clock).ok().map(|(rest, p)| (p, i.len() - rest.len()));
-    let best = [until, since, calendar, back, word]
-        .into_iter()
-        .filter_map(read)
-        .reduce(|a, b| if b.1 > a.1 { b } else { a })?;
-    Some(if !clock.known() && hangs(&best.0) { (Period::Vague, best.1) } else { best })
-}
-
-fn hangs(p: &Period) -> bool {
-    let far = |d: Option<Date>| d.is_some_and(|d| d.year() > 9000);
-    match p {
-        Period::Span { from, to } => far(*from) || far(*to),
-        Period::Since(d) | Period::Statement(d) => far(Some(*d)),
-        _ => false,
-    }
+    days::period(i, clock, clock.known(), &[until, since, calendar, back, word])
 }
 
 fn separator(i: &str) -> IResult<&str, &str> {
@@ -235,23 +217,16 @@ fn part_of_year(i: &str, today: Clock) -> IResult<&str, Ends> {
 }
 
 fn halves(i: &str) -> IResult<&str, (i8, i8)> {
-    for (word, months) in [
+    let words = [
         ("上半年", (1, 6)),
         ("首半年", (1, 6)),
         ("下半年", (7, 12)),
         ("全年", (1, 12)),
         ("一整年", (1, 12)),
         ("一年", (1, 12)),
-    ] {
-        if let Some(rest) = i.strip_prefix(word) {
-            return if rest.starts_with(['来', '以', '多']) && word == "一年" {
-                fail(i)
-            } else {
-                Ok((rest, months))
-            };
-        }
-    }
-    fail(i)
+    ];
+    let (rest, months) = longest(i, &words)?;
+    if i.starts_with("一年") && rest.starts_with(['来', '以', '多']) { fail(i) } else { Ok((rest, months)) }
 }
 
 /// quarters := (前|首)N季度? | 第?N季度? | 首季

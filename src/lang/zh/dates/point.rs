@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::combinator::opt;
@@ -11,9 +11,9 @@ use nom::{IResult, Parser};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::numerals::{self, Written};
-use super::fail;
 use crate::lang::Setting;
-use crate::lang::days::{clamp, year_of};
+use crate::lang::days::{FAR, clamp, ends};
+use crate::lang::han::fail;
 use crate::token::Period;
 
 /// When and where a text was published, as far as its dates go.
@@ -25,8 +25,6 @@ pub struct Clock {
     republic: bool,
 }
 
-/// Stands for a day of publication that is not known.
-const FAR: Date = date(9999, 12, 31);
 /// The year before the first one of the Republic.
 pub const REPUBLIC: i16 = 1911;
 
@@ -196,24 +194,7 @@ fn no_day(rest: &str) -> bool {
 impl Point {
     /// The first and the last day of what is written.
     pub fn days(self, today: Clock) -> (Date, Date) {
-        match (self.year, self.month, self.day) {
-            (y, Some(m), Some(d)) => {
-                let day = clamp(y.unwrap_or_else(|| year_of(m, d, today.day)), m, d);
-                (day, day)
-            }
-            (y, Some(m), None) => {
-                let first = clamp(y.unwrap_or_else(|| year_of(m, 1, today.day)), m, 1);
-                (first, first.last_of_month())
-            }
-            (Some(y), None, _) => (clamp(y, 1, 1), clamp(y, 12, 31)),
-            (None, None, d) => {
-                let d = d.unwrap_or(1);
-                let this = clamp(today.year(), today.month(), d);
-                let last = today.first_of_month().yesterday().unwrap_or(today.day);
-                let day = if this <= today.day { this } else { clamp(last.year(), last.month(), d) };
-                (day, day)
-            }
-        }
+        ends(self.year, self.month, self.day, today.day)
     }
 
     /// This point as the end of a range that begins with `first`, whose year and month it shares where it says none.
