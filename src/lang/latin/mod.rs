@@ -1,5 +1,7 @@
 //! What languages in Latin letters write alike. Each production is here once, and takes the words of a language as a table.
 
+pub mod durations;
+pub mod identifiers;
 pub mod periods;
 pub mod points;
 
