@@ -22,6 +22,8 @@ pub mod points;
 pub mod query;
 pub mod rdf;
 pub mod resolve;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod store;
 pub mod table;
 pub mod token;

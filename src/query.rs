@@ -4,9 +4,10 @@ mod answer;
 mod check;
 mod saved;
 
-pub use answer::{Format, write};
+pub use answer::{Format, short, write};
 pub use saved::{SAVED, Saved, saved};
 
+use oxigraph::model::NamedNode;
 use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 
@@ -44,18 +45,46 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
+/// The graphs that a query is asked over, where it is not told in the query itself. Without any it is the whole store.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// Those that make up the default graph.
+    pub default: Vec<NamedNode>,
+    /// Those that `GRAPH` reaches.
+    pub named: Vec<NamedNode>,
+}
+
 /// Runs a query. `name` is used in errors; `token` stops it from outside.
 ///
 /// # Errors
 /// When the query is no SPARQL query (with line and column), nests too deep, calls another service, or would change
 /// the data.
 pub fn run(store: &Store, name: &str, text: &str, token: &CancellationToken) -> Result<QueryResults<'static>, Error> {
+    over(store, name, text, &Scope::default(), token)
+}
+
+/// The same over some graphs, whatever the query says of them.
+///
+/// # Errors
+/// As [`run`].
+pub fn over(
+    store: &Store,
+    name: &str,
+    text: &str,
+    scope: &Scope,
+    token: &CancellationToken,
+) -> Result<QueryResults<'static>, Error> {
     check::check(name, text)?;
     let mut evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
     for (prefix, iri) in PREFIXES {
         evaluator = evaluator.with_prefix(*prefix, *iri).map_err(|e| Error::Other(format!("{prefix}: {e}")))?;
     }
-    let query = evaluator.parse_query(text).map_err(|e| syntax(name, text, &e.to_string()))?;
+    let mut query = evaluator.parse_query(text).map_err(|e| syntax(name, text, &e.to_string()))?;
+    if *scope != Scope::default() {
+        let dataset = query.dataset_mut();
+        dataset.set_default_graph(scope.default.iter().cloned().map(Into::into).collect());
+        dataset.set_available_named_graphs(scope.named.iter().cloned().map(Into::into).collect());
+    }
     query.on_store(store).execute().map_err(|e| evaluation(name, &e.to_string()))
 }
 

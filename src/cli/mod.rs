@@ -24,6 +24,8 @@ mod progress;
 #[cfg(feature = "disk")]
 mod prune;
 mod query;
+#[cfg(feature = "serve")]
+mod serve;
 mod stop;
 mod stored;
 mod validate;
@@ -76,6 +78,8 @@ enum Command {
     Watch(stored::Watch),
     Query(query::Args),
     Validate(validate::Args),
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
     Explain(explain::Args),
     Numbers(numbers::Args),
     List(stored::List),
@@ -92,6 +96,8 @@ impl Command {
             Self::Watch(args) => stored::watch(args, context, out),
             Self::Query(args) => query::run(args, context, out),
             Self::Validate(args) => validate::run(args, context, out),
+            #[cfg(feature = "serve")]
+            Self::Serve(args) => serve::run(args, context, out),
             Self::Explain(args) => explain::run(args, context, out),
             Self::Numbers(args) => numbers::run(args, context, out),
             Self::List(args) => stored::list(args, context, out),

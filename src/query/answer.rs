@@ -98,7 +98,7 @@ fn cell(term: &Term) -> String {
 }
 
 /// An IRI with the longest prefix that it begins with.
-fn short(iri: &str) -> String {
+pub fn short(iri: &str) -> String {
     let shortened = |(prefix, start): &(&str, &str)| {
         let local = iri.strip_prefix(start).filter(|local| !local.is_empty())?;
         Some((start.len(), format!("{prefix}:{local}")))

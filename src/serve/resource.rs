@@ -1,0 +1,280 @@
+//! Every IRI answers: 303 from a thing to a document about it, and the documents.
+//!
+//! The thing `https://w3id.org/gongbao/place/CN-SD` is at `/place/CN-SD`, and what is known of it at
+//! `/doc/place/CN-SD.html`, `.ttl`, `.jsonld` and `.nt`; `/doc/place/CN-SD` is whichever of them is liked best.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::header;
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad};
+use oxigraph::store::{StorageError, Store};
+use percent_encoding::percent_decode_str;
+
+use super::http::{self, Fault};
+use super::{App, Links, negotiate, page};
+use crate::error::Error;
+use crate::export::Format;
+use crate::ontology::BASE;
+use crate::store::ONTOLOGY;
+
+/// How many statements about others that point to a thing are in its document.
+const MOST: usize = 1000;
+
+/// The forms of a document, most usual first: the media type, and the ending of its address.
+const FORMS: [(&str, &str); 4] =
+    [("text/turtle", "ttl"), ("text/html", "html"), ("application/ld+json", "jsonld"), ("application/n-triples", "nt")];
+
+/// What is known of a thing.
+pub struct Resource {
+    /// Its IRI.
+    pub iri: NamedNode,
+    /// What is said of it, and of what its document describes beside it (`…#outcome-123` in that of a bulletin).
+    pub own: Vec<Quad>,
+    /// What others say that points to it, as far as it goes.
+    pub pointing: Vec<Quad>,
+    /// Whether there is more of that.
+    pub more: bool,
+}
+
+/// Answers wherever no other address does.
+pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Result<Response, Fault> {
+    if request.method() != Method::GET {
+        return Err(Fault::method("GET, HEAD, OPTIONS"));
+    }
+    let pairs = http::pairs(request.uri().query().unwrap_or_default())?;
+    let headers = request.headers();
+    let language = page::language(http::once(&pairs, "lang")?, headers);
+    let path = request.uri().path().trim_start_matches('/');
+    if path.is_empty() {
+        let offers = [("text/html", ()), ("text/turtle", ())];
+        return match negotiate::choose(&http::header(headers, header::ACCEPT), &offers) {
+            Some(("text/html", ())) => {
+                let mut response = http::answer("text/html", page::start(&app.links(), language));
+                http::set(&mut response, header::VARY, "Accept, Accept-Language");
+                Ok(response)
+            }
+            _ => Ok(redirect(&app.links().local(".well-known/void"))),
+        };
+    }
+    let wanted = form(http::once(&pairs, "format")?, headers)?;
+    let (local, ending, is_document) = match path.strip_prefix("doc/") {
+        Some(document) => {
+            let (local, ending) = cut_ending(document);
+            (local, ending, true)
+        }
+        None => (path, None, false),
+    };
+    let iri = format!("{BASE}{}", normal(local));
+    let iri = NamedNode::new(&iri)
+        .map_err(|e| Fault::bad(format!("no IRI: {e}; hint: encode blanks and the like by %XX")))?;
+    if !is_document {
+        return thing(&app, iri, wanted, http::once(&pairs, "lang")?).await;
+    }
+    let (media, ending) = match ending {
+        Some(form) => form,
+        None => wanted,
+    };
+    let links = app.links();
+    let (store, links, base) = (app.store.clone(), links, iri.clone());
+    let body = app.pages.run(&app.limits, move |_| document(&store, &base, media, language, &links)).await?;
+    let mut response = http::answer(media, body);
+    let name = local_of(&iri);
+    http::set(&mut response, header::CONTENT_LOCATION, &app.links().local(&format!("doc/{name}.{ending}")));
+    http::set(&mut response, header::VARY, "Accept, Accept-Language");
+    http::set(&mut response, header::LINK, &format!("<{}>; rel=\"describes\"", app.links().of(iri.as_str())));
+    for (media, ending) in FORMS {
+        let link = app.links().local(&format!("doc/{name}.{ending}"));
+        http::set(&mut response, header::LINK, &format!("<{link}>; rel=\"alternate\"; type=\"{media}\""));
+    }
+    if media == "text/html" {
+        http::set(&mut response, header::CONTENT_LANGUAGE, language);
+    }
+    Ok(response)
+}
+
+/// 303 to the document about a thing, if there is such a thing.
+async fn thing(
+    app: &Arc<App>,
+    iri: NamedNode,
+    (_, ending): (&str, &str),
+    language: Option<&str>,
+) -> Result<Response, Fault> {
+    let (store, wanted) = (app.store.clone(), iri.clone());
+    let known = app.pages.run(&app.limits, move |_| exists(&store, &wanted).map_err(|e| broken(&e))).await?;
+    if !known {
+        return Err(unknown(&iri));
+    }
+    let name = local_of(&iri);
+    let language = language.map(|l| page::language(Some(l), &HeaderMap::new()));
+    let query = language.map(|l| format!("?lang={l}")).unwrap_or_default();
+    let path = format!("doc/{name}.{ending}{query}");
+    let mut response =
+        redirect(&app.base.as_ref().map_or_else(|| app.links().local(&path), |base| format!("{base}{path}")));
+    http::set(&mut response, header::VARY, "Accept");
+    Ok(response)
+}
+
+fn redirect(to: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    http::set(&mut response, header::LOCATION, to);
+    response
+}
+
+fn unknown(iri: &NamedNode) -> Fault {
+    Fault::missing(format!("nothing is known of {iri}; hint: ask /sparql for what there is"))
+}
+
+fn broken(error: &StorageError) -> Fault {
+    Fault::from(Error::Other(format!("the store: {error}")))
+}
+
+fn local_of(iri: &NamedNode) -> &str {
+    iri.as_str().strip_prefix(BASE).unwrap_or_default()
+}
+
+/// What is liked best: `format`, where it is given, has the last word.
+fn form(format: Option<&str>, headers: &HeaderMap) -> Result<(&'static str, &'static str), Fault> {
+    let Some(name) = format.filter(|name| !name.is_empty()) else {
+        let accept = http::header(headers, header::ACCEPT);
+        return negotiate::choose(&accept, &FORMS).ok_or_else(|| Fault::not_acceptable(&FORMS));
+    };
+    let media = Format::by_name(name).map_or(name, |format| format.media_type);
+    let found = FORMS.into_iter().find(|(m, ending)| *m == media || ending.eq_ignore_ascii_case(name));
+    found.ok_or_else(|| Fault::bad("format: no such document; hint: html, turtle, jsonld or ntriples"))
+}
+
+/// The path of a document without the ending that says its form.
+fn cut_ending(path: &str) -> (&str, Option<(&'static str, &'static str)>) {
+    let cut = path.rsplit_once('.').and_then(|(local, ending)| {
+        let form = FORMS.into_iter().find(|(_, known)| *known == ending)?;
+        Some((local, form))
+    });
+    cut.map_or((path, None), |(local, form)| (local, Some(form)))
+}
+
+/// A path as our IRIs write it: ASCII, the digits of %XX in upper case, and nothing encoded that need not be.
+fn normal(path: &str) -> String {
+    use std::fmt::Write;
+    let mut normal = String::with_capacity(path.len());
+    for (n, segment) in path.split('/').enumerate() {
+        if n > 0 {
+            normal.push('/');
+        }
+        for byte in percent_decode_str(segment) {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => normal.push(char::from(byte)),
+                _ => {
+                    let _ = write!(normal, "%{byte:02X}");
+                }
+            }
+        }
+    }
+    normal
+}
+
+/// Whether anything is said of a thing, or points to it.
+fn exists(store: &Store, iri: &NamedNode) -> Result<bool, StorageError> {
+    let default = Some(GraphNameRef::DefaultGraph);
+    let said = store.quads_for_pattern(Some(iri.as_ref().into()), None, None, default).next().transpose()?;
+    if said.is_some() || iri.as_str() == ONTOLOGY {
+        return Ok(true);
+    }
+    Ok(store.quads_for_pattern(None, None, Some(iri.as_ref().into()), default).next().transpose()?.is_some())
+}
+
+/// What is known of a thing; nothing if nothing is.
+pub fn load(store: &Store, iri: &NamedNode) -> Result<Option<Resource>, StorageError> {
+    let default = Some(GraphNameRef::DefaultGraph);
+    let fragment = format!("{}#", iri.as_str());
+    let within = |quad: &Quad| match &quad.subject {
+        NamedOrBlankNode::NamedNode(s) => s == iri || s.as_str().starts_with(&fragment),
+        NamedOrBlankNode::BlankNode(_) => false,
+    };
+    let ontology = NamedNode::new_unchecked(ONTOLOGY);
+    let graph = if iri == &ontology || iri.as_str() == NAMESPACE { Some(&ontology) } else { None };
+    let graph = match graph {
+        None if store.contains_named_graph(iri)? => Some(iri),
+        graph => graph,
+    };
+    let own = match graph {
+        // Whatever is in it belongs to the ontology.
+        Some(graph) => store
+            .quads_for_pattern(None, None, None, Some(graph.as_ref().into()))
+            .filter(|quad| iri == &ontology || quad.as_ref().map_or(true, within))
+            .collect::<Result<Vec<_>, _>>()?,
+        None => {
+            store.quads_for_pattern(Some(iri.as_ref().into()), None, None, default).collect::<Result<Vec<_>, _>>()?
+        }
+    };
+    let mut pointing = Vec::new();
+    for quad in store.quads_for_pattern(None, None, Some(iri.as_ref().into()), default) {
+        let quad = quad?;
+        if !within(&quad) {
+            pointing.push(quad);
+        }
+        if pointing.len() > MOST {
+            break;
+        }
+    }
+    let more = pointing.len() > MOST;
+    pointing.truncate(MOST);
+    let mut own = own;
+    for quads in [&mut own, &mut pointing] {
+        quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
+        quads.sort_by_cached_key(ToString::to_string);
+    }
+    let found = !own.is_empty() || !pointing.is_empty();
+    Ok(found.then(|| Resource { iri: iri.clone(), own, pointing, more }))
+}
+
+/// The ontology as it calls itself.
+const NAMESPACE: &str = "https://w3id.org/gongbao/ns";
+
+fn document(
+    store: &Store,
+    iri: &NamedNode,
+    media: &'static str,
+    language: &'static str,
+    links: &Links,
+) -> Result<Vec<u8>, Fault> {
+    let resource = load(store, iri).map_err(|e| broken(&e))?.ok_or_else(|| unknown(iri))?;
+    if media == "text/html" {
+        return Ok(page::resource(store, &resource, language, links).into_bytes());
+    }
+    let format = Format::by_name(media).ok_or_else(|| Fault::not_acceptable(&FORMS))?;
+    let mut seen = HashSet::new();
+    let quads = resource.own.iter().chain(&resource.pointing).filter(|quad| seen.insert(*quad));
+    format.write(quads, Vec::new()).map_err(|e| Fault::from(Error::output(e)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_written_as_iris_are() {
+        for (path, expected) in [
+            ("place/CN-SD", "place/CN-SD"),
+            ("official/CN/%e4%ba%91", "official/CN/%E4%BA%91"),
+            ("official/CN/云", "official/CN/%E4%BA%91"),
+            ("law/a%2Fb", "law/a%2Fb"),
+            ("%70lace/CN", "place/CN"),
+            ("place/\"<>", "place/%22%3C%3E"),
+            ("place/%00", "place/%00"),
+        ] {
+            assert_eq!(normal(path), expected);
+            assert!(NamedNode::new(format!("{BASE}{}", normal(path))).is_ok());
+        }
+    }
+
+    #[test]
+    fn endings() {
+        assert_eq!(cut_ending("place/CN.ttl"), ("place/CN", Some(("text/turtle", "ttl"))));
+        assert_eq!(cut_ending("place/CN"), ("place/CN", None));
+        assert_eq!(cut_ending("law/No.5"), ("law/No.5", None));
+    }
+}

@@ -1,0 +1,266 @@
+//! SPARQL 1.1 Protocol: queries by GET, by a form, and directly.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderMap};
+use axum::http::{Method, StatusCode};
+use axum::response::Response;
+use oxigraph::model::{GraphName, NamedNode};
+use oxigraph::sparql::results::QueryResultsFormat;
+use oxigraph::sparql::{CancellationToken, QueryResults};
+use oxigraph::store::Store;
+
+use super::http::{self, Fault};
+use super::limits::Limits;
+use super::{App, describe, negotiate, page};
+use crate::export;
+use crate::query::{self, Format, Scope};
+
+/// What a query is called in errors.
+const NAME: &str = "query";
+
+/// A query with its dataset.
+#[derive(Default)]
+struct Asked {
+    query: Option<String>,
+    scope: Scope,
+    format: Option<String>,
+    language: Option<String>,
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy)]
+enum Form {
+    Data(Format),
+    Page,
+}
+
+/// The forms of tables and of truth values, most usual first; the later names are what older clients ask for.
+const TABLES: [(&str, QueryResultsFormat); 7] = [
+    ("application/sparql-results+json", QueryResultsFormat::Json),
+    ("application/sparql-results+xml", QueryResultsFormat::Xml),
+    ("text/csv", QueryResultsFormat::Csv),
+    ("text/tab-separated-values", QueryResultsFormat::Tsv),
+    ("application/json", QueryResultsFormat::Json),
+    ("application/xml", QueryResultsFormat::Xml),
+    ("text/xml", QueryResultsFormat::Xml),
+];
+
+/// Answers at `/sparql`.
+pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Result<Response, Fault> {
+    let (parts, body) = request.into_parts();
+    let address = http::pairs(parts.uri.query().unwrap_or_default())?;
+    let asked = match parts.method {
+        Method::GET => asked(&address)?,
+        Method::POST => match http::media(&parts.headers).as_deref() {
+            Some("application/x-www-form-urlencoded") => {
+                let form = utf8(http::body(body, &app.limits).await?.to_vec())?;
+                asked(&http::pairs(form.trim())?)?
+            }
+            Some("application/sparql-query") => {
+                let query = utf8(http::body(body, &app.limits).await?.to_vec())?;
+                if http::once(&address, "query")?.is_some() {
+                    return Err(Fault::bad("a query in the address and one in the body; hint: send one of them"));
+                }
+                Asked { query: Some(query), ..asked(&address)? }
+            }
+            Some("application/sparql-update") => return Err(read_only()),
+            other => return Err(unsupported(other)),
+        },
+        _ => return Err(Fault::method("GET, HEAD, POST, OPTIONS")),
+    };
+    let accept = accept(&parts.headers, asked.format.as_deref())?;
+    let language = page::language(asked.language.as_deref(), &parts.headers);
+    let Some(query) = asked.query else { return bare(&app, &parts.headers, &accept, language).await };
+    let (store, limits) = (app.store.clone(), app.limits.clone());
+    let scope = asked.scope;
+    let (media, bytes) = app
+        .queries
+        .run(&app.limits, move |token| answer(&store, &query, &scope, &accept, &limits, language, token))
+        .await?;
+    let mut response = http::answer(media, bytes);
+    http::set(&mut response, header::VARY, "Accept");
+    Ok(response)
+}
+
+fn asked(pairs: &[(String, String)]) -> Result<Asked, Fault> {
+    if pairs.iter().any(|(name, _)| name == "update") {
+        return Err(read_only());
+    }
+    let graphs = |name: &str| {
+        let named = pairs.iter().filter(|(n, _)| n == name);
+        named.map(|(name, iri)| node(name, iri)).collect::<Result<Vec<_>, _>>()
+    };
+    Ok(Asked {
+        query: http::once(pairs, "query")?.map(str::to_owned),
+        scope: Scope { default: graphs("default-graph-uri")?, named: graphs("named-graph-uri")? },
+        format: http::once(pairs, "format")?.filter(|f| !f.is_empty()).map(str::to_owned),
+        language: http::once(pairs, "lang")?.map(str::to_owned),
+    })
+}
+
+/// An IRI that a parameter must be.
+///
+/// # Errors
+/// When it is none.
+pub fn node(parameter: &str, iri: &str) -> Result<NamedNode, Fault> {
+    NamedNode::new(iri).map_err(|e| {
+        let shown: String = iri.escape_debug().take(80).collect();
+        Fault::bad(format!(
+            "{parameter}: \"{shown}\" is no IRI ({e}); hint: give an absolute one, such as https://example.org/a"
+        ))
+    })
+}
+
+fn utf8(bytes: Vec<u8>) -> Result<String, Fault> {
+    String::from_utf8(bytes).map_err(|e| {
+        let at = e.utf8_error().valid_up_to();
+        Fault::bad(format!("the body is not UTF-8 at byte {at}; hint: send the query in UTF-8"))
+    })
+}
+
+fn read_only() -> Fault {
+    let told = "an update, and this address only answers queries; hint: bulletins come in by POST to /ingest, where the server was started with --write";
+    Fault::new(StatusCode::FORBIDDEN, told)
+}
+
+fn unsupported(media: Option<&str>) -> Fault {
+    let hint = "hint: POST application/sparql-query or application/x-www-form-urlencoded";
+    let told =
+        media.map_or_else(|| format!("a body without Content-Type; {hint}"), |m| format!("{m} is no query; {hint}"));
+    Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, told)
+}
+
+/// What a client likes: `format`, where it is given, has the last word.
+fn accept(headers: &HeaderMap, format: Option<&str>) -> Result<String, Fault> {
+    let Some(name) = format else { return Ok(http::header(headers, header::ACCEPT)) };
+    if name.eq_ignore_ascii_case("html") || name == "text/html" {
+        return Ok("text/html".to_owned());
+    }
+    match Format::by_name(name) {
+        // A name says one format for tables and one for graphs.
+        Some(Format::Results(QueryResultsFormat::Json)) => {
+            Ok("application/sparql-results+json, application/ld+json".to_owned())
+        }
+        Some(Format::Results(QueryResultsFormat::Xml)) => {
+            Ok("application/sparql-results+xml, application/rdf+xml".to_owned())
+        }
+        Some(Format::Results(format)) => Ok(format.media_type().split(';').next().unwrap_or_default().to_owned()),
+        Some(Format::Graph(format)) => Ok(format.media_type.to_owned()),
+        _ if TABLES.iter().any(|(media, _)| *media == name) => Ok(name.to_owned()),
+        _ => Err(Fault::bad(
+            "format: not known; hint: json, xml, csv, tsv, turtle, ntriples, jsonld, rdfxml, trig, nquads or html",
+        )),
+    }
+}
+
+/// Without a query the address tells of itself: to people by a form, to programs in RDF.
+async fn bare(app: &Arc<App>, headers: &HeaderMap, accept: &str, language: &'static str) -> Result<Response, Fault> {
+    if TABLES.iter().any(|(media, _)| media.contains("sparql-results") && negotiate::names(accept, media)) {
+        return Err(Fault::bad("no query; hint: send ?query=SELECT… or POST it"));
+    }
+    let mut offers: Vec<(&'static str, Option<&'static export::Format>)> =
+        export::FORMATS.iter().map(|f| (f.media_type, Some(f))).collect();
+    offers.push(("text/html", None));
+    let mut response = match negotiate::choose(accept, &offers) {
+        None => return Err(Fault::not_acceptable(&offers)),
+        Some((media, None)) => http::answer(media, page::sparql(&app.links(), language)),
+        Some((media, Some(format))) => {
+            let own = app.public(headers);
+            let described = Arc::clone(app);
+            let quads = app.pages.run(&app.limits, move |_| describe::service(&described, &own)).await?;
+            let bytes = format.write(&quads, Vec::new()).map_err(|e| Fault::from(crate::error::Error::output(e)))?;
+            http::answer(media, bytes)
+        }
+    };
+    http::set(&mut response, header::VARY, "Accept, Accept-Language");
+    Ok(response)
+}
+
+fn answer(
+    store: &Store,
+    text: &str,
+    scope: &Scope,
+    accept: &str,
+    limits: &Limits,
+    language: &'static str,
+    token: &CancellationToken,
+) -> Result<(&'static str, Vec<u8>), Fault> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let results = query::over(store, NAME, text, scope, token)?;
+    let mut offers: Vec<(&'static str, Form)> = match &results {
+        QueryResults::Graph(_) => {
+            export::FORMATS.iter().map(|f| (f.media_type, Form::Data(Format::Graph(f)))).collect()
+        }
+        _ => TABLES.into_iter().map(|(media, format)| (media, Form::Data(Format::Results(format)))).collect(),
+    };
+    offers.push(("text/html", Form::Page));
+    let Some((media, form)) = negotiate::choose(accept, &offers) else { return Err(Fault::not_acceptable(&offers)) };
+    let mut out = Bounded { bytes: Vec::new(), most: limits.answer_bytes, over: false };
+    let written = match (results, form) {
+        (results, Form::Page) => page::results(store, text, results, language, &mut out),
+        (QueryResults::Graph(triples), Form::Data(Format::Graph(format))) => graph(triples, format, &mut out),
+        (results, Form::Data(format)) => query::write(NAME, results, format, &mut out),
+    };
+    match written {
+        Err(_) if out.over => {
+            let told = format!(
+                "the answer is larger than {} bytes; hint: give the query a LIMIT, or fetch a graph from /store",
+                limits.answer_bytes
+            );
+            Err(Fault::new(StatusCode::PAYLOAD_TOO_LARGE, told))
+        }
+        Err(_) if token.is_cancelled() => Err(Fault::busy()),
+        Err(error) => Err(error.into()),
+        Ok(()) => Ok((media, out.bytes)),
+    }
+}
+
+/// Writes a graph, each triple once and sorted, and keeps no more of it than its answer may hold.
+fn graph(
+    triples: oxigraph::sparql::QueryTripleIter<'_>,
+    format: &'static export::Format,
+    out: &mut Bounded,
+) -> Result<(), crate::error::Error> {
+    let mut quads = std::collections::BTreeMap::new();
+    let mut bytes = 0;
+    for triple in triples {
+        let quad = triple.map_err(|e| query::evaluation(NAME, &e.to_string()))?.in_graph(GraphName::DefaultGraph);
+        let key = quad.to_string();
+        if !quads.contains_key(&key) {
+            // Formats shorten IRIs, but not to less than a quarter.
+            bytes += key.len() / 4;
+            out.over = bytes > out.most;
+            if out.over {
+                return Err(query::evaluation(NAME, "too large"));
+            }
+            quads.insert(key, quad);
+        }
+    }
+    format.write(quads.values(), out)?;
+    Ok(())
+}
+
+/// Bytes, up to a limit.
+pub struct Bounded {
+    bytes: Vec<u8>,
+    most: usize,
+    over: bool,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > self.most {
+            self.over = true;
+            return Err(io::Error::other("the answer is too large"));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
