@@ -91,7 +91,8 @@ fn load(path: &Path, graph: &mut Graph) -> Result<(), Error> {
     let name = input::name(path);
     let extension =
         path.extension().and_then(|e| e.to_str()).unwrap_or(if name == "standard input" { "trig" } else { "" });
-    let Some(format) = RdfFormat::from_extension(extension) else {
+    // A text is a bulletin, and none of RDF, whatever else has that extension.
+    let Some(format) = RdfFormat::from_extension(extension).filter(|_| extension != "txt") else {
         return Err(Error::Other(format!(
             "{name}: no format of RDF has the extension {extension:?}; hint: name it .ttl, .nt, .nq, .trig, .rdf or .jsonld, or give bulletins with --from"
         )));

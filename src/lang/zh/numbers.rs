@@ -123,7 +123,9 @@ fn former_level(before: &str, after: &str, period: Period, clock: Clock) -> Opti
     let year = |from: Date, to: Date| ((to - from).get_days() > 300).then(|| clock.year() - from.year());
     match period {
         Period::SamePeriod { years_before } if level && (held || after.starts_with('的')) => Some(years_before),
-        Period::Span { from: Some(from), to: Some(to) } if level && held => year(from, to).filter(|y| *y > 0),
+        Period::Span { from: Some(from), to: Some(to) } if level && held && clock.known() => {
+            year(from, to).filter(|y| *y > 0)
+        }
         _ => None,
     }
 }
