@@ -1,4 +1,16 @@
 //! RDF written in the formats that the world reads: a row per format.
+//!
+//! [`Writer`] writes quads as they come. [`Exporter`] stands before it where graphs are exported whole: it leaves out what was
+//! not chosen, says nothing twice, and counts what it writes.
+
+mod canonical;
+mod context;
+mod csv;
+mod describe;
+mod exporter;
+mod jsonld;
+mod once;
+mod selection;
 
 use std::io::{self, Write};
 
@@ -9,6 +21,12 @@ use crate::bulletin::Bulletin;
 use crate::lexicon::Lexicon;
 use crate::ontology::NS;
 use crate::rdf;
+
+pub use context::TEXT as CONTEXT;
+pub use csv::metadata as csv_metadata;
+pub use describe::{Description, File};
+pub use exporter::{Exporter, Written};
+pub use selection::Selection;
 
 /// A format that RDF can be written in.
 #[derive(Debug)]
@@ -25,10 +43,19 @@ pub struct Format {
     pub extension: &'static str,
     /// Whether it holds named graphs; one that does not is given the triples without their graph.
     pub graphs: bool,
-    rdf: RdfFormat,
+    kind: Kind,
 }
 
-/// The formats, one row each.
+/// How a format is written.
+#[derive(Debug)]
+enum Kind {
+    Rdf(RdfFormat),
+    JsonLd,
+    Csv,
+    Canonical,
+}
+
+/// The formats of RDF, one row each.
 pub static FORMATS: &[Format] = &[
     Format {
         name: "turtle",
@@ -37,7 +64,7 @@ pub static FORMATS: &[Format] = &[
         media_type: "text/turtle",
         extension: "ttl",
         graphs: false,
-        rdf: RdfFormat::Turtle,
+        kind: Kind::Rdf(RdfFormat::Turtle),
     },
     Format {
         name: "trig",
@@ -46,7 +73,7 @@ pub static FORMATS: &[Format] = &[
         media_type: "application/trig",
         extension: "trig",
         graphs: true,
-        rdf: RdfFormat::TriG,
+        kind: Kind::Rdf(RdfFormat::TriG),
     },
     Format {
         name: "ntriples",
@@ -55,7 +82,7 @@ pub static FORMATS: &[Format] = &[
         media_type: "application/n-triples",
         extension: "nt",
         graphs: false,
-        rdf: RdfFormat::NTriples,
+        kind: Kind::Rdf(RdfFormat::NTriples),
     },
     Format {
         name: "nquads",
@@ -64,7 +91,7 @@ pub static FORMATS: &[Format] = &[
         media_type: "application/n-quads",
         extension: "nq",
         graphs: true,
-        rdf: RdfFormat::NQuads,
+        kind: Kind::Rdf(RdfFormat::NQuads),
     },
     Format {
         name: "jsonld",
@@ -73,7 +100,7 @@ pub static FORMATS: &[Format] = &[
         media_type: "application/ld+json",
         extension: "jsonld",
         graphs: true,
-        rdf: RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
+        kind: Kind::JsonLd,
     },
     Format {
         name: "rdfxml",
@@ -82,9 +109,32 @@ pub static FORMATS: &[Format] = &[
         media_type: "application/rdf+xml",
         extension: "rdf",
         graphs: false,
-        rdf: RdfFormat::RdfXml,
+        kind: Kind::Rdf(RdfFormat::RdfXml),
     },
 ];
+
+/// Statistics: a row an outcome, with the names of SDMX. What is no outcome is not in it.
+pub static CSV: Format = Format {
+    name: "csv",
+    aliases: &[],
+    title: "CSV",
+    media_type: "text/csv",
+    extension: "csv",
+    graphs: true,
+    kind: Kind::Csv,
+};
+
+/// N-Quads in the canonical form of RDFC-1.0, sorted: the same dataset gives the same bytes, whatever its blank nodes are
+/// called and in whatever order it comes. Held in memory until all is there.
+pub static CANONICAL: Format = Format {
+    name: "canonical",
+    aliases: &[],
+    title: "canonical N-Quads",
+    media_type: "application/n-quads",
+    extension: "nq",
+    graphs: true,
+    kind: Kind::Canonical,
+};
 
 /// The prefixes of what is written.
 const PREFIXES: [(&str, &str); 18] = [
@@ -115,13 +165,35 @@ impl Format {
         FORMATS.iter().find(|f| is(&f.name) || f.aliases.iter().any(&is) || is(&f.media_type) || is(&f.extension))
     }
 
+    /// The format as parsers know it; none for one that cannot be read back.
+    pub const fn rdf(&self) -> Option<RdfFormat> {
+        match self.kind {
+            Kind::Rdf(rdf) => Some(rdf),
+            Kind::JsonLd => Some(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
+            Kind::Canonical => Some(RdfFormat::NQuads),
+            Kind::Csv => None,
+        }
+    }
+
     /// A writer of this format.
     pub fn writer<W: Write>(&'static self, out: W) -> Writer<W> {
-        let serializer = PREFIXES.into_iter().fold(RdfSerializer::from_format(self.rdf), |serializer, (name, iri)| {
-            serializer.with_prefix(name, iri).expect("the prefixes are IRIs")
-        });
-        let xml = matches!(self.rdf, RdfFormat::RdfXml);
-        Writer { format: self, xml, inner: serializer.for_writer(Returns { out, xml }) }
+        let inner = match self.kind {
+            Kind::Rdf(rdf) => {
+                let serializer =
+                    PREFIXES.into_iter().fold(RdfSerializer::from_format(rdf), |serializer, (name, iri)| {
+                        serializer.with_prefix(name, iri).expect("the prefixes are IRIs")
+                    });
+                Inner::Rdf(serializer.for_writer(Returns { out, xml: self.is_xml() }))
+            }
+            Kind::JsonLd => Inner::JsonLd(jsonld::JsonLd::new(out)),
+            Kind::Csv => Inner::Csv(csv::Csv::new(out)),
+            Kind::Canonical => Inner::Canonical(canonical::Canonical::new(out)),
+        };
+        Writer { format: self, inner }
+    }
+
+    const fn is_xml(&self) -> bool {
+        matches!(self.kind, Kind::Rdf(RdfFormat::RdfXml))
     }
 
     /// Writes these quads, whole.
@@ -139,8 +211,14 @@ impl Format {
 /// [`crate::rdf::quads`] do; else they are written as several descriptions of one subject, which says the same.
 pub struct Writer<W: Write> {
     format: &'static Format,
-    xml: bool,
-    inner: WriterQuadSerializer<Returns<W>>,
+    inner: Inner<W>,
+}
+
+enum Inner<W: Write> {
+    Rdf(WriterQuadSerializer<Returns<W>>),
+    JsonLd(jsonld::JsonLd<W>),
+    Csv(csv::Csv<W>),
+    Canonical(canonical::Canonical<W>),
 }
 
 impl<W: Write> Writer<W> {
@@ -153,14 +231,20 @@ impl<W: Write> Writer<W> {
         if !self.format.graphs {
             quad.graph_name = GraphNameRef::DefaultGraph;
         }
+        let writer = match &mut self.inner {
+            Inner::Rdf(writer) => writer,
+            Inner::JsonLd(writer) => return writer.quad(quad),
+            Inner::Csv(writer) => return writer.quad(quad),
+            Inner::Canonical(writer) => return writer.quad(quad),
+        };
         match quad.object {
-            TermRef::Literal(literal) if self.xml && !literal.value().chars().all(in_xml) => {
+            TermRef::Literal(literal) if self.format.is_xml() && !literal.value().chars().all(in_xml) => {
                 let value: String =
                     literal.value().chars().map(|c| if in_xml(c) { c } else { char::REPLACEMENT_CHARACTER }).collect();
                 quad.object = with_value(literal, &value).into();
-                self.inner.serialize_quad(quad)
+                writer.serialize_quad(quad)
             }
-            _ => self.inner.serialize_quad(quad),
+            _ => writer.serialize_quad(quad),
         }
     }
 
@@ -191,7 +275,12 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// When the output cannot be written.
     pub fn finish(self) -> io::Result<W> {
-        self.inner.finish().map(|returns| returns.out)
+        match self.inner {
+            Inner::Rdf(writer) => writer.finish().map(|returns| returns.out),
+            Inner::JsonLd(writer) => writer.finish(),
+            Inner::Csv(writer) => writer.finish(),
+            Inner::Canonical(writer) => writer.finish(),
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub use record::{Beside, Former, Index, Plan, Put, Record};
 #[cfg(feature = "disk")]
 pub use write::Item;
 
-use oxigraph::model::{GraphName, NamedNode, Quad, Triple};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad, Triple};
 use oxigraph::store::{StorageError, Store};
 use sha2::{Digest, Sha256};
 
@@ -50,6 +50,18 @@ pub fn memory(ontology: &[Triple], bulletins: impl IntoIterator<Item = Vec<Quad>
         .and_then(|()| loader.commit())
         .map_err(|e| fault("memory", &e))?;
     Ok(store)
+}
+
+/// The quads of a named graph, sorted.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn graph(store: &Store, name: &str) -> Result<Vec<Quad>, Error> {
+    let graph = NamedNodeRef::new_unchecked(name);
+    let quads = store.quads_for_pattern(None, None, None, Some(graph.into()));
+    let mut quads: Vec<Quad> = quads.collect::<Result<_, _>>().map_err(|e| fault("the store", &e))?;
+    quads.sort_by_cached_key(ToString::to_string);
+    Ok(quads)
 }
 
 /// What a reading depends on beside the text: the version of the program and the ontology, with the files that the
@@ -79,7 +91,7 @@ pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -19,6 +19,7 @@ mod limits;
 mod list;
 mod memory;
 mod numbers;
+mod output;
 mod pipeline;
 mod progress;
 #[cfg(feature = "disk")]

@@ -4,11 +4,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use gongbao::export::Format;
 
 use super::limits::LimitArgs;
 use super::web::WebArgs;
-use super::{convert, input};
+use super::{input, output};
 
 #[cfg(feature = "disk")]
 pub use super::{
@@ -133,17 +132,15 @@ pub struct Withdraw {
 
 /// Writes the whole store as RDF
 ///
-/// The ontology and every bulletin, a named graph each where the format has such. The same content gives the same
-/// bytes.
+/// The ontology and every bulletin, a named graph each where the format has such; TriG is the default. The same content
+/// gives the same bytes.
 #[derive(Args)]
-#[command(after_help = "Example:\n  gongbao export --to trig --output everything.trig")]
+#[command(after_help = "Examples:\n  gongbao export --to trig --output everything.trig\n  \
+                        gongbao export --to csv --place CN --from 2024-01-01 --output china.csv\n  \
+                        gongbao export --canonical --output everything.nq > everything.sha256")]
 pub struct Export {
-    /// turtle, trig, ntriples, nquads, jsonld or rdfxml
-    #[arg(long, default_value = "trig", value_name = "FORMAT", value_parser = convert::format)]
-    pub to: &'static Format,
-    /// Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: output::Output,
 }
 
 #[cfg(not(feature = "disk"))]

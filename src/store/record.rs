@@ -155,6 +155,13 @@ impl Index {
         &self.sources
     }
 
+    /// The graphs that there are: the ontology, then every bulletin, former ones too, by IRI.
+    pub fn graphs(&self) -> impl Iterator<Item = &str> {
+        let current = self.sources.keys().map(String::as_str);
+        let bulletins: BTreeSet<&str> = current.chain(self.formers.keys().map(String::as_str)).collect();
+        std::iter::once(super::ONTOLOGY).chain(bulletins)
+    }
+
     /// The former bulletins whose place was taken by this one, at the end of however many corrections.
     pub fn formers_of(&self, bulletin: &str) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
