@@ -61,17 +61,28 @@ pub fn decode(bytes: &[u8], told: &[&str]) -> Decoded {
     with(bytes, encoding, high < 16)
 }
 
-/// UTF-16 without a mark: every other byte of its first letters is NUL.
-fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(256)];
-    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    let most = head.len() / 6;
-    (head.len() >= 8 && even.max(odd) > most && even.min(odd) == 0).then_some(if odd > even {
-        UTF_16LE
-    } else {
-        UTF_16BE
-    })
+/// UTF-16 without a mark: its first letters have NULs among their bytes, and all of them are such as texts are made of in one
+/// order of bytes only.
+pub fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(512) / 2 * 2];
+    let pairs = head.as_chunks::<2>().0;
+    // Two letters of ASCII are one of East Asia to UTF-16: a text of them with a stray NUL is none.
+    let ascii = pairs.iter().filter(|pair| pair.iter().all(|b| matches!(b, 0x20..=0x7E))).count();
+    if pairs.len() < 4 || !head.contains(&0) || ascii * 3 > pairs.len() * 2 {
+        return None;
+    }
+    let plain = |unit: fn([u8; 2]) -> u16| pairs.iter().all(|pair| is_of_texts(unit(*pair)));
+    match (plain(u16::from_le_bytes), plain(u16::from_be_bytes)) {
+        (true, false) => Some(UTF_16LE),
+        (false, true) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Whether a unit of UTF-16 is usual in texts: letters, digits and stops of Latin and of East Asia.
+fn is_of_texts(unit: u16) -> bool {
+    matches!(unit, 9 | 10 | 13 | 0x20..=0x7E | 0xA0..=0x17F | 0x2010..=0x203B | 0x2460..=0x2473 | 0x3000..=0x30FF | 0x3400..=0x9FFF
+        | 0xAC00..=0xD7A3 | 0xFF00..=0xFFEF | 0x20A0..=0x20BF | 0x2100..=0x218B | 0x2190..=0x21FF | 0x25A0..=0x25FF)
 }
 
 fn with(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Decoded {
@@ -83,6 +94,30 @@ fn with(bytes: &[u8], encoding: &'static Encoding, guessed: bool) -> Decoded {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_bytes_a_letter_without_a_mark() {
+        let of = |text: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> { text.encode_utf16().flat_map(bytes).collect() };
+        for text in
+            [CHINESE, "Police arrested 12 men", "La Policía\n", "特殊詐欺の検挙件数は6,650件。\n", "경찰 12명 검거\n"]
+        {
+            for (bytes, encoding) in [(of(text, u16::to_le_bytes), UTF_16LE), (of(text, u16::to_be_bytes), UTF_16BE)] {
+                assert_eq!(without_mark(&bytes), Some(encoding), "{text}");
+                assert_eq!(decode(&bytes, &[]).text, text);
+            }
+        }
+        for bytes in [
+            &b"Police arrested 12 men\0 and 3 women."[..],
+            b"Police\0arrested\0twelve\0men",
+            "警方破获案件12起\0，抓获嫌疑人".as_bytes(),
+            b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR",
+            b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0",
+            b"\0\0\0\0\0\0\0\0\0\0",
+            b"A\0B\0",
+        ] {
+            assert_eq!(without_mark(bytes), None, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
 
     const CHINESE: &str =
         "山东公安机关破获电信网络诈骗案件1.55万起，抓获犯罪嫌疑人3.08万名，为群众避免经济损失28.8亿元。";

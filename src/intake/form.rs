@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Record;
+use super::{Record, encoding};
 
 /// How many bytes are looked at.
 const HEAD: usize = 4096;
@@ -79,7 +79,7 @@ pub fn of_bytes(bytes: &[u8]) -> Form {
     }
     // What follows is text, in an encoding where the letters of ASCII are themselves or have a NUL beside them.
     let wide = head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]);
-    if !wide && head.contains(&0) {
+    if !wide && head.contains(&0) && encoding::without_mark(head).is_none() {
         return Form::Binary;
     }
     let letters: Vec<u8> = head.iter().filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
