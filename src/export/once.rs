@@ -8,7 +8,8 @@ use oxigraph::model::{GraphName, NamedOrBlankNode, Quad};
 use crate::rdf;
 
 /// What was written before: bulletins of a folder name the same places and bodies, and one bulletin may come from two
-/// addresses. Each triple is written once, or once in each graph.
+/// addresses. Each triple is written once, or once in each graph; beyond [`MOST`] of them what was written is forgotten, and
+/// may stand in the output again, which says no more then.
 #[derive(Default)]
 pub struct Once {
     graphs: HashSet<u128>,
@@ -24,17 +25,17 @@ impl Once {
         let known = &mut self.graphs;
         let (_, first) = *self.current.get_or_insert_with(|| {
             let graph = hash(graph);
-            (graph, known.insert(graph))
+            (graph, keep(known, graph))
         });
         let of_bulletin =
             matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if s.as_str().starts_with(graph.as_str()));
         if rdf::is_of_source(quad) {
-            return self.statements.insert(hash(quad));
+            return keep(&mut self.statements, hash(quad));
         }
         if graphs || of_bulletin {
             first
         } else {
-            self.statements.insert(hash(&(&quad.subject, &quad.predicate, &quad.object)))
+            keep(&mut self.statements, hash(&(&quad.subject, &quad.predicate, &quad.object)))
         }
     }
 
@@ -42,6 +43,18 @@ impl Once {
     pub fn end(&mut self) {
         self.current = None;
     }
+}
+
+/// How many hashes are kept of a kind: 70 MB. Those of 35,000 bulletins with a hundred shared statements each, or of a million and
+/// more in a format with graphs.
+const MOST: usize = 3_500_000;
+
+/// Whether a hash is new, as far as is known.
+fn keep(hashes: &mut HashSet<u128>, hash: u128) -> bool {
+    if hashes.len() >= MOST {
+        hashes.clear();
+    }
+    hashes.insert(hash)
 }
 
 /// Wide enough that two statements never have one hash; the same in every run.

@@ -2,10 +2,10 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::combinator::opt;
-use nom::Parser;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::numerals::{self, Written};
