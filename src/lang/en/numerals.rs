@@ -8,19 +8,7 @@ use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
 use super::scan::{Read, digit_run, edge, fail, lookup, phrase, space, space0};
-
-/// A number as written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Numeral {
-    /// Its value.
-    pub value: Decimal,
-    /// One unit of the last digit or magnitude that was written.
-    pub step: Decimal,
-    /// Whether it is one run of digits without groups, decimals or magnitude (a year or an identifier may be).
-    pub plain: bool,
-    /// Whether it begins with a word.
-    pub spelled: bool,
-}
+pub use crate::lang::latin::amounts::Numeral;
 
 const SMALL: &[(&str, i64)] = &[
     ("zero", 0),
@@ -112,7 +100,16 @@ pub fn numeral(money: bool) -> impl Fn(&str) -> Read<'_, Numeral> {
             last = more;
             rest = next;
         }
-        Ok((rest, Numeral { value: sum.total().normalize(), step: sum.step, plain: sum.plain, spelled: sum.spelled }))
+        Ok((
+            rest,
+            Numeral {
+                value: sum.total().normalize(),
+                step: sum.step,
+                plain: sum.plain,
+                spelled: sum.spelled,
+                rough: false,
+            },
+        ))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Quantities: a numeral with its bound before and after, its currency, measure, per cent or multiple.
 
+mod bounds;
+
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
@@ -7,202 +9,34 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
+use self::bounds::{BOUNDS, CENTS};
 use super::money;
-use super::numerals::{Numeral, fraction, multiple, numeral};
-use super::scan::{Read, edge, fail, lookup, phrase, space, space0};
+use super::numerals::{fraction, multiple, numeral};
+use super::scan::{Read, lookup, phrase, space, space0};
 use crate::bulletin::Bound;
-
-/// A quantity as it was read, before it has a span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Amount {
-    /// Its value in `unit`.
-    pub value: Decimal,
-    /// See [`crate::bulletin::Quantity::step`].
-    pub step: Decimal,
-    /// The unit; the empty text stands for the dollar of the bulletin's country.
-    pub unit: &'static str,
-    /// What the wording makes of it.
-    pub bound: Bound,
-    /// How many bytes stand before the numeral.
-    pub lead: usize,
-    /// How many bytes the numeral takes.
-    pub length: usize,
-    /// Whether it is one plain run of digits that no unit or bound goes with.
-    pub plain: bool,
-    /// Whether it is spelled out.
-    pub spelled: bool,
-}
-
-const BEFORE: &[(&str, Bound)] = &[
-    ("more than", Bound::AtLeast),
-    ("over", Bound::AtLeast),
-    ("well over", Bound::AtLeast),
-    ("just over", Bound::AtLeast),
-    ("slightly over", Bound::AtLeast),
-    ("slightly more than", Bound::AtLeast),
-    ("a little over", Bound::AtLeast),
-    ("a little more than", Bound::AtLeast),
-    ("upwards of", Bound::AtLeast),
-    ("upward of", Bound::AtLeast),
-    ("at least", Bound::AtLeast),
-    ("a minimum of", Bound::AtLeast),
-    ("minimum", Bound::AtLeast),
-    ("exceeding", Bound::AtLeast),
-    ("exceeded", Bound::AtLeast),
-    ("exceeds", Bound::AtLeast),
-    ("exceed", Bound::AtLeast),
-    ("in excess of", Bound::AtLeast),
-    ("surpassing", Bound::AtLeast),
-    ("surpassed", Bound::AtLeast),
-    ("topping", Bound::AtLeast),
-    ("topped", Bound::AtLeast),
-    ("above", Bound::AtLeast),
-    ("beyond", Bound::AtLeast),
-    ("north of", Bound::AtLeast),
-    ("greater than", Bound::AtLeast),
-    ("larger than", Bound::AtLeast),
-    ("no less than", Bound::AtLeast),
-    ("not less than", Bound::AtLeast),
-    ("no fewer than", Bound::AtLeast),
-    ("not fewer than", Bound::AtLeast),
-    ("broke through", Bound::AtLeast),
-    ("crossed", Bound::AtLeast),
-    ("passed", Bound::AtLeast),
-    (">", Bound::AtLeast),
-    ("≥", Bound::AtLeast),
-    ("less than", Bound::AtMost),
-    ("fewer than", Bound::AtMost),
-    ("under", Bound::AtMost),
-    ("just under", Bound::AtMost),
-    ("slightly under", Bound::AtMost),
-    ("a little under", Bound::AtMost),
-    ("below", Bound::AtMost),
-    ("just below", Bound::AtMost),
-    ("up to", Bound::AtMost),
-    ("at most", Bound::AtMost),
-    ("no more than", Bound::AtMost),
-    ("not more than", Bound::AtMost),
-    ("a maximum of", Bound::AtMost),
-    ("not exceeding", Bound::AtMost),
-    ("<", Bound::AtMost),
-    ("≤", Bound::AtMost),
-    ("about", Bound::About),
-    ("some", Bound::About),
-    ("around", Bound::About),
-    ("somewhere around", Bound::About),
-    ("roughly", Bound::About),
-    ("approximately", Bound::About),
-    ("approx.", Bound::About),
-    ("approx", Bound::About),
-    ("circa", Bound::About),
-    ("c.", Bound::About),
-    ("nearly", Bound::About),
-    ("almost", Bound::About),
-    ("close to", Bound::About),
-    ("closer to", Bound::About),
-    ("nearing", Bound::About),
-    ("approaching", Bound::About),
-    ("near", Bound::About),
-    ("virtually", Bound::About),
-    ("an estimated", Bound::About),
-    ("estimated", Bound::About),
-    ("estimated at", Bound::About),
-    ("estimated to be", Bound::About),
-    ("in the region of", Bound::About),
-    ("in the order of", Bound::About),
-    ("on the order of", Bound::About),
-    ("~", Bound::About),
-    ("≈", Bound::About),
-];
-
-const AFTER: &[(&str, Bound)] = &[
-    ("or more", Bound::AtLeast),
-    ("or above", Bound::AtLeast),
-    ("or over", Bound::AtLeast),
-    ("and above", Bound::AtLeast),
-    ("and more", Bound::AtLeast),
-    ("and counting", Bound::AtLeast),
-    ("plus", Bound::AtLeast),
-    ("odd", Bound::AtLeast),
-    ("-odd", Bound::AtLeast),
-    ("-plus", Bound::AtLeast),
-    ("or less", Bound::AtMost),
-    ("or fewer", Bound::AtMost),
-    ("or below", Bound::AtMost),
-    ("and below", Bound::AtMost),
-    ("or so", Bound::About),
-    ("or thereabouts", Bound::About),
-];
-
-/// bounds := (bound space ('a total of' | 'a' | 'the')?)* ; two at once: the lower one holds
-pub fn bounds(input: &str) -> Read<'_, Option<Bound>> {
-    let (mut rest, mut bound) = (input, None);
-    for _ in 0..3 {
-        let Ok((next, more)) = lookup(BEFORE)(rest) else { break };
-        let (next, _) = space0(next)?;
-        let total = (alt((phrase("a total of"), phrase("another"))), space);
-        let (next, _) = opt(total).parse(next)?;
-        bound = match bound {
-            Some(Bound::AtLeast) => bound,
-            Some(_) if more == Bound::AtLeast => Some(more),
-            Some(_) => bound,
-            None => Some(more),
-        };
-        rest = next;
-    }
-    Ok((rest, bound))
-}
-
-fn bound_after(input: &str) -> Read<'_, Option<Bound>> {
-    if let Ok((rest, _)) = (tag("+"), edge).parse(input) {
-        return Ok((rest, Some(Bound::AtLeast)));
-    }
-    let (rest, _) = space0(input)?;
-    match lookup(AFTER)(rest) {
-        Ok((rest, bound)) => Ok((rest, Some(bound))),
-        Err(_) => Ok((input, None)),
-    }
-}
+use crate::lang::latin::amounts::{self, Amount};
 
 /// amount := bounds (money | percent | fraction | multiple | measured) bound?
 pub fn amount(input: &str) -> Read<'_, Amount> {
-    let (rest, before) = bounds(input)?;
-    let lead = input.len() - rest.len();
-    let (rest, mut amount) = alt((wordy, percents_of, priced, counted)).parse(rest)?;
-    let (rest, after) = bound_after(rest)?;
-    if let Some(bound) = after.or(before) {
-        amount.bound = if before == Some(Bound::AtLeast) { Bound::AtLeast } else { bound };
-        amount.plain = false;
-    }
-    amount.lead += lead;
-    Ok((rest, amount))
+    amounts::bounded(&BOUNDS, |i| alt((wordy, percents_of, priced, counted)).parse(i), input)
 }
 
-fn plain(numeral: Numeral, unit: &'static str, length: usize) -> Amount {
-    Amount {
-        value: numeral.value,
-        step: numeral.step,
-        unit,
-        bound: Bound::Exact,
-        lead: 0,
-        length,
-        plain: numeral.plain && unit == "count",
-        spelled: numeral.spelled,
-    }
+/// The bounds before an amount.
+pub fn bounds(input: &str) -> Read<'_, Option<Bound>> {
+    amounts::bounds(&BOUNDS, input)
 }
 
-fn bare(value: Decimal, unit: &'static str, length: usize) -> Amount {
-    let numeral = Numeral { value, step: Decimal::ONE, plain: false, spelled: true };
-    plain(numeral, unit, length)
+fn cents(rest: &str, amount: Amount) -> (&str, Amount) {
+    amounts::cents(&CENTS, numeral(false), rest, amount)
 }
 
 /// wordy := fraction | multiple
 fn wordy(input: &str) -> Read<'_, Amount> {
     if let Ok((rest, value)) = fraction(input) {
-        return Ok((rest, bare(value, "percent", input.len() - rest.len())));
+        return Ok((rest, Amount::in_words(value, "percent", input.len() - rest.len())));
     }
     let (rest, value) = multiple(input)?;
-    Ok((rest, bare(value, "times", input.len() - rest.len())))
+    Ok((rest, Amount::in_words(value, "times", input.len() - rest.len())))
 }
 
 /// percents_of := 'per cent of' numeral, which some tables write
@@ -211,7 +45,7 @@ fn percents_of(input: &str) -> Read<'_, Amount> {
     let (rest, _) = space(rest)?;
     let lead = input.len() - rest.len();
     let (end, n) = numeral(false)(rest)?;
-    Ok((end, Amount { lead, ..plain(n, "percent", rest.len() - end.len()) }))
+    Ok((end, Amount { lead, ..Amount::new(n, "percent", rest.len() - end.len()) }))
 }
 
 /// priced := prefix numeral (suffix)? (cents)?
@@ -219,7 +53,7 @@ fn priced(input: &str) -> Read<'_, Amount> {
     let (rest, currency) = money::prefix(input)?;
     let lead = input.len() - rest.len();
     let (mut end, n) = numeral(true)(rest)?;
-    let mut amount = Amount { lead, ..plain(n, currency, rest.len() - end.len()) };
+    let mut amount = Amount { lead, ..Amount::new(n, currency, rest.len() - end.len()) };
     // "US$5 million dollars", "S$92 million SGD": a second name of the same money
     if let Ok((next, word)) = preceded(space, money::suffix).parse(end)
         && (word == currency || word.is_empty() || currency.is_empty())
@@ -234,33 +68,25 @@ fn priced(input: &str) -> Read<'_, Amount> {
 fn counted(input: &str) -> Read<'_, Amount> {
     let (rest, n) = numeral(false)(input)?;
     let length = input.len() - rest.len();
-    let amount = plain(n, "count", length);
+    let amount = Amount::new(n, "count", length);
     if let Ok((end, (unit, scale))) = percent(rest) {
-        let scaled =
-            Amount { value: (n.value * scale).normalize(), step: n.step * scale, unit, plain: false, ..amount };
-        return Ok((end, scaled));
+        return Ok((end, amount.scaled(scale, unit)));
     }
     let (gap, _) = opt(alt((tag("-"), tag("–")))).parse(rest)?;
     let (gap, _) = space0(gap)?;
     if let Ok((end, currency)) = money::mega(gap) {
-        let scale = Decimal::from(1_000_000);
-        let value = n.value.checked_mul(scale).unwrap_or(Decimal::MAX);
-        return Ok((end, Amount { value, step: n.step * scale, unit: currency, plain: false, ..amount }));
+        return Ok((end, amount.scaled(Decimal::from(1_000_000), currency)));
     }
     if let Ok((end, currency)) = money::suffix(gap) {
-        let amount = Amount { unit: currency, plain: false, ..amount };
         // "75 USD million"
         if let Ok((end, m)) = preceded(space, lookup(AFTER_CODE)).parse(end) {
-            let scale = Decimal::from(m);
-            let value = n.value.checked_mul(scale).unwrap_or(Decimal::MAX);
-            return Ok((end, Amount { value, step: n.step * scale, ..amount }));
+            return Ok((end, amount.scaled(Decimal::from(m), currency)));
         }
-        return Ok(cents(end, amount));
+        return Ok(cents(end, Amount { unit: currency, plain: false, ..amount }));
     }
+    // "10 t" and "5 g" are measured only where the letter ends the word; "4G" and "10 g" differ by case.
     if let Ok((end, (unit, scale))) = money::measure(gap) {
-        // "10 t" and "5 g" are measured only where the letter ends the word; "4G" and "10 g" differ by case.
-        let value = n.value.checked_mul(scale).unwrap_or(Decimal::MAX).normalize();
-        return Ok((end, Amount { value, step: n.step * scale, unit, plain: false, ..amount }));
+        return Ok((end, amount.scaled(scale, unit)));
     }
     Ok((rest, amount))
 }
@@ -299,30 +125,6 @@ fn percent(input: &str) -> Read<'_, (&'static str, Decimal)> {
     let (rest, (unit, tenths)) = lookup(WORDS)(rest)?;
     let scale = if tenths == 0 { Decimal::new(1, 2) } else { Decimal::new(tenths, 1).normalize() };
     Ok((rest, (unit, scale)))
-}
-
-/// cents := ('and')? n ('cents' | 'paise' …)? after a whole amount below a thousand
-fn cents(rest: &str, amount: Amount) -> (&str, Amount) {
-    let whole = amount.value.fract().is_zero() && amount.step == Decimal::ONE;
-    let tail = |i| -> Read<'_, Decimal> {
-        let (i, _) = space(i)?;
-        let (i, and) = opt((phrase("and"), space)).parse(i)?;
-        let (i, n) = numeral(false)(i)?;
-        let (i, named) =
-            opt(preceded(space, alt((phrase("cents"), phrase("cent"), phrase("pence"), phrase("paise"))))).parse(i)?;
-        let bare = named.is_none();
-        let ends = i.is_empty() || i.starts_with([',', '.', ';']) || preceded(space, phrase("more")).parse(i).is_ok();
-        let fits = n.value > Decimal::ONE && n.value < Decimal::ONE_HUNDRED && n.value.fract().is_zero();
-        if !fits || bare && (!ends || and.is_some() && !n.spelled) { fail(i) } else { Ok((i, n.value)) }
-    };
-    match tail(rest) {
-        Ok((end, n)) if whole => {
-            let value = amount.value + n / Decimal::ONE_HUNDRED;
-            let length = amount.length + rest.len() - end.len();
-            (end, Amount { value: value.normalize(), step: Decimal::new(1, 2), length, ..amount })
-        }
-        _ => (rest, amount),
-    }
 }
 
 #[cfg(test)]

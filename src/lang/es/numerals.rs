@@ -9,21 +9,7 @@ use rust_decimal::Decimal;
 
 use super::scan::{Read, among, edge, fail, lookup, phrase, space, space0, word};
 use crate::lang::digits::{Decimals, digits};
-
-/// A number as written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Numeral {
-    /// Its value.
-    pub value: Decimal,
-    /// One unit of the last digit or magnitude that was written.
-    pub step: Decimal,
-    /// Whether it is one run of digits without groups, decimals or magnitude (a year or an identifier may be).
-    pub plain: bool,
-    /// Whether it begins with a word.
-    pub spelled: bool,
-    /// Whether the word itself says that it is no exact number (una treintena).
-    pub rough: bool,
-}
+pub use crate::lang::latin::amounts::Numeral;
 
 const UNITS: &[(&str, i64)] = &[
     ("un", 1),

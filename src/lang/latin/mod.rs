@@ -1,7 +1,9 @@
 //! What languages in Latin letters write alike. Each production is here once, and takes the words of a language as a table.
 
+pub mod amounts;
 pub mod durations;
 pub mod identifiers;
+pub mod numbers;
 pub mod periods;
 pub mod points;
 
