@@ -47,10 +47,10 @@ struct Chosen {
     /// Only outcomes of this place, by its ISO 3166 code, and of what lies in it (repeatable)
     #[arg(long, value_name = "CODE")]
     place: Vec<String>,
-    /// Only outcomes whose period begins on this day or later
+    /// Only outcomes whose period is said to begin on this day or later
     #[arg(long, value_name = "YYYY-MM-DD")]
     from: Option<Date>,
-    /// Only outcomes whose period ends on this day or earlier
+    /// Only outcomes whose period is said to end on this day or earlier
     #[arg(long, value_name = "YYYY-MM-DD")]
     until: Option<Date>,
     /// Only outcomes of agencies of this kind, such as publicSecurity (repeatable)

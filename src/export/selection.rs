@@ -13,9 +13,9 @@ use crate::lexicon::{BASE, NS};
 pub struct Selection {
     /// ISO 3166 codes: an outcome of one of these places, or of a subdivision of one. Empty for all.
     pub places: Vec<String>,
-    /// An outcome whose period begins on this day or later.
+    /// An outcome whose period begins on this day or later, as far as the bulletin says when.
     pub from: Option<Date>,
-    /// An outcome whose period ends on this day or earlier.
+    /// An outcome whose period ends on this day or earlier, as far as the bulletin says when.
     pub until: Option<Date>,
     /// Ids of kinds of agencies: an outcome of an agency of one of these. Empty for all.
     pub agency_kinds: Vec<String>,
@@ -81,9 +81,7 @@ impl Selection {
 
     fn fits(&self, outcome: &str, nodes: &Nodes<'_>) -> bool {
         let day = |property| nodes.value(outcome, property).and_then(|d| d.parse::<Date>().ok());
-        // A period of which one end is told is no longer than that.
         let (start, end) = (day("periodStart"), day("periodEnd"));
-        let (start, end) = (start.or(end), end.or(start));
         let place = || nodes.value(outcome, "place")?.strip_prefix(BASE)?.strip_prefix("place/");
         let kind = || {
             nodes.value(nodes.value(outcome, "agency")?, "agencyKind")?.strip_prefix(BASE)?.strip_prefix("agency-kind/")
