@@ -13,6 +13,7 @@
 mod concept;
 mod image;
 mod motif;
+mod statute;
 mod treaty;
 
 use std::borrow::Cow;

@@ -4,6 +4,7 @@
 pub mod again;
 pub mod japanese;
 pub mod key;
+pub mod korean;
 pub mod person;
 pub mod quoted;
 pub mod skeleton;

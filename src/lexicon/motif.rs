@@ -11,6 +11,15 @@ use crate::lang;
 const LONGEST: usize = 80;
 const WORD: usize = 8;
 
+/// Of what the words are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// The name of an operation.
+    Operation,
+    /// The title of a law: what it is (an act, a decree) and that it is against something say nothing of which it is.
+    Law,
+}
+
 /// The words for images, by language, and the operations that the ontology knows by what their names say.
 #[derive(Debug, Default)]
 pub struct Motifs {
@@ -31,7 +40,7 @@ impl Motifs {
         for (id, concept) in lexicon.concepts(Scheme::Campaign) {
             let named = concept.labels.iter().filter(|l| l.kind == LabelKind::Preferred);
             let mut sayings = BTreeMap::<String, usize>::new();
-            for said in named.filter_map(|label| all.said(&label.text, &label.language)) {
+            for said in named.filter_map(|label| all.said(&label.text, &label.language, Reading::Operation)) {
                 *sayings.entry(said).or_default() += 1;
             }
             // One image alone is that operation only if it is called so in two languages: First Light is 曙光, but not every dawn.
@@ -53,7 +62,7 @@ impl Motifs {
     /// assert_eq!(key("Nexus", "en"), None);
     /// ```
     pub fn key(&self, name: &str, language: &str) -> Option<String> {
-        let said = self.said(name, language)?;
+        let said = self.said(name, language, Reading::Operation)?;
         match self.operations.get(&said) {
             Some(known) if known.len() == 1 => known.first().map(ToString::to_string),
             _ => Some(said),
@@ -61,8 +70,9 @@ impl Motifs {
     }
 
     /// What a name says: its images, sorted, and its numbers.
-    fn said(&self, name: &str, language: &str) -> Option<String> {
-        let name: String = name.chars().take(LONGEST).collect();
+    pub(super) fn said(&self, name: &str, language: &str, reading: Reading) -> Option<String> {
+        let longest = if reading == Reading::Law { 4 * LONGEST } else { LONGEST };
+        let name: String = name.chars().take(longest).collect();
         let name = lang::zh::fold::simplified(&name).to_lowercase();
         let mut images = BTreeSet::new();
         let mut numbers = Vec::new();
@@ -73,8 +83,8 @@ impl Motifs {
             let (part, after) = rest.split_at(run);
             match kind {
                 Kind::Digits => numbers.push(part),
-                Kind::Wide => self.characters(part, language, &mut images)?,
-                Kind::Letters => images.extend(self.word(part, language)?),
+                Kind::Wide => self.characters(part, language, reading, &mut images)?,
+                Kind::Letters => images.extend(self.word(part, language, reading)?),
                 Kind::Other => {}
             }
             rest = after;
@@ -90,7 +100,7 @@ impl Motifs {
     }
 
     /// The images of a text without spaces: the longest word that begins it, and so on.
-    fn characters(&self, text: &str, language: &str, images: &mut BTreeSet<Id>) -> Option<()> {
+    fn characters(&self, text: &str, language: &str, reading: Reading, images: &mut BTreeSet<Id>) -> Option<()> {
         let languages = if primary(language) == "ja" { ["ja", "zh"] } else { ["zh", "ja"] };
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
@@ -99,7 +109,9 @@ impl Motifs {
                 let found = languages.iter().find_map(|l| self.find(l, &rest[..*end]))?;
                 Some((*end, found.clone()))
             });
+            let empty = first_empty(rest).filter(|e| reading == Reading::Law && word.as_ref().is_none_or(|(end, _)| e >= end));
             let length = match word {
+                _ if empty.is_some() => empty.unwrap_or_default(),
                 Some((end, id)) => {
                     images.insert(id);
                     end
@@ -113,15 +125,27 @@ impl Motifs {
     }
 
     /// The image of a word in Latin letters, none of a word that only joins others.
-    fn word(&self, word: &str, language: &str) -> Option<Option<Id>> {
+    fn word(&self, word: &str, language: &str, reading: Reading) -> Option<Option<Id>> {
         const JOIN: &str = "|s|the|of|a|an|and|in|on|at|to|off|out|up|de|del|la|las|el|los|y|e|en|al|operation|operación|operativo|plan|action|campaign|special|";
-        if JOIN.contains(&format!("|{word}|")) {
+        const LAW: &str = "|act|law|laws|code|decree|ordinance|bill|statute|royal|organic|regulations|regulation|rules|provisions|for|from|by|with|its|their|or\
+            |concerning|regarding|relating|related|against|anti|counter|combating|combatting|combat|preventing|prevention|prevent|suppression|suppressing|suppress\
+            |countering|fight|fighting|control|ley|leyes|decreto|código|reglamento|orgánica|contra|sobre|para|por|con|o|su|sus|se|que|relativa|relativo|antilavado\
+            |prevención|prevenir|represión|reprimir|combate|combatir|combate|lucha|sanción|sancionar|control|marco|";
+        let joined = format!("|{word}|");
+        if JOIN.contains(&joined) || reading == Reading::Law && LAW.contains(&joined) {
             return Some(None);
         }
         let languages = if primary(language) == "es" { ["es", "en"] } else { ["en", "es"] };
         let of = |l: &&str| forms(word, l).into_iter().find_map(|form| self.find(l, &form)).cloned();
         languages.iter().find_map(of).map(Some)
     }
+}
+
+/// The length of a word of Chinese or Japanese titles that says nothing of which law it is.
+fn first_empty(text: &str) -> Option<usize> {
+    const EMPTY: &str = "关于 有关 法律 法令 法案 法典 条例 规定 办法 政令 法 令 反 打击 惩治 惩处 取缔 预防 防止 防治 防制 防范 防 抑制 制止 治理 应对 等 及其 及び に関する に対する に係る のための から から の 等の 対策 取締 \
+        取締り 规制 規制 处罚 処罰 管制 控制 组织法 修正 危害防制";
+    EMPTY.split_ascii_whitespace().filter(|word| text.starts_with(word)).map(str::len).max()
 }
 
 fn primary(language: &str) -> &str {

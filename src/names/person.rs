@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::key::{is_pinyin_name, key};
+use super::korean;
 use super::skeleton::{self, Speech};
 
 /// The key of the official of a body in this place, by the name as written and the key that the language of the text gave it.
@@ -34,6 +35,8 @@ pub fn key_at(place: &str, written: &str, key: &str) -> String {
         "JP" => family_first(written),
         "VN" if han => characters_of(VIETNAMESE, written),
         "VN" => Some(key.to_owned()),
+        "KR" | "KP" => korean::person(written),
+        "SG" | "MY" => singaporean(written).or_else(|| foreign(country, written, han)),
         _ => foreign(country, written, han),
     };
     found.unwrap_or_else(|| settled(key))
@@ -85,8 +88,8 @@ fn settled(key: &str) -> String {
 const SPANISH: &str = " ES MX CO CL CR PE AR EC VE BO PY UY GT HN SV NI PA DO CU PR ";
 /// The countries whose officials' names are transcribed character by character, without a point between their parts.
 const SOUTH_EAST: &str = " TH LA KH MM ID MY PH BN ";
-/// The countries whose officials are written in Latin letters wherever they are named: these keep them all.
-const AS_WRITTEN: &str = " IN PK LK BD NP GB IE AU NZ SG ";
+/// The countries whose officials bear names as in India.
+const INDIAN: &str = " IN PK LK BD NP SG MY ";
 
 /// A name that is transcribed by its sound: with a point between its parts, in katakana, or in Latin letters that are no pinyin.
 fn foreign(country: &str, written: &str, han: bool) -> Option<String> {
@@ -96,11 +99,51 @@ fn foreign(country: &str, written: &str, han: bool) -> Option<String> {
         () if within(SOUTH_EAST) => Speech::SouthEastAsian,
         () => Speech::Other,
     };
-    if within(AS_WRITTEN) && written.is_ascii() {
-        return None;
-    }
+    // What is breathed in Indian names is no sound of its own in other scripts: Senthil is 森蒂尔.
+    let breathless = [("th", "t"), ("bh", "b"), ("dh", "d"), ("kh", "k"), ("ph", "p"), ("gh", "g")];
+    let indian = within(INDIAN).then(|| {
+        breathless.iter().fold(written.to_lowercase(), |name, (breathed, plain)| name.replace(breathed, plain))
+    });
+    let written = indian.as_deref().unwrap_or(written);
     let chinese = if han { speech != Speech::SouthEastAsian } else { is_pinyin_name(written) };
     if chinese { None } else { skeleton::consonants(written, speech) }
+}
+
+/// Surnames of Chinese families in Singapore and Malaysia as they spell them and as katakana has them, before their pinyin.
+const DIALECT: &str = "lim lin rim lin tan chen ng huang wong huang won huang lee li goh wu go wu ong wang on wang koh xu teo zhang chua cai low liu \
+    loh luo ho he yeo yang chan chen toh zhuo tay zheng sim shen seah xie leong liang chia xie cheong zhang foo fu heng wang lau liu quek guo kwek guo \
+    kuek guo ang hong chong zhang liew liu yap ye soh su khoo qiu chew zhou neo liang phua pan poh fu sng sun swee shui tang deng teh zheng \
+    wee huang yong yang yee yu chin chen hoe he kang jiang kok guo lai lai loo lu mah ma ooi huang pang feng peh bai see shi seow xiao siew xiao sia xie \
+    tham tan thia cheng tiong zhang yeoh yang yip ye ";
+
+/// The key of a Chinese name of Singapore or Malaysia: the consonants of the pinyin of its surname and of its given name. A Western name
+/// before it is none of its own.
+fn singaporean(written: &str) -> Option<String> {
+    let of_dialect = |part: &str| {
+        let mut words = DIALECT.split_ascii_whitespace();
+        while let (Some(spelled), Some(pinyin)) = (words.next(), words.next()) {
+            if spelled == part {
+                return Some(pinyin.to_owned());
+            }
+        }
+        None
+    };
+    let letters = if written.chars().all(is_han) {
+        let surname = super::key::chinese_person(written);
+        (2..=4).contains(&written.chars().count()).then_some(surname)?
+    } else {
+        let parts = written.split([' ', '・', '-', '‐']).filter(|p| !p.is_empty());
+        let spoken = |p: &str| if p.chars().all(is_katakana) { korean::katakana(p) } else { Some(key(p)) };
+        let mut parts: Vec<String> = parts.map(spoken).collect::<Option<_>>()?;
+        let at = parts.iter().position(|p| of_dialect(p).is_some())?;
+        if at + 1 == parts.len() {
+            return None;
+        }
+        parts[at] = of_dialect(&parts[at])?;
+        parts[at..].concat()
+    };
+    let classes = korean::classes(&letters.replace('q', "c"));
+    (classes.len() >= 3).then_some(classes)
 }
 
 /// The syllables of a name in Latin letters as officials of Hong Kong, Macao and Taiwan write it: a Western name before it is none
@@ -426,6 +469,14 @@ mod tests {
             ("JP", "小野寺秀明", "xiaoyesixiuming", "onoderahideaki"),
             ("JP", "Onodera Hideaki", "onoderahideaki", "onoderahideaki"),
             ("JP", "林芳正", "linfangzheng", "hayashiyoshimasa"),
+            ("SG", "Lim Wei Han", "limweihan", "lnn"),
+            ("SG", "林伟汉", "linweihan", "lnn"),
+            ("SG", "リム・ウェイハン", "rimuueihan", "lnn"),
+            ("SG", "Desmond Tan Kai Ming", "desmondtankaiming", "snkmn"),
+            ("SG", "陈凯明", "chenkaiming", "snkmn"),
+            ("SG", "Senthil Kumar", "senthilkumar", "sntkm"),
+            ("SG", "森蒂尔·库马尔", "sendierkumaer", "sntkm"),
+            ("KR", "朴正焕", "piaozhenghuan", "bksnn"),
             // What is not known keeps its key.
             ("HK", "黃龘", "huangda", "huangda"),
             ("JP", "龘田毅", "datianyi", "datianyi"),

@@ -144,6 +144,10 @@ fn cluster(rest: &str, speech: Speech, at: usize) -> Option<(&'static str, usize
         ("wr", "l"),
         ("kn", if at == 0 { "n" } else { "kn" }),
     ];
+    // Huamán is 瓦曼, Huerta 韦尔塔.
+    if speech == Speech::Spanish && ["hua", "hue", "hui"].contains(&rest) {
+        return Some(("b", 2));
+    }
     let (letters, classes) = all.into_iter().find(|(letters, _)| rest.starts_with(letters))?;
     // "Ángel", "Angela": what follows the n is spoken; "gu" is one only before e and i.
     let third = rest.chars().nth(2);

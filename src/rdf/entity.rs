@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::bulletin::{Agency, Bulletin, Campaign, Official};
+use crate::bulletin::{Agency, Bulletin, Campaign, Law, Official};
 use crate::lang;
 use crate::lexicon::{LabelKind, Lexicon, Scheme};
 use crate::names::{self, person::key_at};
@@ -78,8 +78,7 @@ impl<'a> Entities<'a> {
             all.campaigns.push(name);
         }
         for law in &bulletin.laws {
-            let treaty = || law.names.iter().find_map(|name| lexicon.treaty(name, bulletin.language));
-            let key = if law.known { None } else { treaty() }.unwrap_or_else(|| law.key.clone());
+            let key = law_key(lexicon, law, bulletin);
             all.named(Scheme::Law, &key, law.known, &law.names, Kind::Law);
         }
         all
@@ -267,6 +266,30 @@ fn campaign_key(lexicon: &Lexicon, campaign: &Campaign, language: &str) -> Strin
     let whole = campaign.names.iter().filter(whole).chain(&campaign.names);
     let said = whole.into_iter().find_map(|name| lexicon.motifs().key(name, language));
     said.unwrap_or_else(|| campaign.key.clone())
+}
+
+/// The key of a law: that of its concept, else of the treaty that it is, else of its number or of what its title says in the country
+/// of most bodies of the bulletin, else of how it is written.
+fn law_key(lexicon: &Lexicon, law: &Law, bulletin: &Bulletin) -> String {
+    if law.known {
+        return law.key.clone();
+    }
+    let language = bulletin.language;
+    let treaty = || law.names.iter().find_map(|name| lexicon.treaty(name, language));
+    let statute = || {
+        let country = country_of_most(bulletin)?;
+        law.names.iter().find_map(|name| lexicon.statute(name, language, country))
+    };
+    treaty().or_else(statute).unwrap_or_else(|| law.key.clone())
+}
+
+/// The country of most bodies that a bulletin names; of two that have as many, the first in the alphabet.
+fn country_of_most(bulletin: &Bulletin) -> Option<&str> {
+    let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
+    for place in bulletin.agencies.iter().filter(|a| a.mentioned).filter_map(|a| a.place.as_deref()) {
+        *countries.entry(Lexicon::country(place)).or_default() += 1;
+    }
+    countries.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(country, _)| country)
 }
 
 /// The languages in which a kind with a place before it is a name.

@@ -269,7 +269,7 @@ fn quoted_law(
 }
 
 /// The words in which the title of a law without marks ends or begins.
-const HEADS: &str = "Law|Act|Code|Ordinance|Regulations|Measures|Provisions|Convention|Sanhita|Bill";
+const HEADS: &str = "Law|Act|Code|Decree|Ordinance|Regulations|Measures|Provisions|Convention|Sanhita|Bill";
 
 /// Laws without marks: known ones, and capitalised words that end in Law, Act …
 fn laws(source: Source<'_>, aliases: &BTreeMap<String, (String, bool)>, book: &mut Book, taken: &mut Taken) {
@@ -292,7 +292,7 @@ fn laws(source: Source<'_>, aliases: &BTreeMap<String, (String, bool)>, book: &m
         let Some(word) = source.word_after(at) else { continue };
         end = word.end;
         let name = if is_one(word.of(source.text), HEADS) {
-            title(source, word)
+            numbered(source, word).or_else(|| title(source, word))
         } else if is_one(word.of(source.text), ISSUED) {
             issued(source, word)
         } else if is_one(word.of(source.text), "Treaty|Agreement") {
@@ -312,6 +312,25 @@ fn law_key(source: Source<'_>, name: Span) -> (String, bool) {
     let known = find(source, name, Scheme::Law);
     let is_known = known.is_some();
     (known.map_or_else(|| key(name.of(source.text)), |id| id.to_string()), is_known)
+}
+
+/// Words that say of what kind a law is.
+const KINDS: &str = "Special|Emergency|Basic|General|Federal|Organic|Framework|National|Royal|Legislative|Supreme|Comprehensive";
+
+/// numbered = ( "Law" | "Act" | "Decree" ) [ "No." ] number: "Law No. 30096", "Law 27,411", "Organic Law 10/1995".
+fn numbered(source: Source<'_>, head: Span) -> Option<Span> {
+    if !is_one(head.of(source.text), "Law|Act|Decree|Ordinance") {
+        return None;
+    }
+    let rest = source.after(head.end);
+    let mark = first_of(rest, " No. | No | no. | Nº | N° | number | Number ").unwrap_or(" ");
+    let digits = rest.strip_prefix(mark)?;
+    let length = digits.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'/')).count();
+    let number = digits[..length].trim_end_matches([',', '.', '/']);
+    let year = number.len() == 4 && number.starts_with(['1', '2']) && mark == " ";
+    let from = source.word_before(head.start).filter(|w| w.end + 1 == head.start && is_one(w.of(source.text), KINDS));
+    let start = from.map_or(head.start, |w| w.start);
+    (!number.is_empty() && !year).then(|| Span::new(start, head.end + mark.len() + number.len()))
 }
 
 /// The year of a law: " 1992".
@@ -406,7 +425,10 @@ fn title(source: Source<'_>, head: Span) -> Option<Span> {
         "Rule of Law|Popularization of Law|Ministry of Law|Minister of Law|Criminal Code of Law",
     );
     if first < head.start {
-        return of_law.is_none().then_some(title);
+        // "Special Act on the Refund …": the words before it say only of what kind it is.
+        let kind = source.text[first..head.start].split_whitespace().all(|w| is_one(w, KINDS));
+        let whole = if kind { right(source, head).map(|right| Span::new(first, right.end)) } else { None };
+        return of_law.is_none().then_some(whole.unwrap_or(title));
     }
     right(source, head)
 }

@@ -77,6 +77,11 @@ fn official(source: Source<'_>, post: Span, bodies: &[Mention], book: &mut Book)
     let country = |i: usize| book.so_far().agencies.get(i).and_then(|a| a.place.clone());
     let japan = agency.and_then(country).map_or(source.home == Some("JP"), |p| Lexicon::country(&p) == "JP");
     let written = source.written(name);
+    // 小野寺室長 after 小野寺秀明: the surname of one who was named before is nobody new.
+    let surname = |full: &str| full.len() > written.len() && person::surname(full) == written;
+    if book.so_far().officials.iter().any(|o| surname(&o.name)) {
+        return None;
+    }
     let key = person::key_of(written, reading, japan);
     let index = book.official(name, written, key, post.of(source.text), agency);
     Some(Found { span: name, index, role: post })

@@ -34,6 +34,21 @@ pub fn read(source: Source<'_>, book: &mut Book) {
         }
     }
     known(source, book);
+    numbered(source, book);
+}
+
+/// numbered = 第 digits 号 [ 《…》 ] ( 法律 | 法令 | 组织法 ), without marks: 第30096号法律.
+fn numbered(source: Source<'_>, book: &mut Book) {
+    for (at, mark) in source.text.match_indices('第') {
+        let rest = &source.text[at + mark.len()..];
+        let length = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'/' | b'-')).count();
+        let Some(kind) = rest[length..].strip_prefix('号').and_then(|r| first_of(r, "法律 法令 组织法")) else { continue };
+        let marked = source.before(at).ends_with(['《', '〈', '“', '「']);
+        if length > 0 && !marked {
+            let name = Span::new(at, at + mark.len() + length + '号'.len_utf8() + kind.len());
+            book.law(name, key(name.of(source.text)), false, source.written(name));
+        }
+    }
 }
 
 /// The marks that names stand between.
@@ -54,6 +69,8 @@ const ACTIONS: &str = "行动 专项 专案 战役 会战 攻势 斗争 专班�
 fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
     let (names, end) = MARKS.list(source, at);
     let mut rest = source.after(end);
+    // A gloss in brackets: 「曉光」（あかつき）專案.
+    rest = gloss(rest).filter(|after| first_of(after, ACTIONS).is_some() || first_of(after, BETWEEN).is_some()).unwrap_or(rest);
     for _ in 0..6 {
         let Some(word) = first_of(rest, BETWEEN).filter(|_| first_of(rest, ACTIONS).is_none()) else { break };
         rest = &rest[word.len()..];
@@ -76,6 +93,14 @@ fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
         }
     }
     any.then_some(end)
+}
+
+/// What follows a bracket that begins here.
+fn gloss(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(['（', '('])?;
+    let window = &inner[..inner.floor_char_boundary(CAMPAIGN)];
+    let close = window.find(['）', ')'])?;
+    inner[close..].strip_prefix(['）', ')'])
 }
 
 /// Names of campaigns that are said of other things too: they need the word for what they name.
@@ -129,7 +154,7 @@ fn series(source: Source<'_>, name: Span) -> Option<String> {
 }
 
 /// How the titles of laws, notices with the force of law, and plans end.
-const LAW_ENDS: &str = "法 条例 條例 规定 規定 办法 辦法 细则 决定 通知 通告 公告 意见 规则 准则 法典 规范 方案 计划 規劃 规划 纲要 \
+const LAW_ENDS: &str = "法 法律 条例 條例 规定 規定 办法 辦法 细则 决定 通知 通告 公告 意见 规则 准则 法典 规范 方案 计划 規劃 规划 纲要 \
     綱要 纲领 綱領 解释 解釋 指引 制度 公约 公約 协定 议定书 条约 宪法 修正案 批复 会议纪要 纪要 标准 命令 法令 \
     法案 草案 原则 原則 责任制 清单 措施 要点 协议 宣言 章程 若干措施 实施方案 罚则 指导意见 通则 标准化规定 令 \
     举措 规程 规约 备忘录";
