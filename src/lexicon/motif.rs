@@ -25,6 +25,8 @@ pub enum Reading {
 pub struct Motifs {
     words: BTreeMap<(String, String), Id>,
     operations: BTreeMap<String, BTreeSet<Id>>,
+    /// The laws that the ontology knows, by their countries and what their titles say.
+    laws: BTreeMap<(String, String), BTreeSet<Id>>,
 }
 
 impl Motifs {
@@ -34,7 +36,8 @@ impl Motifs {
         for (id, concept) in lexicon.concepts(Scheme::Motif) {
             for label in &concept.labels {
                 let language = primary(&label.language).to_owned();
-                all.words.entry((language, label.text.to_lowercase())).or_insert_with(|| id.clone());
+                let word = lang::zh::fold::simplified(&label.text).to_lowercase();
+                all.words.entry((language, word)).or_insert_with(|| id.clone());
             }
         }
         for (id, concept) in lexicon.concepts(Scheme::Campaign) {
@@ -48,7 +51,20 @@ impl Motifs {
                 all.operations.entry(said).or_default().insert(id.clone());
             }
         }
+        for (id, concept) in lexicon.concepts(Scheme::Law) {
+            let Some(country) = country(id.as_str()) else { continue };
+            let sayings = concept.labels.iter().filter_map(|l| all.said(&l.text, &l.language, Reading::Law));
+            for said in sayings.collect::<BTreeSet<_>>() {
+                all.laws.entry((country.clone(), said)).or_default().insert(id.clone());
+            }
+        }
         all
+    }
+
+    /// The one law that the ontology knows of a country whose title says this.
+    pub(super) fn law(&self, country: &str, said: &str) -> Option<&Id> {
+        let known = self.laws.get(&(country.to_owned(), said.to_owned()))?;
+        known.first().filter(|_| known.len() == 1)
     }
 
     /// The key of an operation by what its name says in a language, if every word of it is known: that of the one operation of the
@@ -109,7 +125,8 @@ impl Motifs {
                 let found = languages.iter().find_map(|l| self.find(l, &rest[..*end]))?;
                 Some((*end, found.clone()))
             });
-            let empty = first_empty(rest).filter(|e| reading == Reading::Law && word.as_ref().is_none_or(|(end, _)| e >= end));
+            let empty =
+                first_empty(rest).filter(|e| reading == Reading::Law && word.as_ref().is_none_or(|(end, _)| e >= end));
             let length = match word {
                 _ if empty.is_some() => empty.unwrap_or_default(),
                 Some((end, id)) => {
@@ -128,7 +145,7 @@ impl Motifs {
     fn word(&self, word: &str, language: &str, reading: Reading) -> Option<Option<Id>> {
         const JOIN: &str = "|s|the|of|a|an|and|in|on|at|to|off|out|up|de|del|la|las|el|los|y|e|en|al|operation|operación|operativo|plan|action|campaign|special|";
         const LAW: &str = "|act|law|laws|code|decree|ordinance|bill|statute|royal|organic|regulations|regulation|rules|provisions|for|from|by|with|its|their|or\
-            |concerning|regarding|relating|related|against|anti|counter|combating|combatting|combat|preventing|prevention|prevent|suppression|suppressing|suppress\
+            |money|dinero|capitales|activos|caused|based|through|or|protection|protecting|protección|concerning|regarding|relating|related|against|anti|counter|combating|combatting|combat|preventing|prevention|prevent|suppression|suppressing|suppress\
             |countering|fight|fighting|control|ley|leyes|decreto|código|reglamento|orgánica|contra|sobre|para|por|con|o|su|sus|se|que|relativa|relativo|antilavado\
             |prevención|prevenir|represión|reprimir|combate|combatir|combate|lucha|sanción|sancionar|control|marco|";
         let joined = format!("|{word}|");
@@ -143,9 +160,17 @@ impl Motifs {
 
 /// The length of a word of Chinese or Japanese titles that says nothing of which law it is.
 fn first_empty(text: &str) -> Option<usize> {
-    const EMPTY: &str = "关于 有关 法律 法令 法案 法典 条例 规定 办法 政令 法 令 反 打击 惩治 惩处 取缔 预防 防止 防治 防制 防范 防 抑制 制止 治理 应对 等 及其 及び に関する に対する に係る のための から から の 等の 対策 取締 \
+    const EMPTY: &str = "特别 資金 资金 和 与 或 及 关于 有关 法律 法令 法案 法典 条例 规定 办法 政令 法 令 反 打击 惩治 惩处 取缔 保护 保護 防护 预防 防止 防治 防制 防范 防 抑制 制止 治理 应对 等 及其 及び に関する に対する に係る のための から から の 等の 対策 取締 \
         取締り 规制 規制 处罚 処罰 管制 控制 组织法 修正 危害防制";
     EMPTY.split_ascii_whitespace().filter(|word| text.starts_with(word)).map(str::len).max()
+}
+
+/// The country of a law of the ontology by its id: sgScamsAct is Singapore's.
+fn country(id: &str) -> Option<String> {
+    let lower = |c: Option<char>| c.is_some_and(|c| c.is_ascii_lowercase());
+    let mut chars = id.chars();
+    let own = lower(chars.next()) && lower(chars.next()) && chars.next().is_some_and(|c| c.is_ascii_uppercase());
+    own.then(|| id[..2].to_ascii_uppercase())
 }
 
 fn primary(language: &str) -> &str {

@@ -30,7 +30,8 @@ impl Lexicon {
         }
         let title = without_year(name);
         let said = self.motifs().said(&title, language, Reading::Law)?;
-        said.contains('-').then(|| format!("{country}-{said}"))
+        let known = self.motifs().law(country, &said).map(ToString::to_string);
+        Some(known.unwrap_or_else(|| format!("{country}-{said}")))
     }
 }
 
@@ -40,14 +41,17 @@ fn number(name: &str) -> Option<String> {
     let mut before = String::new();
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
         before.push_str(&rest[..at]);
-        let length = rest[at..].find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '/'))).unwrap_or(rest.len() - at);
+        let length =
+            rest[at..].find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '/'))).unwrap_or(rest.len() - at);
         let written = rest[at..at + length].trim_end_matches(['.', ',', '/']);
         let after = &rest[at + length..];
         let digits = written.bytes().filter(u8::is_ascii_digit).count();
         let plain = written.bytes().all(|b| b.is_ascii_digit());
-        let year = plain && digits == 4 && written.starts_with(['1', '2']);
+        let year = plain && digits == 4 && (written.starts_with("19") || written.starts_with("20"));
         let lead = before.trim_end().to_lowercase();
-        let led = ["no", "no.", "n°", "nº", "n.°", "n.º", "núm.", "número", "第", "号"].iter().any(|mark| lead.ends_with(mark));
+        let led = ["no", "no.", "n°", "nº", "n.°", "n.º", "núm.", "número", "第", "号"]
+            .iter()
+            .any(|mark| lead.ends_with(mark));
         let first = ["ley", "law", "act", "decreto", "decree"].iter().any(|word| lead.ends_with(word));
         let dated = after.starts_with('年');
         if !dated && (led || (first || digits >= DIGITS) && !year || written.contains('/')) {
@@ -73,13 +77,24 @@ mod tests {
     fn one_law_by_number_or_title() {
         let key = |name: &str, language: &str| Lexicon::builtin().statute(name, language, "PE");
         for same in [
-            vec![("Ley N.° 30096, de Delitos Informáticos", "es"), ("Law No. 30096", "en"), ("第30096号法律", "zh-Hans")],
+            vec![
+                ("Ley N.° 30096, de Delitos Informáticos", "es"),
+                ("Law No. 30096", "en"),
+                ("第30096号法律", "zh-Hans"),
+            ],
             vec![("Ley Orgánica 10/1995", "es"), ("Organic Law 10/1995", "en"), ("第10/1995号组织法", "zh-Hans")],
             vec![("Ley 1712 de 2014", "es"), ("Law 1712 of 2014", "en"), ("2014年第1712号法律", "zh-Hans")],
-            vec![("Emergency Decree on Measures for the Prevention and Suppression of Technology Crimes", "en"),
-                ("预防和打击科技犯罪措施紧急法令", "zh-Hans"), ("預防及打擊科技犯罪措施緊急法令", "zh-Hant")],
+            vec![
+                ("Emergency Decree on Measures for the Prevention and Suppression of Technology Crimes", "en"),
+                ("预防和打击科技犯罪措施紧急法令", "zh-Hans"),
+                ("預防及打擊科技犯罪措施緊急法令", "zh-Hant"),
+            ],
             vec![("Online Criminal Harms Act", "en"), ("网络犯罪危害法令", "zh-Hans"), ("オンライン犯罪被害法", "ja")],
-            vec![("Anti-Money Laundering Act 2019", "en"), ("反洗钱法", "zh-Hans"), ("Ley contra el Lavado de Dinero", "es")],
+            vec![
+                ("Anti-Money Laundering Act 2019", "en"),
+                ("反洗钱法", "zh-Hans"),
+                ("Ley contra el Lavado de Dinero", "es"),
+            ],
         ] {
             let keys: Vec<_> = same.iter().map(|(name, language)| key(name, language)).collect();
             assert!(keys[0].is_some() && keys.iter().all(|k| *k == keys[0]), "{same:?}: {keys:?}");

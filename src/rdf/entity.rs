@@ -283,10 +283,12 @@ fn law_key(lexicon: &Lexicon, law: &Law, bulletin: &Bulletin) -> String {
     treaty().or_else(statute).unwrap_or_else(|| law.key.clone())
 }
 
-/// The country of most bodies that a bulletin names; of two that have as many, the first in the alphabet.
+/// The country of most bodies that a bulletin names and of most that did what it tells; of two that have as many, the first in the alphabet.
 fn country_of_most(bulletin: &Bulletin) -> Option<&str> {
     let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
-    for place in bulletin.agencies.iter().filter(|a| a.mentioned).filter_map(|a| a.place.as_deref()) {
+    let named = bulletin.agencies.iter().filter(|a| a.mentioned);
+    let acting = bulletin.outcomes.iter().filter_map(|o| bulletin.agencies.get(o.agency?));
+    for place in named.chain(acting).filter_map(|a| a.place.as_deref()) {
         *countries.entry(Lexicon::country(place)).or_default() += 1;
     }
     countries.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(country, _)| country)

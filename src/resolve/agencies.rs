@@ -22,13 +22,15 @@ pub struct Bodies {
 
 impl Bodies {
     /// Gives each named body its place and makes one of those that are the same.
-    pub fn settle(parsed: &Parsed, home: &Home) -> Self {
+    pub fn settle(parsed: &Parsed, home: &Home, lexicon: &Lexicon) -> Self {
         let mut bodies = Self::default();
         let near = near(parsed);
         let told = told(parsed);
         for (i, name) in parsed.names.agencies.iter().enumerate() {
             let told = told.get(&i).cloned().or_else(|| longer(name, &parsed.names.agencies[..i]));
-            let place = told.or_else(|| place(name, near.get(&i), home));
+            let place = told
+                .or_else(|| own(name, &parsed.names.agencies[..i], home))
+                .or_else(|| place(name, near.get(&i), home));
             let same = bodies.agencies.iter().position(|a| a.kind == name.kind && a.place == place);
             let at = same.unwrap_or_else(|| {
                 let (kind, place) = (name.kind.clone(), place);
@@ -37,7 +39,8 @@ impl Bodies {
             });
             let agency = &mut bodies.agencies[at];
             // "police" in a bulletin of an international body are nobody's in particular.
-            agency.mentioned |= name.mentioned && (agency.place.is_some() || name.international);
+            agency.mentioned |=
+                name.mentioned && (agency.place.is_some() || name.international) && !unnamed(name, lexicon);
             for written in &name.names {
                 if !agency.names.contains(written) {
                     agency.names.push(written.clone());
@@ -55,6 +58,37 @@ impl Bodies {
         let agency = &self.agencies[index];
         !agency.mentioned && agency.place.is_none()
     }
+}
+
+/// Whether a name means companies of a kind and none by its own name ("the telecom operators", 电信运营商): a body that acts, but none that
+/// the bulletin names.
+fn unnamed(name: &AgencyName, lexicon: &Lexicon) -> bool {
+    if &*name.kind != "telecomOperator" {
+        return false;
+    }
+    let bears = |written: &str| {
+        let companies = lexicon.concepts(Scheme::Agency).filter(|(id, _)| id.ends_with("telecomOperator"));
+        let mut labels = companies.flat_map(|(_, concept)| &concept.labels);
+        labels.any(|label| label.text == written)
+    };
+    !name.names.iter().any(|written| bears(written))
+}
+
+/// The place of a body whose name alone is that of another country's, where the bulletin is at home elsewhere and a longer name before it
+/// says so: in a bulletin of Korea 警察厅 is the 韩国警察厅 and not Japan's.
+fn own(name: &AgencyName, before: &[AgencyName], home: &Home) -> Option<Id> {
+    let (place, country) = (name.place.as_ref()?, home.country.as_ref()?);
+    if Lexicon::country(place) == country.as_str() {
+        return None;
+    }
+    let longer = |a: &&AgencyName| {
+        a.kind == name.kind
+            && a.place.as_deref().is_some_and(|p| Lexicon::country(p) == country.as_str())
+            && a.names
+                .iter()
+                .any(|whole| name.names.iter().any(|part| whole.len() > part.len() && whole.ends_with(part.as_str())))
+    };
+    before.iter().find(longer).and_then(|a| a.place.clone())
 }
 
 /// The fewest letters of a name that is found again within a longer one.

@@ -73,7 +73,7 @@ struct Draft {
 /// The bulletin that the readings of a document make.
 pub fn resolve(document: &Document, lexicon: &Lexicon, parsed: &Parsed) -> Bulletin {
     let home = places::Home::find(document, lexicon, parsed);
-    let bodies = agencies::Bodies::settle(parsed, &home);
+    let bodies = agencies::Bodies::settle(parsed, &home, lexicon);
     let drafts = drafts(document, lexicon, parsed, &home, &bodies);
     let notes = notes::notes(document, parsed, &drafts);
     let places = places::mentioned(parsed, &bodies);

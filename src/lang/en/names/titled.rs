@@ -315,7 +315,8 @@ fn law_key(source: Source<'_>, name: Span) -> (String, bool) {
 }
 
 /// Words that say of what kind a law is.
-const KINDS: &str = "Special|Emergency|Basic|General|Federal|Organic|Framework|National|Royal|Legislative|Supreme|Comprehensive";
+const KINDS: &str =
+    "Special|Emergency|Basic|General|Federal|Organic|Framework|National|Royal|Legislative|Supreme|Comprehensive";
 
 /// numbered = ( "Law" | "Act" | "Decree" ) [ "No." ] number: "Law No. 30096", "Law 27,411", "Organic Law 10/1995".
 fn numbered(source: Source<'_>, head: Span) -> Option<Span> {
@@ -323,11 +324,12 @@ fn numbered(source: Source<'_>, head: Span) -> Option<Span> {
         return None;
     }
     let rest = source.after(head.end);
-    let mark = first_of(rest, " No. | No | no. | Nº | N° | number | Number ").unwrap_or(" ");
+    let marks = [" No. ", " No.", " No ", " no. ", " Nº ", " N° ", " number ", " Number "];
+    let mark = marks.into_iter().find(|mark| rest.starts_with(mark)).unwrap_or(" ");
     let digits = rest.strip_prefix(mark)?;
     let length = digits.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'/')).count();
     let number = digits[..length].trim_end_matches([',', '.', '/']);
-    let year = number.len() == 4 && number.starts_with(['1', '2']) && mark == " ";
+    let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20")) && mark == " ";
     let from = source.word_before(head.start).filter(|w| w.end + 1 == head.start && is_one(w.of(source.text), KINDS));
     let start = from.map_or(head.start, |w| w.start);
     (!number.is_empty() && !year).then(|| Span::new(start, head.end + mark.len() + number.len()))

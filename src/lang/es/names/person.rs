@@ -19,7 +19,7 @@ const NOT_NAME: &str = "El|Los|Las|Un|Una|En|De|Del|Por|Para|Con|Sin|Según|Tras
     |Comisión|Tribunal|Juzgado|Audiencia|Corte|Ejército|Armada|Investigación|Investigaciones|Delitos|Delito|Crimen\
     |Organizado|Antinarcóticos|Antidrogas|Antidroga|Estupefacientes|Blanqueo|Convivencia|Administración|Aduanas|Aduanera|Tributaria\
     |Bienestar|Pueblo|Empresas|Buró|Control|Estupefacientes|Cooperación|Contrabando|Narcóticos|Asuntos|Internacionales|Internacional|Instituto|Servicio|Servicios|Relaciones|Exteriores|Comunicaciones|Telecomunicaciones|Transporte|Jefe|Jefa|Director|Directora\
-    |Presidente|Presidenta|Ministro|Ministra|Secretario|Secretaria|Foto|Redacción|Prensa|Comunicación|Gabinete|Reunión";
+    |Presidente|Presidenta|Ministro|Ministra|Secretario|Secretaria|Trata|Tráfico|Drogas|Lucha|Explotación|Desaparecidos|Extorsiones|Secuestros|Robos|Ciberdelincuencia|Ciberdelitos|Foto|Redacción|Prensa|Comunicación|Gabinete|Reunión";
 
 /// Titles that stand before a name and are no part of it.
 const TITLES: &str = "Sr|Sra|Dr|Dra|Lic|Ing|Mtro|Mtra|don|doña|D|Dña|Gral|Cnel|Tte|Cmte|Cap|señor|señora|doctor|doctora|licenciado\

@@ -145,8 +145,15 @@ const NO_LAW: &str = "方法 手法 用法 無法 違法 合法 司法 立法 �
 
 fn is_law(name: &str) -> bool {
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    name.chars().count() > 2 && last_of(name, LAW_ENDS).is_some() && last_of(name, NO_LAW).is_none()
+    name.chars().count() > 2
+        && last_of(name, LAW_ENDS).is_some()
+        && (last_of(name, NO_LAW).is_none() || name.chars().count() >= OWN && last_of(name, SPECIAL).is_some())
 }
+
+/// Words that are no law by themselves, but end the long titles of some.
+const SPECIAL: &str = "特別法 対策法";
+/// The fewest characters of such a title.
+const OWN: usize = 8;
 
 /// A law or a plan between marks: one that is known, or one whose title ends as such.
 fn quoted_law(source: Source<'_>, name: Span, book: &mut Book) {

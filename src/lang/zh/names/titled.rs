@@ -42,7 +42,9 @@ fn numbered(source: Source<'_>, book: &mut Book) {
     for (at, mark) in source.text.match_indices('第') {
         let rest = &source.text[at + mark.len()..];
         let length = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'/' | b'-')).count();
-        let Some(kind) = rest[length..].strip_prefix('号').and_then(|r| first_of(r, "法律 法令 组织法")) else { continue };
+        let Some(kind) = rest[length..].strip_prefix('号').and_then(|r| first_of(r, "法律 法令 组织法")) else {
+            continue;
+        };
         let marked = source.before(at).ends_with(['《', '〈', '“', '「']);
         if length > 0 && !marked {
             let name = Span::new(at, at + mark.len() + length + '号'.len_utf8() + kind.len());
@@ -70,7 +72,9 @@ fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
     let (names, end) = MARKS.list(source, at);
     let mut rest = source.after(end);
     // A gloss in brackets: 「曉光」（あかつき）專案.
-    rest = gloss(rest).filter(|after| first_of(after, ACTIONS).is_some() || first_of(after, BETWEEN).is_some()).unwrap_or(rest);
+    rest = gloss(rest)
+        .filter(|after| first_of(after, ACTIONS).is_some() || first_of(after, BETWEEN).is_some())
+        .unwrap_or(rest);
     for _ in 0..6 {
         let Some(word) = first_of(rest, BETWEEN).filter(|_| first_of(rest, ACTIONS).is_none()) else { break };
         rest = &rest[word.len()..];
