@@ -4,11 +4,13 @@
 //! once: a place or a body that many bulletins name has its labels in the graph of each, and a query over a mere
 //! union would count it as often.
 
+mod change;
 #[cfg(feature = "disk")]
 mod disk;
 mod graphs;
 #[cfg(feature = "disk")]
 mod ledger;
+mod live;
 #[cfg(feature = "disk")]
 mod lock;
 mod record;
@@ -22,6 +24,7 @@ pub use disk::{Access, Disk, State};
 pub use graphs::Shelf;
 #[cfg(feature = "disk")]
 pub use ledger::Ledger;
+pub use live::Live;
 pub use record::{Beside, Former, Index, Plan, Put, Record};
 #[cfg(feature = "disk")]
 pub use write::Item;

@@ -156,7 +156,7 @@ fn encoded(text: &str) -> String {
 }
 
 fn quads(body: &[u8], format: RdfFormat) -> usize {
-    RdfParser::from_format(format).for_slice(body).map(|quad| quad.unwrap()).count()
+    RdfParser::from_format(format).for_slice(body).collect::<Result<Vec<_>, _>>().unwrap().len()
 }
 
 const SELECT: &str = "SELECT ?b ?t { ?b a gb:Bulletin ; gb:title ?t } LIMIT 3";
@@ -574,6 +574,50 @@ fn many_at_once_are_answered_or_told_to_wait() {
     let refused = few.get("/health", "");
     assert_eq!((refused.status, refused.header("retry-after")), (503, "2"));
     drop(held);
+}
+
+#[test]
+fn bulletins_come_in_by_post() {
+    let token = "a-token-of-the-tests";
+    let server = Server::start(&["--from", "samples/en", "--write"], &[("GONGBAO_TOKEN", token)]);
+    let bearer = format!("Bearer {token}");
+    let text = b"Dongning police report\n2024-03-01\nPolice in Zhejiang arrested 4,321 suspects in February.\n";
+    for headers in [&[][..], &[("Authorization", "Bearer another-token-of-it")][..]] {
+        let answer = server.send("POST", "/ingest", headers, text);
+        assert_eq!((answer.status, answer.header("www-authenticate")), (401, "Bearer"));
+    }
+    let allowed = [("Authorization", &*bearer), ("Content-Type", "text/plain; charset=utf-8")];
+    let path = format!("/ingest?source={}", encoded("https://example.org/b/1"));
+    let before = server.get("/store?default", "").header("etag").to_owned();
+    // It keeps answering while bulletins come in.
+    let (stored, health) = std::thread::scope(|scope| {
+        let health = scope.spawn(|| server.is_well());
+        (server.send("POST", &path, &allowed, text), health.join().unwrap())
+    });
+    assert!(health);
+    assert_eq!(stored.status, 201, "{}", stored.text());
+    let told: serde_json::Value = serde_json::from_slice(&stored.body).unwrap();
+    assert_eq!((&told["bulletins"][0]["fate"], &told["bulletins"][0]["outcomes"]), (&"new".into(), &1.into()));
+    assert_ne!(server.get("/store?default", "").header("etag"), before);
+    let found =
+        server.ask("SELECT ?v { ?o gb:value ?v ; gb:statedIn [ gb:source <https://example.org/b/1> ] }", "text/csv");
+    assert!(found.text().contains("4321"), "{}", found.text());
+    let address = stored.header("location").split_once(&server.address).unwrap().1.to_owned();
+    assert_eq!(server.get(&address, "text/turtle").status, 303);
+    let again = server.send("POST", &path, &allowed, text);
+    assert_eq!((again.status, again.text().contains("unchanged")), (200, true), "{}", again.text());
+    let corrected = String::from_utf8_lossy(text).replace("4,321", "4,322");
+    assert!(server.send("POST", &path, &allowed, corrected.as_bytes()).text().contains("replaced"));
+    let answer = server.send("POST", "/ingest", &allowed, b"\x7FELF\x00\x00\x01");
+    assert_eq!(answer.status, 422, "{}", answer.text());
+    assert_eq!(server.send("POST", "/ingest?source=%0A", &allowed, text).status, 400);
+    let without = Command::new(env!("CARGO_BIN_EXE_gongbao"))
+        .args(["serve", "--bind", "127.0.0.1:0", "--from", "samples/en", "--write"])
+        .env_remove("GONGBAO_TOKEN")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(String::from_utf8_lossy(&without.stderr).contains("$GONGBAO_TOKEN"));
 }
 
 #[cfg(unix)]

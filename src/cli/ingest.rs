@@ -140,6 +140,18 @@ impl Run {
         if self.tally.failed == 0 { Done::Well } else { Done::InPart }
     }
 
+    /// The database.
+    #[cfg(feature = "serve")]
+    pub const fn database(&self) -> &oxigraph::store::Store {
+        self.store.store()
+    }
+
+    /// Stores these at once; what became of each.
+    #[cfg(feature = "serve")]
+    pub fn take(&mut self, items: Vec<Item>) -> Result<Vec<Put>, Error> {
+        self.store.put(items, self.reserve)
+    }
+
     /// What it did, in one line; nothing when nothing is new.
     pub fn news(&self) -> Option<String> {
         let Tally { new, replaced, unchanged, repeated, failed, .. } = &self.tally;
@@ -287,6 +299,15 @@ impl Reader<'_> {
 
     fn is_known(&self, source: &str, sha256: &str) -> bool {
         self.known.contains(&key(source, sha256))
+    }
+
+    /// The bulletins of a record, whatever is known of it. One that cannot be read is a fault of all.
+    #[cfg(feature = "serve")]
+    pub fn items(&self, record: gongbao::intake::Record) -> Result<Vec<Item>, Error> {
+        let sha = sha256(&record.bytes);
+        let arrivals = self.reading.sourced(Piece::Record(record));
+        let read = |(source, arrival)| Ok(self.item(source, &sha, &self.reading.bulletin(arrival)?));
+        arrivals.into_iter().map(|arrival| arrival.and_then(read)).collect()
     }
 
     fn item(&self, source: String, sha256: &str, bulletin: &Bulletin) -> Item {

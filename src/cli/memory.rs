@@ -14,7 +14,12 @@ use super::{Context, Done, files, input, pipeline};
 
 /// A store in memory with the bulletins of these files, folders and addresses. What cannot be read is told of and left out.
 pub fn store(paths: &[PathBuf], told: &input::Told, fetch: &Fetch, context: &Context) -> Result<(Store, Done), Error> {
-    let triples = context.triples()?;
+    let (bulletins, done) = shelf(paths, told, fetch, context)?;
+    Ok((store::memory(&context.triples()?, bulletins.into_graphs())?, done))
+}
+
+/// The bulletins alone.
+pub fn shelf(paths: &[PathBuf], told: &input::Told, fetch: &Fetch, context: &Context) -> Result<(Shelf, Done), Error> {
     let lexicon = context.lexicon()?;
     let reading = input::Reading { told, limits: fetch.limits(), lexicon };
     let quads = |(source, arrival)| {
@@ -49,5 +54,5 @@ pub fn store(paths: &[PathBuf], told: &input::Told, fetch: &Fetch, context: &Con
             "{paths}: no bulletins there; hint: --from takes files and folders of bulletins"
         )));
     }
-    Ok((store::memory(&triples, bulletins.into_graphs())?, done))
+    Ok((bulletins, done))
 }

@@ -1,5 +1,7 @@
 //! `gongbao serve`: the graph as linked data.
 
+mod door;
+
 use std::io::Write;
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -11,7 +13,13 @@ use gongbao::serve::{self, Limits, Options};
 use super::limits::{LimitArgs, Size};
 use super::stop::Stop;
 use super::web::{Fetch, WebArgs};
-use super::{Context, Done, disk, input, memory};
+use super::{Context, Done, input};
+use door::Opened;
+
+/// The variable of the environment with the token of those who may write.
+const TOKEN: &str = "GONGBAO_TOKEN";
+/// A shorter one would be guessed.
+const SHORTEST: usize = 16;
 
 /// Serves the graph: SPARQL, and a page for each IRI
 ///
@@ -22,6 +30,7 @@ use super::{Context, Done, disk, input, memory};
 #[command(after_help = "\
 Examples:
   gongbao serve --from samples
+  GONGBAO_TOKEN=… gongbao serve --write
   gongbao serve --bind 0.0.0.0:8080 --base https://data.example.org/gongbao/")]
 pub struct Args {
     /// Serve these bulletins (files, folders, web addresses), read into memory, instead of the store
@@ -30,6 +39,15 @@ pub struct Args {
     /// Listen at this address; port 0 takes a free one, which is printed
     #[arg(long, default_value = "127.0.0.1:7878", value_name = "ADDRESS:PORT")]
     bind: String,
+    /// Take in bulletins by POST to /ingest from whoever sends the token in $GONGBAO_TOKEN
+    ///
+    /// The store is then this server's alone: `ingest` and `watch` wait until it has ended. Without --write it is open to
+    /// other readers.
+    #[arg(long)]
+    write: bool,
+    /// With --write: write nothing when less than this is free on the disk
+    #[arg(long, default_value_t = 64, value_name = "MB", value_parser = clap::value_parser!(u64).range(0..1 << 40))]
+    reserve: u64,
     /// The public address that stands for https://w3id.org/gongbao/, such as that of a proxy
     #[arg(long, value_name = "IRI")]
     base: Option<String>,
@@ -102,21 +120,37 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
     let bind = |e| Error::Other(format!("{}: {e}; hint: give --bind another address or port", args.bind));
     // Who cannot listen need not read anything.
     let listener = TcpListener::bind(&args.bind).map_err(bind)?;
+    let token = args.token()?;
     let stop = Stop::listen();
-    let (store, _held, done) = if args.from.is_empty() {
-        let (store, held) = disk::open(context)?;
-        (store, held, Done::Well)
-    } else {
-        let fetch = Fetch::new(&args.web, args.limits.limits(), &stop);
-        let (store, done) = memory::store(&args.from, &args.told, &fetch, context)?;
-        (store, None, done)
+    let fetch = Fetch::new(&args.web, args.limits.limits(), &stop);
+    let Opened { store, ingest, done, held } = match token {
+        None => door::read_only(args, &fetch, context)?,
+        Some(token) => door::writable(args, token, &fetch, context)?,
     };
     let address = listener.local_addr().map_err(bind)?;
     writeln!(out, "listening on http://{address}/")?;
     out.flush()?;
-    let options = Options { store, base: args.base.clone(), limits: args.clients.limits(), ingest: None };
+    let options = Options { store, base: args.base.clone(), limits: args.clients.limits(), ingest };
     serve::run(listener, options, stop.flag())?;
+    drop(held);
     Ok(done)
+}
+
+impl Args {
+    /// What whoever writes must know; nothing when nobody may.
+    fn token(&self) -> Result<Option<String>, Error> {
+        if !self.write {
+            return Ok(None);
+        }
+        let token = std::env::var(TOKEN).unwrap_or_default();
+        if token.trim().len() < SHORTEST {
+            let hint = format!(
+                "hint: set it to a secret of {SHORTEST} characters at least, such as that of `openssl rand -hex 16`"
+            );
+            return Err(Error::Other(format!("--write needs a token in ${TOKEN}; {hint}")));
+        }
+        Ok(Some(token.trim().to_owned()))
+    }
 }
 
 /// Logs go to standard error, a line a request.

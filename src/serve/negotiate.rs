@@ -57,9 +57,9 @@ fn range(part: &str) -> Option<Range<'_>> {
 /// The weight among parameters in thousandths; one that is none counts as not given.
 fn quality(parameters: &str) -> Option<u16> {
     let told = parameters.split(';').filter_map(|p| p.trim().split_once('='));
-    let q =
+    let mut q =
         told.filter(|(name, _)| name.trim().eq_ignore_ascii_case("q")).map(|(_, value)| value.trim().parse::<f32>());
-    match q.last() {
+    match q.next_back() {
         Some(Ok(q)) if (0.0..=1.0).contains(&q) => Some((q * 1000.0).round() as u16),
         _ => Some(1000),
     }

@@ -204,7 +204,7 @@ pub fn results(
     // The head and the foot stand around rows that are written as they come.
     let page = layout(&links, language, w.answer, "", "\u{0}");
     let (head, foot) = page.split_once('\u{0}').unwrap_or((&page, ""));
-    write!(out, "{head}<h1>{}</h1>\n", w.answer)?;
+    writeln!(out, "{head}<h1>{}</h1>", w.answer)?;
     let mut labels = Labels::new(store, language);
     match results {
         QueryResults::Boolean(yes) => writeln!(out, "<p><strong>{yes}</strong></p>")?,
@@ -350,7 +350,7 @@ fn properties(quads: &[&Quad], labels: &mut Labels<'_>, links: &Links) -> String
     for quad in quads {
         if quad.predicate.as_str() != last {
             last = quad.predicate.as_str();
-            let _ = write!(list, "<dt>{}</dt>\n", link(&quad.predicate, labels, links));
+            let _ = writeln!(list, "<dt>{}</dt>", link(&quad.predicate, labels, links));
         }
         let _ = writeln!(list, "<dd>{}</dd>", value(&quad.object, labels, links));
     }

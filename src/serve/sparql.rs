@@ -229,14 +229,14 @@ fn graph(
     for triple in triples {
         let quad = triple.map_err(|e| query::evaluation(NAME, &e.to_string()))?.in_graph(GraphName::DefaultGraph);
         let key = quad.to_string();
-        if !quads.contains_key(&key) {
-            // Formats shorten IRIs, but not to less than a quarter.
-            bytes += key.len() / 4;
+        // Formats shorten IRIs, but not to less than a quarter.
+        let size = key.len() / 4;
+        if quads.insert(key, quad).is_none() {
+            bytes += size;
             out.over = bytes > out.most;
             if out.over {
                 return Err(query::evaluation(NAME, "too large"));
             }
-            quads.insert(key, quad);
         }
     }
     format.write(quads.values(), out)?;

@@ -70,6 +70,11 @@ impl Shelf {
         self.graphs.is_empty()
     }
 
+    /// What is known of the bulletins, and their graphs by IRI.
+    pub fn into_parts(self) -> (Index, BTreeMap<String, Vec<Quad>>) {
+        (self.index, self.graphs)
+    }
+
     /// The graphs, in the order of their IRIs.
     pub fn into_graphs(self) -> impl Iterator<Item = Vec<Quad>> {
         self.graphs.into_values()

@@ -5,11 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use oxigraph::model::{GraphName, GraphNameRef, NamedNodeRef, Quad, Triple};
-use oxigraph::store::{StorageError, Transaction};
+use oxigraph::model::{GraphNameRef, NamedNodeRef, Quad, Triple};
+use oxigraph::store::StorageError;
 
 use super::record::{Plan, Put, Record};
-use super::{Disk, ONTOLOGY, fault, in_default, space};
+use super::{Disk, ONTOLOGY, change, fault, space};
 use crate::error::Error;
 
 /// More graphs than this that no ledger knows are no interrupted batch, and are left alone.
@@ -167,61 +167,16 @@ impl Disk {
         if graphs.is_empty() {
             return Ok(());
         }
-        let write = || -> Result<(), StorageError> {
-            let mut transaction = self.store.start_transaction()?;
-            for (graph, quads) in graphs {
-                set_graph(&mut transaction, graph, quads)?;
-            }
-            transaction.commit()?;
-            self.store.flush()
-        };
-        write().map_err(|e| fault(&self.dir.display().to_string(), &e))
+        let written = change::set_graphs(&self.store, graphs).and_then(|()| self.store.flush());
+        written.map_err(|e| fault(&self.dir.display().to_string(), &e))
     }
 
     fn graph(&self, graph: &str) -> Result<Vec<Quad>, StorageError> {
-        let graph = GraphNameRef::NamedNode(NamedNodeRef::new_unchecked(graph));
-        self.store.quads_for_pattern(None, None, None, Some(graph)).collect()
+        change::graph(&self.store, graph)
     }
 
     fn count(&self, graph: &str) -> Result<u64, StorageError> {
         let graph = GraphNameRef::NamedNode(NamedNodeRef::new_unchecked(graph));
         self.store.quads_for_pattern(None, None, None, Some(graph)).try_fold(0, |n, quad| quad.map(|_| n + 1))
     }
-}
-
-/// Makes a named graph hold exactly these quads, and the default graph follow: a triple leaves it with the last named
-/// graph that holds it.
-fn set_graph(transaction: &mut Transaction<'_>, graph: &str, quads: &[Quad]) -> Result<(), StorageError> {
-    let node = NamedNodeRef::new_unchecked(graph);
-    if transaction.contains_named_graph(node)? {
-        let new: HashSet<&Quad> = quads.iter().collect();
-        let name = GraphNameRef::NamedNode(node);
-        let old = transaction.quads_for_pattern(None, None, None, Some(name)).collect::<Result<Vec<_>, _>>()?;
-        for quad in old.iter().filter(|quad| !new.contains(quad)) {
-            transaction.remove(quad);
-            if !is_held(transaction, quad)? {
-                transaction.remove(&in_default(quad));
-            }
-        }
-        if quads.is_empty() {
-            transaction.remove_named_graph(node)?;
-        }
-    }
-    transaction.extend(quads);
-    for quad in quads {
-        transaction.insert(&in_default(quad));
-    }
-    Ok(())
-}
-
-/// Whether a named graph other than its own holds the triple of a quad that was taken out.
-fn is_held(transaction: &Transaction<'_>, quad: &Quad) -> Result<bool, StorageError> {
-    let (s, p, o) = (quad.subject.as_ref(), quad.predicate.as_ref(), quad.object.as_ref());
-    for found in transaction.quads_for_pattern(Some(s), Some(p), Some(o), None) {
-        let graph = found?.graph_name;
-        if graph != GraphName::DefaultGraph && graph != quad.graph_name {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
