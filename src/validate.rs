@@ -98,7 +98,7 @@ fn judge(shapes: &Shapes, shape: &Shape, data: &Data<'_>, focus: &Term, found: &
             message: shape.message(constraint.component),
         }));
     }
-    for property in shape.properties.iter().filter_map(|node| shapes.get(node)) {
+    for property in shape.properties.iter().filter_map(|place| shapes.at(*place)) {
         for value in &values {
             judge(shapes, property, data, value, found);
         }

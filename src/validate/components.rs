@@ -170,7 +170,7 @@ fn unique_language(flag: &Term) -> Rule {
 fn pair(other: &Term, differ: fn(&[Term], &[Term]) -> Vec<Term>) -> Result<Rule, String> {
     let other = property(other)?;
     Ok(Box::new(move |scene| {
-        let others = scene.data.objects(scene.focus, &other);
+        let others = scene.data.objects(scene.focus, other.as_ref());
         differ(scene.values, &others).into_iter().map(Some).collect()
     }))
 }

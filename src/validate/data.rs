@@ -50,13 +50,13 @@ impl<'a> Data<'a> {
     }
 
     /// The values of a property of a node.
-    pub fn objects(&self, subject: &Term, property: &NamedNode) -> Vec<Term> {
+    pub fn objects(&self, subject: &Term, property: NamedNodeRef<'_>) -> Vec<Term> {
         let Some(subject) = node(subject) else { return Vec::new() };
         match self.source {
             Source::Graph(graph) => {
                 graph.objects_for_subject_predicate(subject, property).map(TermRef::into_owned).collect()
             }
-            Source::Store(store) => self.all(store, Some(subject), Some(property.as_ref()), None, |quad| quad.object),
+            Source::Store(store) => self.all(store, Some(subject), Some(property), None, |quad| quad.object),
         }
     }
 
@@ -110,7 +110,7 @@ impl<'a> Data<'a> {
 
     /// Whether a node is of a class or of one under it.
     pub fn is_a(&self, term: &Term, class: &Term) -> bool {
-        let mut open = self.objects(term, &rdf::TYPE.into_owned());
+        let mut open = self.objects(term, rdf::TYPE);
         let mut seen: HashSet<Term> = HashSet::new();
         while let Some(one) = open.pop() {
             if one == *class {

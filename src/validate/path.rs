@@ -34,7 +34,7 @@ impl Path {
     fn ends(&self, data: &Data<'_>, from: &Term, back: bool) -> Vec<Term> {
         match self {
             Self::Property(property) if back => data.subjects(property.as_ref(), from),
-            Self::Property(property) => data.objects(from, property),
+            Self::Property(property) => data.objects(from, property.as_ref()),
             Self::Inverse(path) => path.ends(data, from, !back),
             Self::Alternative(paths) => paths.iter().flat_map(|path| path.ends(data, from, back)).collect(),
             Self::Sequence(paths) => {

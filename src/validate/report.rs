@@ -64,7 +64,7 @@ fn words(data: &Data<'_>, node: &Term) -> Option<String> {
     let selector = NamedNodeRef::new_unchecked("http://www.w3.org/ns/oa#hasSelector");
     let mut node = node.clone();
     for _ in 0..3 {
-        if let Some(Term::Literal(quote)) = data.objects(&node, &gb("quote")).into_iter().next() {
+        if let Some(Term::Literal(quote)) = data.objects(&node, gb("quote").as_ref()).into_iter().next() {
             return Some(quote.value().to_owned());
         }
         let up = [selector, gb("evidence").as_ref()]

@@ -1,6 +1,6 @@
 //! The shapes graph, read into shapes.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::path::Path as File;
 use std::sync::LazyLock;
 
@@ -50,8 +50,8 @@ pub struct Shape {
     pub path: Option<Path>,
     /// What it asks of the values.
     pub constraints: Vec<Constraint>,
-    /// The property shapes that each value must keep.
-    pub properties: Vec<Term>,
+    /// The property shapes that each value must keep, by their places among all shapes.
+    pub properties: Vec<usize>,
     /// The severity of what breaks it.
     pub severity: NamedNode,
     /// Whether it asks nothing for now.
@@ -89,9 +89,10 @@ impl Shape {
     }
 }
 
-/// Shapes, by their nodes.
+/// Shapes, in the order of their nodes.
 pub struct Shapes {
-    shapes: BTreeMap<String, Shape>,
+    shapes: Vec<Shape>,
+    places: HashMap<Term, usize>,
 }
 
 impl Shapes {
@@ -114,25 +115,29 @@ impl Shapes {
         let fault = |node: &Term, what: String| {
             Error::Other(format!("{name}: the shape {}: {what}", super::report::name(node)))
         };
-        let mut shapes = BTreeMap::new();
-        for node in source.shapes() {
-            let shape = source.shape(&node).map_err(|what| fault(&node, what))?;
-            shapes.insert(node.to_string(), shape);
-        }
+        let nodes = source.shapes();
+        let places: HashMap<Term, usize> = nodes.iter().enumerate().map(|(i, node)| (node.clone(), i)).collect();
+        let shapes = nodes.iter().map(|node| source.shape(node, &places).map_err(|what| fault(node, what)));
+        let shapes = shapes.collect::<Result<_, _>>()?;
         source.acyclic().map_err(|node| {
             fault(&node, "refers to itself; hint: SHACL leaves open what that means, say it without".to_owned())
         })?;
-        Ok(Self { shapes })
+        Ok(Self { shapes, places })
     }
 
     /// The shape of a node.
     pub fn get(&self, node: &Term) -> Option<&Shape> {
-        self.shapes.get(&node.to_string())
+        self.places.get(node).and_then(|place| self.at(*place))
+    }
+
+    /// The shape at a place.
+    pub fn at(&self, place: usize) -> Option<&Shape> {
+        self.shapes.get(place)
     }
 
     /// The shapes that are about something.
     pub fn targeted(&self) -> impl Iterator<Item = &Shape> {
-        self.shapes.values().filter(|shape| !shape.targets.is_empty() && !shape.deactivated)
+        self.shapes.iter().filter(|shape| !shape.targets.is_empty() && !shape.deactivated)
     }
 }
 
@@ -171,9 +176,7 @@ impl Source<'_> {
 
     /// The members of a list.
     pub fn list(&self, list: &Term) -> Result<Vec<Term>, String> {
-        let next = |property: NamedNodeRef<'_>, node: &Term| {
-            self.data.objects(node, &property.into_owned()).into_iter().next()
-        };
+        let next = |property: NamedNodeRef<'_>, node: &Term| self.data.objects(node, property).into_iter().next();
         let (mut members, mut rest, mut seen) = (Vec::new(), list.clone(), HashSet::new());
         while rest != Term::from(rdf::NIL.into_owned()) {
             let member = next(rdf::FIRST, &rest).filter(|_| seen.insert(rest.clone()));
@@ -225,7 +228,7 @@ impl Source<'_> {
         left.into_keys().min_by_key(ToString::to_string).map_or(Ok(()), Err)
     }
 
-    fn shape(&self, node: &Term) -> Result<Shape, String> {
+    fn shape(&self, node: &Term, places: &HashMap<Term, usize>) -> Result<Shape, String> {
         let mut constraints = Vec::new();
         let said = self.data.statements(node);
         let said: HashSet<&str> = said.iter().filter_map(|(p, _)| p.as_str().strip_prefix(SH)).collect();
@@ -246,7 +249,7 @@ impl Source<'_> {
         Ok(Shape {
             targets: self.targets(node)?,
             path: self.one(node, "path").map(|path| self.path(&path, 0)).transpose()?,
-            properties: self.all(node, "property"),
+            properties: self.all(node, "property").iter().filter_map(|one| places.get(one).copied()).collect(),
             severity: if let Some(Term::NamedNode(one)) = severity { one } else { sh("Violation") },
             deactivated: matches!(self.one(node, "deactivated"), Some(Term::Literal(l)) if l.value() == "true"),
             messages: self.all(node, "message"),
