@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use gongbao::error::{Error, one_line};
+use gongbao::ontology::NS;
 use gongbao::validate::{self, Data, Shapes};
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{Graph, Triple};
+use oxigraph::model::{Graph, NamedNode, Triple};
 
 use super::limits::LimitArgs;
 use super::stop::Stop;
@@ -63,7 +64,15 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
         for file in &args.files {
             load(file, &mut graph)?;
         }
-        return report(shapes, &Data::graph(&graph), args.format, out);
+        let data = Data::graph(&graph);
+        // Of a graph without bulletins every rule holds, which is no verdict.
+        if own.is_none() && data.instances(&NamedNode::new_unchecked(format!("{NS}Version")).into()).is_empty() {
+            let files = args.files.iter().map(|f| input::name(f)).collect::<Vec<_>>().join(", ");
+            return Err(Error::Other(format!(
+                "{files}: no bulletin there, so nothing to look at; hint: give what `gongbao convert` or `export` writes"
+            )));
+        }
+        return report(shapes, &data, args.format, out);
     }
     if args.from.is_empty() {
         let (store, _held) = disk::open(context, "validate")?;

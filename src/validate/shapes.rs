@@ -37,6 +37,9 @@ const BESIDE: &[&str] = &[
     "qualifiedValueShape",
 ];
 
+/// How many shapes may stand in one another.
+const DEEPEST: usize = 32;
+
 /// The properties whose values are shapes, or lists of such.
 const INNER: [&str; 7] = ["property", "node", "not", "qualifiedValueShape", "and", "or", "xone"];
 
@@ -120,7 +123,7 @@ impl Shapes {
         let shapes = nodes.iter().map(|node| source.shape(node, &places).map_err(|what| fault(node, what)));
         let shapes = shapes.collect::<Result<_, _>>()?;
         source.acyclic().map_err(|node| {
-            fault(&node, "refers to itself; hint: SHACL leaves open what that means, say it without".to_owned())
+            fault(&node, "refers to itself, or to shapes in shapes in shapes; hint: SHACL leaves open what the first means, say it without".to_owned())
         })?;
         Ok(Self { shapes, places })
     }
@@ -212,11 +215,11 @@ impl Source<'_> {
         values.flat_map(|value| self.list(&value).ok().filter(|l| !l.is_empty()).unwrap_or(vec![value])).collect()
     }
 
-    /// The first shape that leads back to itself.
+    /// A shape that leads back to itself, or through more shapes than can be followed.
     fn acyclic(&self) -> Result<(), Term> {
         let mut left: HashMap<Term, HashSet<Term>> =
             self.shapes().into_iter().map(|node| (node.clone(), self.inner(&node).into_iter().collect())).collect();
-        loop {
+        for _ in 0..DEEPEST {
             let done: HashSet<Term> =
                 left.iter().filter(|(_, inner)| inner.is_empty()).map(|(n, _)| n.clone()).collect();
             if done.is_empty() {

@@ -129,6 +129,15 @@ fn what_is_not_known_is_refused() {
 }
 
 #[test]
+fn shapes_nested_without_end_are_refused() {
+    let nested = |depth: usize| {
+        format!(":S sh:targetNode :n{}{} .", " ; sh:not [ sh:minCount 1".repeat(depth), " ]".repeat(depth))
+    };
+    assert!(shapes(&nested(20)).is_ok());
+    assert!(shapes(&nested(200)).is_err());
+}
+
+#[test]
 fn the_shapes_that_come_along_are_known_and_speak() {
     let shapes = Shapes::builtin();
     assert!(shapes.targeted().count() >= 12);
