@@ -1,187 +1,19 @@
-//! Who: the bodies of a bulletin, and which of them acts in a clause.
+//! Who: which body of a bulletin acts in a clause, and where.
 
-use std::collections::BTreeMap;
+mod alone;
+mod bodies;
 
-use crate::bulletin::{Agency, Id};
+pub use bodies::Bodies;
+
+use crate::bulletin::Id;
 use crate::clause::Reading;
 use crate::lang::combinator::senses;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::parse::Parsed;
 use crate::resolve::places::Home;
 use crate::resolve::{Draft, Figure, LEAD};
-use crate::token::{AgencyName, Kind, Level, Mark, Names, Period, Token};
-
-/// The bodies of a bulletin: one for each kind and place.
-#[derive(Debug, Default)]
-pub struct Bodies {
-    /// The bodies in order of their first mention.
-    pub agencies: Vec<Agency>,
-    /// From an index into [`Names::agencies`] to one into `agencies`.
-    pub index: Vec<usize>,
-}
-
-impl Bodies {
-    /// Gives each named body its place and makes one of those that are the same.
-    pub fn settle(parsed: &Parsed, home: &Home, lexicon: &Lexicon) -> Self {
-        let mut bodies = Self::default();
-        let near = near(parsed);
-        let told = told(parsed);
-        for (i, name) in parsed.names.agencies.iter().enumerate() {
-            let told = told.get(&i).cloned().or_else(|| longer(name, &parsed.names.agencies[..i]));
-            let place = told
-                .or_else(|| own(name, &parsed.names.agencies[..i], home))
-                .or_else(|| place(name, near.get(&i), home));
-            let same = bodies.agencies.iter().position(|a| a.kind == name.kind && a.place == place);
-            let at = same.unwrap_or_else(|| {
-                let (kind, place) = (name.kind.clone(), place);
-                bodies.agencies.push(Agency { kind, place, names: Vec::new(), mentioned: false });
-                bodies.agencies.len() - 1
-            });
-            let agency = &mut bodies.agencies[at];
-            // "police" in a bulletin of an international body are nobody's in particular.
-            agency.mentioned |=
-                name.mentioned && (agency.place.is_some() || name.international) && !unnamed(name, lexicon);
-            for written in &name.names {
-                if !agency.names.contains(written) {
-                    agency.names.push(written.clone());
-                }
-            }
-            bodies.index.push(at);
-        }
-        bodies
-    }
-}
-
-impl Bodies {
-    /// Whether a body is no one in particular ("police forces from 17 countries"): it acts in its sentence and no longer.
-    fn passes(&self, index: usize) -> bool {
-        let agency = &self.agencies[index];
-        !agency.mentioned && agency.place.is_none()
-    }
-}
-
-/// Whether a name means companies of a kind and none by its own name ("the telecom operators", 电信运营商): a body that acts, but none that
-/// the bulletin names.
-fn unnamed(name: &AgencyName, lexicon: &Lexicon) -> bool {
-    if &*name.kind != "telecomOperator" {
-        return false;
-    }
-    let bears = |written: &str| {
-        let companies = lexicon.concepts(Scheme::Agency).filter(|(id, _)| id.ends_with("telecomOperator"));
-        let mut labels = companies.flat_map(|(_, concept)| &concept.labels);
-        labels.any(|label| label.text == written)
-    };
-    !name.names.iter().any(|written| bears(written))
-}
-
-/// The place of a body whose name alone is that of another country's, where the bulletin is at home elsewhere and a longer name before it
-/// says so: in a bulletin of Korea 警察厅 is the 韩国警察厅 and not Japan's.
-fn own(name: &AgencyName, before: &[AgencyName], home: &Home) -> Option<Id> {
-    let (place, country) = (name.place.as_ref()?, home.country.as_ref()?);
-    if Lexicon::country(place) == country.as_str() {
-        return None;
-    }
-    let longer = |a: &&AgencyName| {
-        a.kind == name.kind
-            && a.place.as_deref().is_some_and(|p| Lexicon::country(p) == country.as_str())
-            && a.names
-                .iter()
-                .any(|whole| name.names.iter().any(|part| whole.len() > part.len() && whole.ends_with(part.as_str())))
-    };
-    before.iter().find(longer).and_then(|a| a.place.clone())
-}
-
-/// The fewest letters of a name that is found again within a longer one.
-const LETTERS: usize = 4;
-
-/// The place of a body that is named without it where a longer name before it tells it: the "Policía Judicial" of a text is the "Policía
-/// Judicial de Macao" that it names as well, 司法警察局 is 澳门司法警察局.
-fn longer(name: &AgencyName, before: &[AgencyName]) -> Option<Id> {
-    if name.place.is_some() || name.level == Level::Open {
-        return None;
-    }
-    let holds = |whole: &str, part: &str| {
-        let beside = |rest: &str, c: Option<char>| !rest.is_empty() && !c.is_some_and(|c| c.is_ascii_alphanumeric());
-        whole.strip_suffix(part).is_some_and(|rest| beside(rest, rest.chars().next_back()))
-            || whole.strip_prefix(part).is_some_and(|rest| beside(rest, rest.chars().next()))
-    };
-    let part = |written: &&String| written.chars().count() >= LETTERS;
-    let same = before.iter().filter(|a| a.kind == name.kind && a.place.is_some());
-    let mut found =
-        same.filter(|a| name.names.iter().filter(part).any(|part| a.names.iter().any(|whole| holds(whole, part))));
-    let first = found.next()?;
-    found.all(|other| other.place == first.place).then(|| first.place.clone()).flatten()
-}
-
-/// The places of bodies that a general word names (检方, "the police"), if wherever it stands the paragraph has named one body of the
-/// kind before, and always the same place.
-fn told(parsed: &Parsed) -> BTreeMap<usize, Id> {
-    let mut places: BTreeMap<usize, Option<Id>> = BTreeMap::new();
-    let (mut paragraph, mut last) = (usize::MAX, BTreeMap::<Id, Id>::new());
-    for reading in &parsed.readings {
-        if reading.paragraph != paragraph {
-            paragraph = reading.paragraph;
-            last.clear();
-        }
-        for token in &reading.tokens {
-            let Kind::Agency(a) = token.kind else { continue };
-            let body = &parsed.names.agencies[a];
-            if let Some(place) = &body.place {
-                last.insert(body.kind.clone(), place.clone());
-            } else if body.level == Level::Open && !body.international {
-                let here = last.get(&body.kind).cloned();
-                let all = places.entry(a).or_insert_with(|| here.clone());
-                if *all != here {
-                    *all = None;
-                }
-            }
-        }
-    }
-    places.into_iter().filter_map(|(a, place)| Some((a, place?))).collect()
-}
-
-/// The subdivision that was named last before each body, in the paragraph where it is first named.
-fn near(parsed: &Parsed) -> BTreeMap<usize, Id> {
-    let mut near = BTreeMap::new();
-    let mut last: Option<(usize, Id)> = None;
-    for reading in &parsed.readings {
-        for token in &reading.tokens {
-            let place = match &token.kind {
-                Kind::Place(code) => Some(code),
-                Kind::Agency(a) => {
-                    if let Some((paragraph, code)) = &last
-                        && *paragraph == reading.paragraph
-                    {
-                        near.entry(*a).or_insert_with(|| code.clone());
-                    }
-                    parsed.names.agencies[*a].place.as_ref()
-                }
-                _ => None,
-            };
-            if let Some(code) = place.filter(|p| p.contains('-')) {
-                last = Some((reading.paragraph, code.clone()));
-            }
-        }
-    }
-    near
-}
-
-/// The place of a body whose name does not tell it: a local one of a national bulletin is where the paragraph is ("the
-/// city's public security bureau"), others are where the bulletin is at home.
-fn place(name: &AgencyName, near: Option<&Id>, home: &Home) -> Option<Id> {
-    if name.international {
-        return None;
-    }
-    let filled = || match name.level {
-        Level::National => home.country.clone(),
-        Level::Local => {
-            let near = near.filter(|_| home.national).cloned();
-            near.or_else(|| home.subdivision.clone()).or_else(|| home.country.clone())
-        }
-        Level::Open => home.code().cloned(),
-    };
-    name.place.clone().or_else(filled)
-}
+use crate::token::{AgencyName, Kind, Mark, Names, Period, Token};
+use alone::{beside, leads, led};
 
 /// The body that acts, sentence by sentence.
 pub struct Actors<'a> {
@@ -385,24 +217,6 @@ impl<'a> Actors<'a> {
     }
 }
 
-/// Whether a figure follows a place with no more than a particle between (東京都が146人で、愛知県の141人が): it is told of that place
-/// alone.
-fn leads(tokens: &[Token], at: usize) -> bool {
-    const PARTICLE: usize = '\u{304C}'.len_utf8();
-    let figure = tokens[at + 1..].iter().find(|t| t.kind != Kind::Mark(Mark::Of));
-    figure.is_some_and(|t| matches!(t.kind, Kind::Quantity(_)) && t.span.start == tokens[at].span.end + PARTICLE)
-}
-
-/// The subdivision that leads a figure.
-fn led(figure: Figure<'_>, home: &Home) -> Option<Id> {
-    let tokens = &figure.reading.tokens;
-    let here = figure.token()?;
-    let at = tokens[..here].iter().rposition(|t| t.kind != Kind::Mark(Mark::Of))?;
-    let Kind::Place(code) = &tokens[at].kind else { return None };
-    let own = home.country.as_ref().is_some_and(|c| code.contains('-') && Lexicon::country(code) == c.as_str());
-    (own && leads(tokens, at)).then(|| code.clone())
-}
-
 /// What only prosecutors do is done by those whom the bulletin names, where a ministry of justice tells of it; so are its changes.
 pub fn prosecuted(drafts: &mut [Draft], bodies: &Bodies) {
     let kind = |a: usize| bodies.agencies[a].kind.as_str();
@@ -415,60 +229,6 @@ pub fn prosecuted(drafts: &mut [Draft], bodies: &Bodies) {
         if own(&drafts[i]) || of.is_some_and(own) {
             drafts[i].outcome.agency = prosecutors.or(Some(ministry));
         }
-    }
-}
-
-/// The place that a figure is told of alone: right before its bracket ("Aragón (8.3%), Navarra (7.1%)"), or the one in its turn where
-/// places and figures run side by side ("Baleares, Melilla and Asturias, 28%, 26% and 18% respectively").
-fn beside(figure: Figure<'_>) -> Option<Id> {
-    let tokens = &figure.reading.tokens;
-    let here = figure.token()?;
-    let place = |t: &Token| match &t.kind {
-        Kind::Place(code) => Some(code.clone()),
-        _ => None,
-    };
-    if here > 1 && tokens[here - 1].kind == Kind::Mark(Mark::Open) {
-        return place(&tokens[here - 2]);
-    }
-    let is_quantity = |t: &Token| matches!(t.kind, Kind::Quantity(_));
-    if let Some(own) = own_place(tokens, here)
-        && tokens
-            .iter()
-            .enumerate()
-            .filter(|(_, t)| is_quantity(t))
-            .any(|(i, _)| own_place(tokens, i).is_some_and(|p| p != own))
-    {
-        return Some(own);
-    }
-    let joint = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Comma | Mark::And | Mark::ListComma));
-    let end = here + tokens[here..].iter().take_while(|t| is_quantity(t) || joint(t)).count();
-    let start = here - tokens[..here].iter().rev().take_while(|t| is_quantity(t) || joint(t)).count();
-    // "44 and 9 suspects respectively"
-    let noun = tokens.get(end).is_some_and(|t| matches!(t.kind, Kind::Word(_)));
-    if !tokens.get(end + usize::from(noun)).is_some_and(|t| t.kind == Kind::Mark(Mark::Respectively)) {
-        return None;
-    }
-    let figures = tokens[start..end].iter().filter(|t| is_quantity(t)).count();
-    let turn = tokens[start..here].iter().filter(|t| is_quantity(t)).count();
-    let before = tokens[..start].iter().rev().skip_while(|t| place(t).is_none());
-    let mut places: Vec<Id> = before.take_while(|t| place(t).is_some() || joint(t)).filter_map(place).collect();
-    places.reverse();
-    if figures > 1 && places.len() == figures { places.get(turn).cloned() } else { None }
-}
-
-/// The place right behind a figure, or behind the word that it counts, where it ends its part of the sentence ("14 in Spain,
-/// six in Poland").
-fn own_place(tokens: &[Token], figure: usize) -> Option<Id> {
-    let ends = |t: Option<&Token>| {
-        t.is_none_or(|t| {
-            matches!(t.kind, Kind::Mark(Mark::Comma | Mark::And | Mark::ListComma | Mark::Semicolon | Mark::Stop))
-        })
-    };
-    let noun = tokens.get(figure + 1).is_some_and(|t| matches!(t.kind, Kind::Word(_)));
-    let at = figure + 1 + usize::from(noun);
-    match &tokens.get(at)?.kind {
-        Kind::Place(code) if ends(tokens.get(at + 1)) => Some(code.clone()),
-        _ => None,
     }
 }
 

@@ -189,6 +189,11 @@ fn outcomes(drafts: Vec<Draft>) -> Vec<Outcome> {
     .collect()
 }
 
+/// Whether a token is a quantity.
+fn is_figure(token: &Token) -> bool {
+    matches!(token.kind, Kind::Quantity(_))
+}
+
 /// Whether a sentence is a heading: a short line without a stop, a figure or a colon.
 fn is_heading(reading: &Reading, text: &str) -> bool {
     let line = reading.span.of(text);

@@ -1,50 +1,28 @@
 //! When: the first and the last day that a figure covers.
 
+mod force;
+mod said;
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use jiff::ToSpan;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 
-use crate::bulletin::{Compare, Days, Id, Span};
+use crate::bulletin::{Compare, Days, Span};
 use crate::clause::{Nature, Reading};
 use crate::document::Document;
 use crate::lang::combinator::senses;
 use crate::lexicon::Scheme;
 use crate::parse::Parsed;
-use crate::resolve::{Figure, LEAD, is_heading};
+use crate::resolve::{Figure, LEAD, is_figure, is_heading};
 use crate::token::{Kind, Mark, Period, Token};
-
-/// A period in force, and whether it runs on to the day of the statement.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct InForce {
-    days: Days,
-    open: bool,
-}
-
-impl InForce {
-    /// Whether this is a part of `whole`, both known at both ends.
-    fn within(self, whole: Self) -> bool {
-        let ends = |days: Days| days.from.zip(days.to);
-        match (ends(self.days), ends(whole.days)) {
-            // The same beginning with another end tells the whole anew, but for its first half or less.
-            (Some((from, to)), Some((first, last))) => {
-                let half = (last - first).get_days() / 2;
-                to <= last && (first < from || first == from && (to - first).get_days() <= half)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether a day is in this, known at both ends.
-    fn holds(self, day: Date) -> bool {
-        self.days.from.is_some_and(|from| from <= day) && self.days.to.is_some_and(|to| day <= to)
-    }
-
-    /// Whether this ends before `main` begins.
-    fn before(self, main: Self) -> bool {
-        self.days.from.is_some() && self.days.to.zip(main.days.from).is_some_and(|(to, from)| to < from)
-    }
-}
+use force::{InForce, begun, lasts, years_earlier};
+use said::{
+    attached, day_of, ends_part, is_attached, is_base, is_public, leading, of_offenders, offended, said, statement,
+    streak, told_before, trailing, until,
+};
 
 /// The period in force, sentence by sentence: one said once holds until the text says another.
 pub struct Periods {
@@ -80,9 +58,6 @@ pub struct Periods {
     /// Where the story of a single case begins in this sentence, or 0 if it began before.
     story: Option<usize>,
 }
-
-/// Actions that are done in public, on the day of the statement itself.
-const PUBLIC_ACTS: [&str; 4] = ["publicise", "issue", "return", "launch"];
 
 /// So many days before the bulletin's own statement another one is that is only referred to.
 const EARLIER: i64 = 7;
@@ -462,47 +437,6 @@ impl Periods {
 }
 
 /// The period that was told just before this one, with no figure between.
-fn told_before(tokens: &[Token], at: usize) -> Option<Period> {
-    let before = tokens.iter().rev().skip_while(|t| t.span.start >= at);
-    before.take_while(|t| !is_figure(t)).find_map(|t| said(&t.kind))
-}
-
-/// Whether a period of years stands behind what offenders did ("… who had stolen 3,870 million between 2022 and June"): it tells
-/// nothing of what was done about them.
-fn offended(reading: &Reading, at: usize) -> bool {
-    let last = reading.clauses.iter().rfind(|c| c.quantity.span.start < at);
-    let years = reading.tokens.iter().find(|t| t.span.start == at).is_some_and(|t| match said(&t.kind) {
-        Some(Period::Span { from: Some(from), to: Some(to) }) => from.year() < to.year(),
-        Some(Period::Since(_) | Period::Back { .. }) => true,
-        _ => false,
-    });
-    years && last.is_some_and(|c| c.action.as_ref().is_some_and(is_offence))
-}
-
-/// Whether a figure tells what was done about offences, while the period behind it is of what offenders did.
-fn of_offenders(figure: Figure<'_>) -> bool {
-    let Figure { reading, clause } = figure;
-    let own = clause.action.as_ref().is_some_and(|a| ENFORCED.contains(&a.as_str()));
-    let behind = reading.tokens.iter().find(|t| t.span.start > figure.at() && said(&t.kind).is_some());
-    own && behind.is_some_and(|t| offended(reading, t.span.start))
-}
-
-/// What offenders do, and what comes of it.
-fn is_offence(action: &Id) -> bool {
-    matches!(action.as_str(), "defraud" | "profit" | "involve")
-}
-
-/// What is done to offenders in a single case.
-const ENFORCED: [&str; 8] =
-    ["arrest", "detain", "prosecute", "sentence", "transfer", "dismantle", "approveArrest", "investigate"];
-
-/// Whether something was done on the day of the statement itself: in public, or at a meeting, and nobody says so.
-fn is_public(figure: Figure<'_>) -> bool {
-    let said = || figure.reading.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Speech));
-    let done = |a: &Id| PUBLIC_ACTS.contains(&a.as_str()) || *a == "other" && !said();
-    figure.clause.nature == Nature::Level && figure.clause.action.as_ref().is_some_and(done)
-}
-
 /// Where a sentence begins to tell of a single case: nothing was done before ("…, suffered by a 63-year-old" tells no story).
 fn story(tokens: &[Token]) -> Option<usize> {
     let at = tokens.iter().position(|t| t.kind == Kind::Mark(Mark::Story))?;
@@ -518,356 +452,8 @@ fn begins_elsewhere(reading: &Reading) -> bool {
     first.is_some_and(|t| matches!(t.kind, Kind::Agency(_) | Kind::Place(_)))
 }
 
-/// Whether a period is closed and as long as so many months.
-fn lasts(period: InForce, months: i32) -> bool {
-    let InForce { days: Days { from: Some(from), to: Some(to) }, open: false } = period else { return false };
-    let end = to.checked_add(1.day()).ok();
-    end.is_some() && end == from.checked_add(months.months()).ok()
-}
-
-/// "By the end of July", after "since the beginning of this year": from then to the end of July.
-fn begun(in_force: InForce, to: Date) -> Option<Date> {
-    in_force.days.from.filter(|from| in_force.open && from.year() == to.year() && *from <= to)
-}
-
-fn years_earlier(date: Date, years: i16) -> Option<Date> {
-    DateTime::from(date).date().checked_sub(i32::from(years).years()).ok()
-}
-
-fn statement(token: &Token) -> Option<Date> {
-    match token.kind {
-        Kind::Period(Period::Statement(day)) => Some(day),
-        _ => None,
-    }
-}
-
-/// The period that a token says; the day of a statement is none.
-fn said(kind: &Kind) -> Option<Period> {
-    match kind {
-        Kind::Period(Period::Statement(_)) => None,
-        Kind::Period(period) => Some(*period),
-        _ => None,
-    }
-}
-
-/// Whether a period is one that figures are held against rather than one that they cover.
-fn is_base(period: Period) -> bool {
-    matches!(period, Period::SamePeriod { .. } | Period::Against { .. })
-}
-
-fn ends_part(token: &Token) -> bool {
-    matches!(
-        token.kind,
-        Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Stop | Mark::Open | Mark::Close | Mark::ListComma)
-    )
-}
-
-/// The period that belongs to one figure alone: said after it in the same part of the sentence, while another one was
-/// said before ("In the first half of 2020 … more than the 16,240 in the same period of 2019"), or a base that stands just
-/// before it ("from 2% in the same period last year", 由去年同期的2%).
-fn attached(tokens: &[Token], figure: usize) -> Option<Period> {
-    if figure >= 2 && tokens[figure - 1].kind == Kind::Mark(Mark::ListComma) && is_figure(&tokens[figure - 2]) {
-        // The base of the first of a list is that of the second ("from 19 and 3 in the same period").
-        if let Some(base) = attached(tokens, figure - 2).filter(|p| is_base(*p)) {
-            return Some(base);
-        }
-    }
-    let part = |t: &&Token| !ends_part(t);
-    let just_before = tokens[..figure].iter().rev().take_while(part).take_while(|t| !is_figure(t)).take(3);
-    let start = figure - just_before.clone().count();
-    let nearest = (start..figure).rev().find(|i| said(&tokens[*i].kind).is_some() && !of_former(tokens, *i));
-    if let Some(at) = nearest.filter(|at| said(&tokens[*at].kind).is_some_and(is_base) || is_attached(tokens, *at)) {
-        return said(&tokens[at].kind);
-    }
-    let rest = &tokens[figure + 1..];
-    let after = rest.iter().take_while(part).take_while(|t| !is_figure(t)).position(|t| said(&t.kind).is_some())?;
-    let at = figure + 1 + after;
-    (is_attached(tokens, at) || said(&tokens[at].kind).is_some_and(is_base)).then(|| said(&tokens[at].kind)).flatten()
-}
-
-/// The day before that of publication whose doings a title tells ("relevant actions of Wednesday, 19 March").
-fn day_of(title: &Reading, publication: Option<Date>) -> Option<Date> {
-    let day = title.tokens.iter().find_map(|t| match t.kind {
-        Kind::Period(Period::Span { from: Some(from), to: Some(to) }) if from == to => Some(from),
-        _ => None,
-    });
-    day.filter(|day| publication.is_some_and(|p| *day < p) && title.clauses.is_empty())
-}
-
-fn is_attached(tokens: &[Token], period: usize) -> bool {
-    if period > 0 && tokens[period - 1].kind == Kind::Mark(Mark::And) {
-        // "5.9% and in the first quarter …": it begins another part.
-        return false;
-    }
-    if period > 0 && tokens[period - 1].kind == Kind::Mark(Mark::From) {
-        // "From 19 in the year before": the former level's alone.
-        return true;
-    }
-    if of_former(tokens, period) {
-        return true;
-    }
-    let of = tokens.get(period + 1).is_some_and(|t| t.kind == Kind::Mark(Mark::Of) && touch(&tokens[period], t));
-    if of && tokens.get(period + 2).is_some_and(|t| is_figure(t) && touch(&tokens[period + 1], t)) {
-        // 昨年1年間の23億円を上回り: that figure's alone.
-        return true;
-    }
-    let figure = tokens[..period].iter().rev().take_while(|t| !ends_part(t)).any(is_figure);
-    let other = |i: usize| said(&tokens[i].kind).is_some_and(|p| !is_base(p)) && !of_former(tokens, i);
-    figure && (0..period).any(other)
-}
-
-/// Whether a period is that of the former level of a change, which it stands behind ("rose from 13,895 in 2022 to 16,339").
-fn of_former(tokens: &[Token], period: usize) -> bool {
-    let changes = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Increase | Mark::Decrease));
-    period > 1
-        && is_figure(&tokens[period - 1])
-        && tokens[period - 2].kind == Kind::Mark(Mark::From)
-        && tokens[..period].iter().any(changes)
-}
-
-fn touch(one: &Token, two: &Token) -> bool {
-    one.span.end == two.span.start
-}
-
-fn is_figure(token: &Token) -> bool {
-    matches!(token.kind, Kind::Quantity(_))
-}
-
-/// Whether a period is the end of a span whose beginning is told without a date: "from …" before, no date between.
-fn until(tokens: &[Token], at: usize) -> bool {
-    let Some(index) = tokens.iter().position(|t| t.span.start == at) else { return false };
-    let mut before = tokens[..index].iter().rev();
-    let to = before.next().is_some_and(|t| t.kind == Kind::Mark(Mark::To));
-    let untold = before.take(5).take_while(|t| said(&t.kind).is_none() && !is_figure(t) && !ends_part(t));
-    to && untold.into_iter().any(|t| t.kind == Kind::Mark(Mark::From))
-}
-
-/// The base period that a sentence begins with ("In the same period of 2019, there were …"): its levels are of it.
-fn leading(tokens: &[Token], figure: usize) -> Option<Period> {
-    let head = tokens[..figure].iter().take_while(|t| !is_figure(t));
-    head.filter_map(|t| said(&t.kind)).next().filter(|p| is_base(*p))
-}
-
-/// A streak has no period unless it is dated at both ends ("for 4 months in a row from June to September").
-fn streak(tokens: &[Token], figure: usize) -> Days {
-    let part = tokens[figure + 1..].iter().take_while(|t| !ends_part(t) && !is_figure(t));
-    let dated = part.filter_map(|t| said(&t.kind)).find_map(|p| match p {
-        Period::Span { from: Some(from), to: Some(to) } if from < to => Some(Days { from: Some(from), to: Some(to) }),
-        _ => None,
-    });
-    dated.unwrap_or_default()
-}
-
-/// The first period after a figure in its sentence, when none was said before it ("10,402 cases were reported between
-/// January and August").
-fn trailing(tokens: &[Token], figure: usize) -> Option<Period> {
-    let rest = &tokens[figure + 1..];
-    // "So far" is of this figure where it stands in its part of the sentence.
-    let near = rest.iter().take_while(|t| !ends_part(t) && !is_figure(t)).count();
-    let now = rest[..near].iter().any(|t| said(&t.kind) == Some(Period::ToNow));
-    let holds = |p: &Period| !is_base(*p) && *p != Period::Vague && (*p != Period::ToNow || now);
-    let part = rest.iter().take_while(|t| !matches!(t.kind, Kind::Mark(Mark::Semicolon | Mark::Stop)));
-    let at = part.clone().position(|t| said(&t.kind).is_some_and(|p| holds(&p)))?;
-    // What is told of another figure, in another part of the sentence, is not told of this one.
-    let mut between = rest[..at].iter().skip_while(|t| t.kind != Kind::Mark(Mark::Comma));
-    (!between.any(is_figure)).then(|| said(&rest[at].kind)).flatten()
-}
-
 /// Where the text tells when.
 pub fn told(parsed: &Parsed) -> Vec<Span> {
     let tokens = parsed.readings.iter().flat_map(|r| &r.tokens);
     tokens.filter(|t| matches!(t.kind, Kind::Period(_))).map(|t| t.span).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::resolve::sketch::slots;
-
-    fn periods(sketch: &str) -> String {
-        let day = |d: Option<Date>| d.map_or("?".to_owned(), |d| d.to_string());
-        slots(&format!("title\n@ministry\n{sketch}"), |_, o| format!("{}..{}", day(o.period.from), day(o.period.to)))
-            .replace("2024-", "")
-    }
-
-    #[test]
-    fn a_period_reaches_to_the_next_one() {
-        for (sketch, expected) in [
-            ("[2024-01-01..2024-03-31] 5 . 6 .\n7 .", "01-01..03-31 | 01-01..03-31 | 01-01..03-31"),
-            ("[since:2024-01-01] 5 . [2024-05-01..2024-05-31] 6 .\n7 .", "01-01..06-30 | 05-01..05-31 | 01-01..06-30"),
-            ("5 [2024-01-01..2024-03-31] . 6", "01-01..03-31 | 01-01..03-31"),
-            // A period that a paragraph begins with holds on; one said in its midst ends with it, like a part of the whole.
-            (
-                "[2024-01-01..2024-03-31] 5 .\n[2023-01-01..2023-12-31] 6 .\n7 .",
-                "01-01..03-31 | 2023-01-01..2023-12-31 | 2023-01-01..2023-12-31",
-            ),
-            (
-                "about [2024-01-01..2024-01-31] .\n[2024-01-01..2024-01-31] 5 . [since:2023-05-01] 6 .\n7 .",
-                "01-01..01-31 | 2023-05-01..06-30 | 01-01..01-31",
-            ),
-            (
-                "[2024-01-01..2024-03-31] 5 .\n6 . [2023-01-01..2023-12-31] 7 .\n8 .",
-                "01-01..03-31 | 01-01..03-31 | 2023-01-01..2023-12-31 | 01-01..03-31",
-            ),
-            (
-                "[2024-01-01..2024-05-31] 5 .\n[2024-03-01..2024-03-31] 6 .\n7 .\n8 .",
-                "01-01..05-31 | 03-01..03-31 | 01-01..05-31 | 01-01..05-31",
-            ),
-            // A look back to an earlier time ends with its heading.
-            (
-                "[2024-01-01..2024-06-30] 5 .\n[2023-01-01..2023-12-31] 6 .\nTHEFTS\n7 .",
-                "01-01..06-30 | 2023-01-01..2023-12-31 | 01-01..06-30",
-            ),
-            (
-                "[back:60] 5 .\n6 . [2023-01-01..2023-12-31] 7 .\n8 .",
-                "2019-06-30..06-30 | 2019-06-30..06-30 | 2023-01-01..2023-12-31 | 2023-01-01..2023-12-31",
-            ),
-            ("[2024-01-01..2024-03-31] 5 , 6 [year-1] .", "01-01..03-31 | 2023-01-01..2023-03-31"),
-            ("[since:2024-02-01] 5 . 6 [now] .", "02-01..06-30 | 02-01..06-30"),
-            // An end and a beginning in one sentence; a beginning and "so far".
-            ("[..2024-05-31] , [since:2024-01-01] 5 .", "01-01..05-31"),
-            ("[..2024-05-31] 4 , [since:2024-01-01] 5 .", "?..05-31 | 01-01..06-30"),
-            ("[2024-01-01..2024-01-31] 4 . [since:2024-05-01] it ran , [now] 5 .", "01-01..01-31 | 05-01..06-30"),
-            // Years that are counted back are those in force where these are as many.
-            ("[2022-01-01..2023-12-31] 5 .\n[back:24] 6 .", "2022-01-01..2023-12-31 | 2022-01-01..2023-12-31"),
-            ("[2022-01-01..2023-12-31] 5 .\n[back:36] 6 .", "2022-01-01..2023-12-31 | 2021-06-30..06-30"),
-            // "Of which in March" is a part.
-            (
-                "[2024-01-01..2024-05-31] 5 , among [2024-03-01..2024-03-31] 6 . 7 .",
-                "01-01..05-31 | 03-01..03-31 | 01-01..05-31",
-            ),
-            ("[2023-01-01..2023-12-31] 5 . [yearend] , 6 .", "2023-01-01..2023-12-31 | ?..2023-12-31"),
-            ("[2024-01-01..2024-12-31] 5 . [yearend] , 6 .", "01-01..12-31 | ?..?"),
-            // A stock at a day of the period ends with its paragraph as well.
-            (
-                "[2023-01-01..2023-12-31] 5 .\n[..2023-12-31] 6 .\n7 .",
-                "2023-01-01..2023-12-31 | ?..2023-12-31 | 2023-01-01..2023-12-31",
-            ),
-            ("[2023-01-01..2023-12-31] 5 .\n[..2024-03-31] 6 .\n7 .", "2023-01-01..2023-12-31 | ?..03-31 | ?..03-31"),
-            (
-                "[2024-01-01..2024-03-31] 5 . +5% [against:2020-01-01] . 6 .",
-                "01-01..03-31 | 01-01..03-31 | 01-01..03-31",
-            ),
-        ] {
-            assert_eq!(periods(sketch), expected, "{sketch}");
-        }
-    }
-
-    #[test]
-    fn the_period_of_a_former_level_is_its_own() {
-        for (sketch, expected) in [
-            (
-                "[2023-06-01..2023-06-30] 4 .\nrise from 5 [2022-01-01..2022-12-31] to 6 [since:2024-01-01] . 7 .",
-                "2023-06-01..2023-06-30 | 2022-01-01..2022-12-31 | 01-01..06-30 | 01-01..06-30",
-            ),
-            ("from 5 [2022-01-01..2022-12-31] . 6 .", "2022-01-01..2022-12-31 | 2022-01-01..2022-12-31"),
-            ("5 [2022-01-01..2022-12-31] . 6 .", "2022-01-01..2022-12-31 | 2022-01-01..2022-12-31"),
-        ] {
-            assert_eq!(periods(sketch), expected, "{sketch}");
-        }
-    }
-
-    #[test]
-    fn the_period_of_an_operation_ends_with_its_paragraph() {
-        for (sketch, expected) in [
-            (
-                "[2023-01-01..2023-12-31] 5 .\n!0 began [since:2023-03-01] . 6 . 7 .\n8 .",
-                "2023-01-01..2023-12-31 | 2023-03-01..06-30 | 2023-03-01..06-30 | 2023-01-01..2023-12-31",
-            ),
-            ("!0 began [since:2023-03-01] . 6 .\n8 .", "2023-03-01..06-30 | 2023-03-01..06-30"),
-            (
-                "[2023-01-01..2023-12-31] 5 .\n[since:2024-03-01] 6 .\n8 .",
-                "2023-01-01..2023-12-31 | 03-01..06-30 | 03-01..06-30",
-            ),
-        ] {
-            assert_eq!(periods(sketch), expected, "{sketch}");
-        }
-    }
-
-    #[test]
-    fn a_change_is_held_against_the_year_that_is_named() {
-        let compare = |sketch: &str| slots(&format!("t\n{sketch}"), |_, o| format!("{:?}", o.compare));
-        for (sketch, expected) in [
-            ("[2019-01-01..2019-12-31] +5% [against:2015-01-01] .", "Some(PreviousPeriod)"),
-            ("[2019-01-01..2019-12-31] +5% [against:2018-01-01] .", "Some(YearOnYear)"),
-            ("+5% [against:2015-01-01] .", "Some(YearOnYear)"),
-            ("[2024-01-01..2024-01-31] +5% [against:2023-12-01..2023-12-31] .", "Some(MonthOnMonth)"),
-            ("[2024-01-01..2024-01-31] +5% [against:2023-01-01..2023-01-31] .", "Some(YearOnYear)"),
-        ] {
-            assert_eq!(compare(sketch), expected, "{sketch}");
-        }
-    }
-
-    #[test]
-    fn some_periods_hold_for_their_sentence_only() {
-        for (sketch, expected) in [
-            (
-                "[2024-01-01..2024-03-31] 5 . [2024-03-01..2024-03-31] alone , 6 . 7 .",
-                "01-01..03-31 | 03-01..03-31 | 01-01..03-31",
-            ),
-            (
-                "[2024-01-01..2024-03-31] 5 . 6 [since:2023-12-17] . 7 .",
-                "01-01..03-31 | 2023-12-17..06-30 | 01-01..03-31",
-            ),
-            ("[2024-01-01..2024-03-31] 5 . [since:2024-04-01] 6 . 7 .", "01-01..03-31 | 04-01..06-30 | 04-01..06-30"),
-        ] {
-            assert_eq!(periods(sketch), expected, "{sketch}");
-        }
-    }
-
-    #[test]
-    fn a_title_of_a_day_tells_of_it() {
-        let days = |sketch: &str| {
-            let day = |d: Option<Date>| d.map_or("?".to_owned(), |d| d.to_string());
-            slots(sketch, |_, o| format!("{}..{}", day(o.period.from), day(o.period.to))).replace("2024-", "")
-        };
-        for (sketch, expected) in [
-            ("t [2024-06-27]\n@ministry\n5 .", "06-27..06-27"),
-            (
-                "t [2024-06-27]\n@ministry\n[since:2024-02-01] 5 . 6 .\n7 .",
-                "02-01..06-30 | 02-01..06-30 | 06-27..06-27",
-            ),
-            ("t [2024-06-30]\n@ministry\n5 .", "?..?"),
-        ] {
-            assert_eq!(days(sketch), expected, "{sketch}");
-        }
-    }
-
-    #[test]
-    fn what_offenders_did_dates_nothing_else() {
-        for (sketch, expected) in [
-            (
-                "5=detain/suspect who 6CNY=defraud/money [2022-01-01..2024-05-31] . 7 .",
-                "?..? | 2022-01-01..05-31 | ?..?",
-            ),
-            ("6CNY=profit/money [back:36] .\n7=seize/money .", "2021-06-30..06-30 | ?..?"),
-            ("6=register/case [2024-01-01..2024-05-31] . 7=seize/money .", "01-01..05-31 | 01-01..05-31"),
-        ] {
-            assert_eq!(periods(sketch), expected, "{sketch}");
-        }
-    }
-
-    #[test]
-    fn single_cases_have_no_period() {
-        for (sketch, expected) in [
-            ("[since:2024-01-01] 5 .\nstory , 6 . 7 .\n8 .", "01-01..06-30 | ?..? | ?..? | 01-01..06-30"),
-            ("[since:2024-01-01] 5 .\nstory , [2024-02-01] 6 . 7 .", "01-01..06-30 | 02-01..02-01 | ?..?"),
-            ("[since:2024-01-01] 5 .\nstory , 6 .\n@police 7 .\n8 .", "01-01..06-30 | ?..? | ?..? | 01-01..06-30"),
-            ("[since:2024-01-01] 5 .\namong , story 6 .", "01-01..06-30 | 01-01..06-30"),
-            ("[since:2024-01-01] 5 .\n*arrest by story , 6 .", "01-01..06-30 | 01-01..06-30"),
-        ] {
-            assert_eq!(periods(sketch), expected, "{sketch}");
-        }
-    }
-
-    #[test]
-    fn so_far_runs_to_the_day_of_the_statement() {
-        for (sketch, expected) in [
-            ("[said:2024-06-28] 5 [since:2024-01-01] .\n[now] 6 .", "01-01..06-28 | 01-01..06-28"),
-            ("[said:2024-06-28] .\n@ministry [said:2024-05-31] 5 [now] .\n[now] 6 .", "?..05-31 | ?..06-28"),
-            ("[said:2024-06-28] , 5=other .\n[said:2024-06-28] said 6=other .", "06-28..06-28 | ?..?"),
-        ] {
-            assert_eq!(periods(sketch), expected, "{sketch}");
-        }
-    }
 }

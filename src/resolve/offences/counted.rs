@@ -1,0 +1,100 @@
+//! What a figure counts, as far as it tells whether an offence that was said is its own.
+
+use super::offences;
+use crate::bulletin::Id;
+use crate::lang::combinator::senses;
+use crate::lexicon::Scheme;
+use crate::resolve::{Figure, is_figure};
+use crate::token::{Kind, Mark, Token};
+
+/// Whether a figure counts the tools or places of an offence, which says little of what else was done.
+pub fn is_of_things(figure: Figure<'_>) -> bool {
+    const THINGS: [&str; 9] =
+        ["den", "website", "app", "device", "platform", "call", "message", "bankCard", "phoneCard"];
+    let targets = &figure.clause.targets;
+    !targets.is_empty() && targets.iter().all(|t| THINGS.contains(&t.as_str()))
+}
+
+/// Whether a figure counts weapons, vehicles or money that were seized.
+pub fn is_haul(figure: Figure<'_>) -> bool {
+    const HAUL: [&str; 7] = ["weapon", "vehicle", "money", "goods", "event", "realEstate", "document"];
+    let targets = &figure.clause.targets;
+    !targets.is_empty() && targets.iter().all(|t| HAUL.contains(&t.as_str()))
+}
+
+/// Whether a figure counts drugs.
+pub fn is_of_drugs(figure: Figure<'_>) -> bool {
+    let targets = &figure.clause.targets;
+    !targets.is_empty() && targets.iter().all(|t| *t == "drug")
+}
+
+/// Whether a figure counts weapons.
+pub fn is_of_weapons(figure: Figure<'_>) -> bool {
+    let targets = &figure.clause.targets;
+    !targets.is_empty() && targets.iter().all(|t| *t == "weapon")
+}
+
+/// Whether a word names a weapon: the thing as well as the offence.
+pub fn is_weapon(token: &Token) -> bool {
+    senses(token, Scheme::Target).any(|s| s.id == "weapon")
+}
+
+/// Whether a word names a drug: the thing as well as the offence.
+pub fn is_drug(token: &Token) -> bool {
+    senses(token, Scheme::Target).any(|s| s.id == "drug")
+}
+
+/// Whether a colon stands before the next figure, and behind it figures of several offences.
+pub fn is_broken_down(behind: &[Token]) -> bool {
+    let Some(colon) = behind.iter().position(|t| is_figure(t) || t.kind == Kind::Mark(Mark::Colon)) else {
+        return false;
+    };
+    let list = &behind[colon + 1..];
+    let mut named = list.iter().filter(|t| !is_drug(t)).filter_map(|t| offences(t).first().cloned());
+    let first = named.next();
+    !is_figure(&behind[colon])
+        && first.is_some_and(|first| named.any(|o| o != first))
+        && list.iter().filter(|t| is_figure(t)).count() > 1
+}
+
+/// Whether a figure is of things that are some of those counted before ("179 cars, 73 of them stolen").
+pub fn is_of_part(tokens: &[Token], figure: Figure<'_>) -> bool {
+    let at = tokens.iter().position(|t| t.span.start == figure.at());
+    let behind = at.and_then(|at| tokens.get(at + 1));
+    is_haul(figure) && behind.is_some_and(|t| t.kind == Kind::Mark(Mark::Among))
+}
+
+/// Whether a figure is of something done against an offence.
+pub fn is_enforced(figure: Figure<'_>) -> bool {
+    const ENFORCED: [&str; 14] = [
+        "penalise",
+        "solve",
+        "investigate",
+        "arrest",
+        "detain",
+        "approveArrest",
+        "transfer",
+        "prosecute",
+        "sentence",
+        "dismantle",
+        "seize",
+        "shutDown",
+        "freeze",
+        "decline",
+    ];
+    figure.clause.action.as_ref().is_some_and(|a| ENFORCED.contains(&a.as_str()))
+}
+
+/// Whether cases, suspects or their gangs are counted or named.
+pub fn is_of_cases(token: &Token) -> bool {
+    let of = |id: &Id| ["case", "suspect", "gang"].contains(&id.as_str());
+    match &token.kind {
+        Kind::Quantity(quantity) => quantity.counted.iter().any(of),
+        // A word for an offence is one for its cases too (robo, fraude): it counts none by itself.
+        Kind::Word(senses) => {
+            senses.iter().any(|s| s.scheme == Scheme::Target && of(&s.id))
+                && !senses.iter().any(|s| s.scheme == Scheme::Offence)
+        }
+        _ => false,
+    }
+}
