@@ -87,6 +87,45 @@ fn convert_gives_the_same_bytes_each_time_in_every_format() {
 }
 
 #[test]
+fn a_table_is_written_with_what_its_columns_mean() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    let table = path("table.csv");
+    let convert = |args: &[&str]| gongbao().arg("convert").args(args).arg(SAMPLE).assert();
+    convert(&["--to", "csv", "--output", table.to_str().unwrap()]).success().stdout("");
+    let rows = fs::read_to_string(&table).expect("the table");
+    assert!(rows.starts_with("OUTCOME,REF_AREA,TIME_PERIOD,") && rows.lines().count() > 1);
+    let metadata = fs::read_to_string(path("table.csv-metadata.json")).expect("the metadata");
+    assert!(metadata.contains("\"url\": \"table.csv\""));
+    convert(&["--to", "csv", "--place", "ES"]).success().stdout(contains("OUTCOME").and(contains("http").not()));
+    convert(&["--to", "csv", "--from", "2022-01-01", "--until", "2022-12-31"]).success().stdout(contains("/P"));
+    convert(&["--place", "XX"]).code(1).stderr(contains("ISO 3166"));
+    convert(&["--agency-kind", "x"]).code(1).stderr(contains("publicSecurity"));
+    convert(&["--language", "zh"]).success();
+    convert(&["--language", "xx"]).code(2).stderr(contains("zh-Hans"));
+    convert(&["--from", "May"]).code(2);
+    convert(&["--metadata", "x.json"]).code(1).stderr(contains("--to csv"));
+    convert(&["--license", "https://example.org/l"]).code(2).stderr(contains("--description"));
+}
+
+#[test]
+fn the_canonical_form_comes_with_its_hash() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let other = "samples/en/2022-08-11-hunan-hundred-days.txt";
+    let convert = |args: &[&str]| gongbao().args(["convert", "--canonical"]).args(args).assert().success();
+    let stdout = |run: &assert_cmd::assert::Assert| String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8");
+    let (nquads, void) = (path("a.nq"), path("void.ttl"));
+    let told = stdout(&convert(&["--output", &nquads, "--description", &void, SAMPLE, other]));
+    let hash = gongbao::store::sha256(&fs::read(&nquads).expect("the file"));
+    assert_eq!(told, format!("{hash}  {nquads}\n"));
+    assert!(fs::read_to_string(&void).expect("the description").contains(&hash));
+    let run = convert(&[other, SAMPLE]).stderr(contains(hash.as_str()));
+    assert_eq!(gongbao::store::sha256(stdout(&run).as_bytes()), hash);
+    gongbao().args(["convert", "--canonical", "--to", "turtle", SAMPLE]).assert().code(2);
+}
+
+#[test]
 fn convert_reads_standard_input() {
     let bulletin = fs::read(SAMPLE).expect("the sample");
     let from_file = gongbao().args(["convert", "--date", "2022-05-19", SAMPLE]).assert().success();
