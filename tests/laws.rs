@@ -3,12 +3,35 @@
 mod support;
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
-use gongbao::bulletin::{Reason, Span};
+use gongbao::bulletin::{Bulletin, Reason, Span};
+use gongbao::document::Document;
 use gongbao::lang;
 use gongbao::lexicon::{LabelKind, Lexicon, Scheme};
 use gongbao::parse;
+use gongbao::parse::Parsed;
 use gongbao::token::{Kind, Mark, Token};
+use rayon::prelude::*;
+
+/// A document, what the productions make of it, and the bulletin.
+struct Text {
+    path: PathBuf,
+    document: Document,
+    parsed: Parsed,
+    bulletin: Bulletin,
+}
+
+/// Every document, read once for all the laws.
+static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
+    let read = |path: PathBuf| {
+        let document = support::document(&path);
+        let parsed = parse::parse(&document, Lexicon::builtin());
+        let bulletin = gongbao::read(&document, Lexicon::builtin());
+        Text { path, document, parsed, bulletin }
+    };
+    support::corpus().into_par_iter().map(read).collect()
+});
 
 /// The runs of digits of a text, also those in full width.
 fn digits(text: &str) -> Vec<Span> {
@@ -24,11 +47,7 @@ fn digits(text: &str) -> Vec<Span> {
 
 #[test]
 fn every_numeral_is_in_an_outcome_a_date_a_name_or_a_note() {
-    for path in support::corpus() {
-        let document = support::document(&path);
-        let lexicon = Lexicon::builtin();
-        let parsed = parse::parse(&document, lexicon);
-        let bulletin = gongbao::read(&document, lexicon);
+    for Text { path, document, parsed, bulletin } in &*TEXTS {
         // The whole quantity: the population of a rate ("5,8 por cada 100 mil habitantes") is part of its value.
         let mut held: Vec<Span> = bulletin.outcomes.iter().map(|o| o.quantity.span).collect();
         held.extend(bulletin.notes.iter().map(|n| n.span));
@@ -59,15 +78,12 @@ fn every_numeral_is_in_an_outcome_a_date_a_name_or_a_note() {
 
 #[test]
 fn the_same_text_is_read_the_same_way_twice() {
-    for path in support::corpus() {
-        assert_eq!(support::read(&path), support::read(&path), "{}", path.display());
-    }
+    TEXTS.par_iter().for_each(|text| assert_eq!(text.bulletin, support::read(&text.path), "{}", text.path.display()));
 }
 
 #[test]
 fn quotes_hold_their_number_and_stand_in_the_text() {
-    for path in support::corpus() {
-        let bulletin = support::read(&path);
+    for Text { path, bulletin, .. } in &*TEXTS {
         for outcome in &bulletin.outcomes {
             let quote = outcome.quote.of(&bulletin.text);
             assert!(outcome.quote.contains(outcome.quantity.number), "{}: {quote:?} lacks its number", path.display());
@@ -80,8 +96,7 @@ fn quotes_hold_their_number_and_stand_in_the_text() {
 
 #[test]
 fn indices_point_at_what_is_there() {
-    for path in support::corpus() {
-        let b = support::read(&path);
+    for Text { path, bulletin: b, .. } in &*TEXTS {
         for o in &b.outcomes {
             assert!(o.agency.is_none_or(|i| i < b.agencies.len()));
             assert!(o.reporter.is_none_or(|i| i < b.officials.len()));
@@ -95,9 +110,8 @@ fn indices_point_at_what_is_there() {
 
 #[test]
 fn every_document_is_read_in_its_language() {
-    for path in support::corpus() {
-        let expected = support::language(&path);
-        let document = support::document(&path);
+    for Text { path, document, .. } in &*TEXTS {
+        let expected = support::language(path);
         assert_eq!(document.language.tag, expected, "{}", path.display());
         for p in &document.paragraphs {
             let text = p.span.of(&document.text);
@@ -114,12 +128,11 @@ fn every_document_is_read_in_its_language() {
 #[test]
 fn titles_alone_tell_the_language_in_95_of_100() {
     let (mut titles, mut wrong) = (0, Vec::new());
-    for path in support::corpus() {
-        let document = support::document(&path);
+    for Text { path, document, .. } in &*TEXTS {
         let title = document.title.of(&document.text);
         let found = lang::detect(title).map(|l| l.tag);
         titles += 1;
-        if found != Some(&*support::language(&path)) {
+        if found != Some(&*support::language(path)) {
             wrong.push(format!("{found:?}: {title}"));
         }
     }
@@ -167,18 +180,15 @@ fn every_language_keeps_the_laws_of_a_row() {
         let tag = language.tag;
         assert_eq!(lang::by_tag(tag).map(|l| l.tag), Some(tag));
         let help = "help: write what docs/adding-a-language.md asks for";
-        let texts: Vec<PathBuf> = support::corpus().into_iter().filter(|p| support::language(p) == tag).collect();
+        let texts: Vec<&Text> = TEXTS.iter().filter(|t| support::language(&t.path) == tag).collect();
         assert!(texts.len() >= 3, "{tag}: {} bulletins to read; {help}: at least three samples", texts.len());
         let (mut outcomes, mut left) = (0, 0);
-        for path in texts {
-            let document = support::document(&path);
+        for Text { document, parsed, bulletin, .. } in texts {
             let text = &*document.part(language);
             assert_eq!(text.len(), document.text.len(), "{tag}: folding changes the length of a text");
             spans_in(&(language.numbers)(text, lang::Setting::default()), text, "numbers");
             // Marks may overlap one another: `parse` settles that, as it does between the layers.
-            let parsed = parse::parse(&document, lexicon);
             parsed.readings.iter().for_each(|r| spans_in(&r.tokens, text, "tokens"));
-            let bulletin = gongbao::read(&document, lexicon);
             outcomes += bulletin.outcomes.len();
             left += bulletin.notes.iter().filter(|n| n.reason == Reason::NotUnderstood).count();
             for o in &bulletin.outcomes {
