@@ -11,7 +11,7 @@ use nom::sequence::preceded;
 use self::fiscal::fiscal;
 use super::numerals::numeral;
 use super::scan::{Read, fail, lookup, phrase, space};
-pub use crate::lang::calendar::{Calendar, Point, year};
+pub use crate::lang::calendar::{Calendar, Point};
 use crate::lang::latin::Words;
 use crate::lang::latin::points::{self, Ago, Points, bare_year, day, last_weekday, numeric};
 

@@ -14,15 +14,15 @@ mod share;
 mod tests;
 mod verb;
 
-use crate::bulletin::{Id, Span};
+use crate::bulletin::Id;
 use crate::clause::{Clause, Nature};
+use crate::lang::latin::grammar::{Verb, quote};
 use crate::lang::sentence::{self, Sentence, Small};
 use crate::lexicon::Lexicon;
 use crate::token::{Mark, Token};
 
 use list::Groups;
 use noun::Noun;
-use verb::Verb;
 
 /// A quantity with what was found round it.
 struct Item {
@@ -136,7 +136,7 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
         clause.nature = Nature::Former;
     }
     clause.offence = item.noun.offence.clone().or_else(|| verb.and_then(|v| v.offence.clone()));
-    clause.quote = quote(sentence, item);
+    clause.quote = quote(sentence, item.at, item.noun.end, item.verb.as_ref());
     if sentence.says_part(item.at) && verb.is_none_or(|v| v.production == "en:existential") {
         clause.action = None;
         clause.back =
@@ -184,23 +184,6 @@ fn negated(action: &str) -> Option<Id> {
         "arrest" | "approveArrest" | "prosecute" | "detain" | "transfer" => Some("decline".into()),
         _ => Some(Id::new(action)),
     }
-}
-
-/// The words from the verb to the noun, when they are not too long; else those of the quantity and its noun.
-fn quote(sentence: &Sentence<'_>, item: &Item) -> Span {
-    let mut span = sentence.tokens[item.at].span;
-    if item.noun.end > item.at + 1 {
-        span = span.join(sentence.tokens[item.noun.end - 1].span);
-    }
-    if let Some(verb) = &item.verb {
-        let joined = span.join(sentence.tokens[verb.at].span);
-        let between = if verb.at < item.at { verb.at + 1..item.at } else { item.at + 1..verb.at };
-        let other = sentence.tokens[between].iter().any(sentence::is_quantity);
-        if joined.end - joined.start <= 110 && !other {
-            span = joined;
-        }
-    }
-    span
 }
 
 /// Lists that run side by side: offences named one each, changes and shares one each for the figures before.

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::numerals::numeral;
 use super::scan::{Read, any_of, fail, lookup, phrase, space};
-pub use crate::lang::calendar::{Calendar, Point, year};
+pub use crate::lang::calendar::{Calendar, Point};
 use crate::lang::digits::Decimals;
 use crate::lang::latin::Words;
 use crate::lang::latin::points::{self, Ago, Points, bare_year, last_weekday, numeric};

@@ -19,15 +19,15 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::bulletin::{Bound, Id, Quantity, Span};
+use crate::bulletin::{Bound, Id, Quantity};
 use crate::clause::{Clause, Nature};
+use crate::lang::latin::grammar::{Verb, quote};
 use crate::lang::scan::after;
 use crate::lang::sentence::{Sentence, Small, is_quantity};
 use crate::lexicon::{Lexicon, Scheme};
 use crate::token::{Kind, Mark, Period, Token};
 
 use noun::Noun;
-use verb::Verb;
 
 /// A quantity with what was found round it.
 struct Item {
@@ -225,7 +225,7 @@ fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> C
         .clone()
         .or_else(|| verb.and_then(|v| v.offence.clone()))
         .or_else(|| offence_before(s, items, index));
-    clause.quote = quote(s, item);
+    clause.quote = quote(s, item.at, item.noun.end, item.verb.as_ref());
     let behind = |at: usize| s.is(at + 1, Mark::Among) && s.gap(at).trim().is_empty();
     // "179 vehículos, 73 de ellos robados, y 129 motocicletas": the motorcycles are no part of the cars.
     let others = items[..index].iter().any(|i| behind(i.at) && i.at + 1 == s.part_mark(item.at));
@@ -387,23 +387,6 @@ fn offence_before(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Id> 
     }
     let stop = |j: &usize| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop));
     (floor..at).rev().take_while(stop).find_map(|j| s.offence(j))
-}
-
-/// The words from the verb to the noun, when they are not too long; else those of the quantity and its noun.
-fn quote(s: &Sentence<'_>, item: &Item) -> Span {
-    let mut span = s.tokens[item.at].span;
-    if item.noun.end > item.at + 1 {
-        span = span.join(s.tokens[item.noun.end - 1].span);
-    }
-    if let Some(verb) = &item.verb {
-        let joined = span.join(s.tokens[verb.at].span);
-        let between = if verb.at < item.at { verb.at + 1..item.at } else { item.at + 1..verb.at };
-        let other = s.tokens.get(between).is_some_and(|t| t.iter().any(is_quantity));
-        if joined.end - joined.start <= 110 && !other {
-            span = joined;
-        }
-    }
-    span
 }
 
 /// A period right behind a figure and its noun ("8.362 hechos en 2019") is its own.

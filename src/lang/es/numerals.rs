@@ -11,22 +11,7 @@ use super::scan::{Read, among, edge, fail, lookup, phrase, space, space0, word};
 use crate::lang::digits::{Decimals, digits};
 pub use crate::lang::latin::amounts::Numeral;
 
-const UNITS: &[(&str, i64)] = &[
-    ("un", 1),
-    ("uno", 1),
-    ("una", 1),
-    ("dos", 2),
-    ("tres", 3),
-    ("cuatro", 4),
-    ("cinco", 5),
-    ("seis", 6),
-    ("siete", 7),
-    ("ocho", 8),
-    ("nueve", 9),
-];
-
 const SMALL: &[(&str, i64)] = &[
-    ("cero", 0),
     ("un", 1),
     ("uno", 1),
     ("una", 1),
@@ -38,6 +23,7 @@ const SMALL: &[(&str, i64)] = &[
     ("siete", 7),
     ("ocho", 8),
     ("nueve", 9),
+    ("cero", 0),
     ("diez", 10),
     ("once", 11),
     ("doce", 12),
@@ -66,6 +52,9 @@ const SMALL: &[(&str, i64)] = &[
     ("veintiocho", 28),
     ("veintinueve", 29),
 ];
+
+/// Those below ten.
+const UNITS: &[(&str, i64)] = SMALL.split_at(11).0;
 
 const TENS: &[(&str, i64)] = &[
     ("treinta", 30),

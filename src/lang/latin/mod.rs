@@ -2,7 +2,10 @@
 
 pub mod amounts;
 pub mod durations;
+pub mod grammar;
 pub mod identifiers;
+pub mod marks;
+pub mod names;
 pub mod numbers;
 pub mod periods;
 pub mod points;

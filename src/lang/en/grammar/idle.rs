@@ -3,6 +3,7 @@
 use super::noun::Noun;
 use super::sentence::{Sentence, is_quantity};
 use crate::bulletin::Bound;
+use crate::lang::latin::grammar::said_before;
 use crate::lexicon::Scheme;
 use crate::token::Mark;
 
@@ -130,11 +131,7 @@ fn planned(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
         "target", "can", "could", "would", "may", "intends", "face", "faces", "goal",
     ];
     let start = s.part_start(at);
-    let from = s.tokens.get(start).map_or(0, |t| t.span.start);
-    let from = start.checked_sub(1).map_or_else(|| from.saturating_sub(60), |i| s.tokens[i].span.end);
-    let from = s.text.ceil_char_boundary(from);
-    let words = &s.text[from.min(s.tokens[at].span.start)..s.tokens[at].span.start];
-    let words = words.rsplit(['.', '\n']).next().unwrap_or(words);
+    let words = said_before(s, at);
     // What is told of another figure is not told of this one.
     let own = (start..at).rev().find(|j| is_quantity(&s.tokens[*j])).map(|j| s.tokens[j].span.end);
     let words = own.map_or(words, |end| s.text[end..s.tokens[at].span.start].rsplit(" and ").next().unwrap_or(words));

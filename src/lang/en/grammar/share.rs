@@ -4,10 +4,12 @@ use super::Item;
 use super::sentence::{Sentence, is_quantity};
 use crate::bulletin::Id;
 use crate::clause::{Clause, Nature};
+use crate::lang::latin::grammar::rate;
 use crate::lexicon::{Form, Scheme};
 use crate::token::Mark;
 
-const ANY: &[Form] = &[Form::Label, Form::Past, Form::Participle, Form::Gerund, Form::Third, Form::Plural];
+/// Where the action of a rate stands, from the word for a rate, nearest in meaning first.
+const RATED: &[isize] = &[-1, 1, 2, -2];
 
 /// share := 'accounting for' percent | percent 'of' noun | rate ('reached' | 'was') percent | figure ',' percent
 pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> Option<Clause> {
@@ -35,7 +37,7 @@ pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) 
     } else if let Some((_, actions)) = item.noun.doing.as_ref().filter(|_| !led) {
         clause.action = s.settle(actions, &item.noun.heads, item.at).0;
         clause.production = "en:rate";
-    } else if let Some(action) = rate(s, item.at) {
+    } else if let Some(action) = rate(s, item.at, RATED) {
         clause.action = Some(action);
         clause.production = "en:rate";
     } else if !led && of_itself(s, item.at) {
@@ -72,19 +74,6 @@ fn part_of(s: &Sentence<'_>, item: &Item, led: bool) -> Option<Id> {
 /// Whether the part of the sentence names a rate of its own ("the adoption rate was", "a satisfaction rate of").
 fn of_itself(s: &Sentence<'_>, at: usize) -> bool {
     (s.part_start(at)..at).any(|j| s.ids(j, Scheme::Target).iter().any(|t| *t == "rate"))
-}
-
-/// The action of a rate that the subject names ("the non-arrest rate", "the rate of non-prosecution").
-fn rate(s: &Sentence<'_>, at: usize) -> Option<Id> {
-    let start = s.part_start(at);
-    let mark = (start..at).rev().find(|j| s.is(*j, Mark::Rate))?;
-    let around = [mark.checked_sub(1), Some(mark + 1), Some(mark + 2), mark.checked_sub(2)];
-    around
-        .into_iter()
-        .flatten()
-        .filter(|j| (start..at).contains(j))
-        .flat_map(|j| s.actions(j, ANY))
-        .find(|a| s.lexicon.admits(a, "rate"))
 }
 
 /// per := ('on average' | 'daily') … quantity | quantity … 'every day' : an average by that unit

@@ -12,28 +12,11 @@ use super::Item;
 use super::sentence::{Sentence, is_quantity};
 use crate::bulletin::Id;
 use crate::lang::combinator::{Parsed, Tokens, mark, senses, token};
+use crate::lang::latin::grammar::{ANY, Verb};
 use crate::lexicon::{Form, Scheme};
 use crate::token::{Kind, Mark, Token};
 
-/// A verb, or a noun of doing, with where it stands and what it can mean.
-#[derive(Clone, Debug)]
-pub struct Verb {
-    /// Its token.
-    pub at: usize,
-    /// The actions that it can name.
-    pub actions: Vec<Id>,
-    /// Whether it was not done.
-    pub negated: bool,
-    /// An offence that the subject names.
-    pub offence: Option<Id>,
-    /// What the subject names as counted.
-    pub heads: Vec<Vec<Id>>,
-    /// The production that found it.
-    pub production: &'static str,
-}
-
 const VERBAL: &[Form] = &[Form::Past, Form::Participle, Form::Gerund];
-const ANY: &[Form] = &[Form::Label, Form::Past, Form::Participle, Form::Gerund, Form::Third, Form::Plural];
 
 /// Finds the verb of each item.
 pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{Source, first_of, is_one, last_of, starts_upper};
 use crate::bulletin::{Id, Span};
+use crate::lang::latin::names::Head;
 use crate::lexicon::{Form, Lexicon, Scheme, Word};
 use crate::names::{Body, Book, level, link, place};
 use crate::token::Level;
@@ -29,16 +30,6 @@ pub struct Mention {
     proper: bool,
 }
 
-/// What a word says of a body.
-#[derive(Clone, Debug)]
-struct Head {
-    kind: Id,
-    place: Option<Id>,
-    form: Form,
-    /// Whether it bears a name of its own.
-    own: bool,
-}
-
 /// A body with its modifiers.
 #[derive(Clone, Debug)]
 struct Found {
@@ -55,6 +46,22 @@ struct Found {
     many: bool,
     /// The body of which it is a part: an earlier mention ("the ministry's").
     part_of: Option<usize>,
+}
+
+impl Found {
+    fn new(span: Span, head: Head) -> Self {
+        Self {
+            span,
+            head,
+            place: None,
+            others: Vec::new(),
+            local: false,
+            national: false,
+            elsewhere: false,
+            many: false,
+            part_of: None,
+        }
+    }
 }
 
 /// Enters the bodies of a text and gives their mentions in order.
@@ -271,17 +278,7 @@ fn group(source: Source<'_>, word: &Word<'_>) -> Option<Id> {
 /// body = [ modifiers ] name [ tail ]
 fn body(source: Source<'_>, word: &Word<'_>, mentions: &[Mention], free: usize) -> Option<Found> {
     let head = head(source, word)?;
-    let mut found = Found {
-        span: word.span,
-        place: None,
-        others: Vec::new(),
-        local: false,
-        national: false,
-        elsewhere: false,
-        many: false,
-        part_of: None,
-        head,
-    };
+    let mut found = Found::new(word.span, head);
     left(source, &mut found, mentions, free);
     if found.head.own {
         more(source, &mut found);

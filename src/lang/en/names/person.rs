@@ -2,8 +2,7 @@
 
 use super::{Source, is_one, starts_upper};
 use crate::bulletin::Span;
-use crate::lexicon::Scheme;
-use crate::names::sense;
+use crate::lang::latin::names::{in_body, plausible, trimmed};
 
 /// How many words a name may have.
 const WORDS: usize = 5;
@@ -136,22 +135,5 @@ fn stops(source: Source<'_>, span: Span, _first: bool) -> bool {
     if is_one(written, NOT_NAME) && starts_upper(written) {
         return true;
     }
-    let inside = source.words.0.partition_point(|w| w.span.end <= span.start);
-    source.words.0.get(inside).is_some_and(|w| {
-        w.span.overlaps(span)
-            && (sense(w, Scheme::AgencyKind).is_some() || sense(w, Scheme::Agency).is_some())
-            && w.span.of(source.text).len() > 3
-    })
-}
-
-fn trimmed(source: Source<'_>, span: Span) -> Span {
-    let written = span.of(source.text).trim_end_matches(['.', '-', '\'', '’']);
-    Span::new(span.start, span.start + written.len())
-}
-
-/// A name is not the name of a place alone.
-fn plausible(source: Source<'_>, span: Span) -> bool {
-    let whole =
-        source.words.starting(span.start).is_some_and(|w| w.span.end >= span.end && sense(w, Scheme::Place).is_some());
-    !whole && span.of(source.text).len() <= 80
+    in_body(source, span)
 }

@@ -9,7 +9,7 @@ use crate::lexicon::Form;
 use crate::token::Mark;
 
 use super::noun::Noun;
-use super::verb::ANY;
+use crate::lang::latin::grammar::{ANY, said_before};
 
 /// Whether a quantity reports no work done: a whole of which the part is given, a threshold, a target, bodies and places that took
 /// part, people named again, a price.
@@ -94,11 +94,7 @@ fn planned(s: &Sentence<'_>, at: usize) -> bool {
     ];
     const WILL: &[&str] = &["ará", "erá", "irá", "arán", "erán", "irán", "drá", "drán"];
     let start = s.part_start(at);
-    let from = s.tokens.get(start).map_or(0, |t| t.span.start);
-    let from = start.checked_sub(1).map_or_else(|| from.saturating_sub(60), |i| s.tokens[i].span.end);
-    let from = s.text.ceil_char_boundary(from);
-    let words = &s.text[from.min(s.tokens[at].span.start)..s.tokens[at].span.start];
-    let words = words.rsplit(['.', '\n']).next().unwrap_or(words);
+    let words = said_before(s, at);
     let between = (start..at).any(|j| is_quantity(&s.tokens[j]));
     let to_come = |w: &str| among(w, ASKS) || WILL.iter().any(|t| w.len() > t.len() + 1 && w.ends_with(t));
     let done = |j: usize| s.actions(j, &[Form::Past]).iter().any(|a| *a == "penalise" || *a == "issue");

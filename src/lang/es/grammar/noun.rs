@@ -1,6 +1,7 @@
 //! The noun that a quantity counts, with what stands after it.
 
 use crate::bulletin::Id;
+use crate::lang::latin::grammar::ANY;
 use crate::lang::scan::among;
 use crate::lang::sentence::{Sentence, is_quantity};
 use crate::lexicon::{Form, Scheme};
@@ -26,7 +27,6 @@ pub struct Noun {
 }
 
 const FINITE: &[Form] = &[Form::Past, Form::Third, Form::Gerund];
-const ANY: &[Form] = &[Form::Label, Form::Past, Form::Participle, Form::Gerund, Form::Third, Form::Plural];
 /// The most words that nothing is known of before a head, and after it.
 const BEFORE_HEAD: usize = 3;
 const BEHIND_HEAD: usize = 7;

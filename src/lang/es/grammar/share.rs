@@ -2,13 +2,14 @@
 
 use crate::bulletin::{Bound, Id};
 use crate::clause::{Clause, Nature};
+use crate::lang::latin::grammar::rate;
 use crate::lang::sentence::{Sentence, is_quantity};
-use crate::lexicon::Form;
 use crate::token::{Kind, Mark};
 
 use super::{Item, settle};
 
-const ANY: &[Form] = &[Form::Label, Form::Past, Form::Participle, Form::Gerund, Form::Third, Form::Plural];
+/// Where the action of a rate stands, from the word for a rate, nearest in meaning first.
+const RATED: &[isize] = &[1, 2, -1];
 
 /// share := ('representa' | 'equivale al') percent | percent 'de' noun | figure (',' | '(') percent
 pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> Option<Clause> {
@@ -34,7 +35,7 @@ pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) 
         clause.production = "es:rate";
     } else if level.is_some() {
         clause.back = level;
-    } else if let Some(action) = rate(s, item.at) {
+    } else if let Some(action) = rate(s, item.at, RATED) {
         clause.action = Some(action);
         clause.production = "es:rate";
     } else if item.noun.heads.iter().flatten().any(|t| *t == "case") {
@@ -44,19 +45,6 @@ pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) 
     let start = if led { s.tokens[item.at - 1].span } else { s.tokens[item.at].span };
     clause.quote = start.join(s.tokens[item.at].span);
     Some(clause)
-}
-
-/// The action of a rate that the subject names ("la tasa de esclarecimiento").
-fn rate(s: &Sentence<'_>, at: usize) -> Option<Id> {
-    let start = s.part_start(at);
-    let mark = (start..at).rev().find(|j| s.is(*j, Mark::Rate))?;
-    let around = [Some(mark + 1), Some(mark + 2), mark.checked_sub(1)];
-    around
-        .into_iter()
-        .flatten()
-        .filter(|j| (start..at).contains(j))
-        .flat_map(|j| s.actions(j, ANY))
-        .find(|a| s.lexicon.admits(a, "rate"))
 }
 
 /// per := ('una media de' | 'un promedio de') … quantity … ('al mes' | 'diarios') | 'promedio diario' … quantity

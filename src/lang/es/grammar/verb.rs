@@ -1,6 +1,7 @@
 //! The verb that tells what was done to a quantity.
 
 use crate::bulletin::Id;
+use crate::lang::latin::grammar::{ANY, Verb};
 use crate::lang::scan::{among, before as before_text, line_start, words_before};
 use crate::lang::sentence::{Sentence, is_quantity};
 use crate::lexicon::{Form, Scheme};
@@ -8,25 +9,7 @@ use crate::token::{Kind, Mark, Token};
 
 use super::{Item, is_money, targets};
 
-/// What tells what was done.
-#[derive(Clone, Debug)]
-pub struct Verb {
-    /// Its token.
-    pub at: usize,
-    /// The actions that it can mean.
-    pub actions: Vec<Id>,
-    /// Whether "no" stands before it.
-    pub negated: bool,
-    /// The offence that its subject names.
-    pub offence: Option<Id>,
-    /// What its subject counts, where the quantity has no noun.
-    pub heads: Vec<Vec<Id>>,
-    /// The production that found it.
-    pub production: &'static str,
-}
-
 const FINITE: &[Form] = &[Form::Past, Form::Third, Form::Gerund];
-pub(super) const ANY: &[Form] = &[Form::Label, Form::Past, Form::Participle, Form::Gerund, Form::Third, Form::Plural];
 
 /// Finds the verb of each item.
 pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{Source, first_of, is_one, last_of, starts_upper};
 use crate::bulletin::{Id, Span};
+use crate::lang::latin::names::Head;
 use crate::lexicon::{Form, Lexicon, Scheme, Word};
 use crate::names::quoted::Taken;
 use crate::names::{Body, Book, level, link};
@@ -27,16 +28,6 @@ pub struct Mention {
     pub kind: Id,
     /// Whether it is a body that can have officials: named, or acting.
     pub acts: bool,
-}
-
-/// What a word says of a body.
-#[derive(Clone, Debug)]
-struct Head {
-    kind: Id,
-    place: Option<Id>,
-    form: Form,
-    /// Whether it bears a name of its own.
-    own: bool,
 }
 
 /// A body with what stands after its name.

@@ -3,6 +3,7 @@
 use super::agencies::Mention;
 use super::{Source, first_of, is_one, last_of, person, starts_upper};
 use crate::bulletin::{Id, Span};
+use crate::lang::latin::names::officials;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::names::again::again;
 use crate::names::key::latin_person;
@@ -23,14 +24,7 @@ const SUFFIXES: &str = "general|nacional|regional|provincial|adjunto|adjunta|eje
 
 /// Enters the officials of a text, and the later mentions of them.
 pub fn read(source: Source<'_>, bodies: &[Mention], book: &mut Book) {
-    let mut found: Vec<Span> = Vec::new();
-    for word in source.words.0 {
-        if sense(word, Scheme::Post).is_some() {
-            found.extend(official(source, word.span, bodies, book));
-        }
-    }
-    found.sort_unstable_by_key(|span| span.start);
-    found.dedup();
+    let found = officials(source, |post| official(source, post, bodies, book));
     again(source, &found, book, &person::short, AROUND);
     by_post(source, &found, book);
     implied(source, book);

@@ -104,17 +104,7 @@ fn whole(source: Source<'_>, at: usize, mentions: &[Mention]) -> Option<Found> {
     let mut from = start;
     for _ in 0..6 {
         if let Some(word) = source.words.starting(from)
-            && let Some(mut found) = head(source, word).map(|head| Found {
-                span: word.span,
-                place: None,
-                others: Vec::new(),
-                local: false,
-                national: false,
-                elsewhere: false,
-                many: false,
-                part_of: None,
-                head,
-            })
+            && let Some(mut found) = head(source, word).map(|head| Found::new(word.span, head))
         {
             left(source, &mut found, mentions, at);
             return (found.span.start <= start).then_some(found);
