@@ -372,3 +372,89 @@ pub fn shown(text: &str, found: Option<(usize, Kind)>) -> String {
         None => "none".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::latin::points::{self, Points, bare_year};
+    use crate::lang::scan::digit_run;
+
+    /// A little French: a language of which there are these tables and no more.
+    static POINTS: Points = Points {
+        sides: &[("la fin de", 1), ("le début de", -1)],
+        this_year: &[],
+        plain: |_, input| bare_year(input).or_else(|_| month(input)),
+        years: &[],
+        year_marks: &[],
+        year_links: &["de"],
+    };
+
+    static FRENCH: Periods = Periods {
+        fixed: &[("à ce jour", Period::ToNow)],
+        point: |calendar, input| points::point(&POINTS, calendar, input),
+        day: |input| points::day(&["er"])(input),
+        count: |input| (digit_run, space).map_res(|(n, _)| n.parse::<Decimal>()).parse(input),
+        same: Same {
+            lead: &["sur"],
+            same: &["la même"],
+            length: &["période"],
+            whose: &[("de l'an dernier", 1)],
+            of: &["de"],
+        },
+        current: Current { of: &[], year: &["cette année"], month: &["ce mois"] },
+        since: Since { lead: &[("depuis", true)], article: &["le"], now: &[], to: &["à"], comma: false },
+        until: Until { lead: &[("jusqu'à", Reach::Any), ("à", Reach::End)], beginnings: false },
+        range: Range {
+            lead: &[("de", &["à"]), ("entre", &["et"])],
+            links: &["-"],
+            article: &[],
+            closing: &["inclus"],
+            refused: |_| false,
+        },
+        later: Later { days: &["jours plus tard"], next: &["le lendemain"], same: &["le même jour"] },
+        dated: Dated {
+            lead: &["en"],
+            point: |calendar, input| points::point(&POINTS, calendar, input),
+            plausible: |place| !place.rest().starts_with(" personnes"),
+            idle: |_| None,
+            role: |_, _, _| None,
+        },
+    };
+
+    fn month(input: &str) -> Read<'_, Point> {
+        let (rest, month) = lookup(&[("janvier", 1), ("mars", 3)])(input)?;
+        Ok((rest, Point::months(None, month, 1)))
+    }
+
+    #[test]
+    fn another_language_costs_a_table() {
+        let calendar = Calendar { date: Some(jiff::civil::date(2024, 9, 9)), fiscal: 1 };
+        let read = |text: &str| {
+            let found = alone(&FRENCH, &calendar, text)
+                .or_else(|_| since(&FRENCH, &calendar, text))
+                .or_else(|_| range(&FRENCH, &calendar, text))
+                .or_else(|_| until(&FRENCH, &calendar, text));
+            let told = found.ok().map(|(rest, period)| (text.len() - rest.len(), Kind::Period(period)));
+            shown(text, told.or_else(|| dated(&FRENCH, text, 0, &calendar)))
+        };
+        for (text, expected) in [
+            ("à ce jour, 3", "ToNow |, 3"),
+            ("cette année", "since 2024-01-01 |"),
+            ("sur la même période de 2022", "SamePeriod { years_before: 2 } |"),
+            ("la même période de l'an dernier", "SamePeriod { years_before: 1 } |"),
+            ("depuis mars,", "since 2024-03-01 |,"),
+            ("de janvier à mars inclus,", "2024-01-01..2024-03-31 |,"),
+            ("entre 2021 et 2023", "2021-01-01..2023-12-31 |"),
+            ("jusqu'à la fin de mars", "-..2024-03-31 |"),
+            ("en 2023, 5", "2023-01-01..2023-12-31 |, 5"),
+            ("en 2015 personnes", "none"),
+            ("de 15 à 20", "none"),
+            ("à mars", "none"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+        let day = jiff::civil::date(2024, 3, 1);
+        assert_eq!(later(&FRENCH, "3 jours plus tard", Some(day)).map(|(_, d)| d), day.checked_add(3.days()).ok());
+        assert_eq!(later(&FRENCH, "3 jours", Some(day)), None);
+    }
+}
