@@ -143,6 +143,7 @@ fn router(app: Arc<App>) -> Router {
         .route("/sparql", any(sparql::handle))
         .route("/store", any(graphs::handle))
         .route("/.well-known/void", any(describe::void))
+        .route("/context.jsonld", get(describe::context))
         .route("/ingest", any(ingest::handle))
         .route("/health", get(health))
         .fallback(resource::handle)
@@ -151,10 +152,16 @@ fn router(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
-/// Whether the server is well: 200 when the store can be read.
+/// Whether the server is well: 200 when the store can be read and queries get their turn.
 async fn health(State(app): State<Arc<App>>) -> Result<Response, http::Fault> {
+    let strays = app.queries.strays();
+    if strays >= app.limits.queries {
+        let told = format!("{strays} queries do not end although their time is over; hint: restart the server");
+        return Err(http::Fault::new(axum::http::StatusCode::SERVICE_UNAVAILABLE, told));
+    }
     let told = serde_json::json!({
         "status": "ok",
+        "strayQueries": strays,
         "changes": app.generation.load(Ordering::Relaxed),
         "freeQueries": app.queries.free(),
         "write": app.ingest.is_some(),

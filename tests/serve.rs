@@ -317,6 +317,8 @@ fn an_address_without_a_query_describes_itself() {
     let answer = server.get("/.well-known/void", "application/n-triples");
     assert!(quads(&answer.body, RdfFormat::NTriples) > 50);
     assert!(answer.text().contains("void#triples"));
+    let context = server.get("/context.jsonld", "");
+    assert_eq!((context.status, context.media()), (200, "application/ld+json"));
 }
 
 #[test]
@@ -469,13 +471,26 @@ fn caches_and_browsers_are_told_what_they_need() {
 
 #[test]
 fn a_query_that_would_run_for_ever_is_stopped() {
-    let server = shared();
+    // It has a server of its own, which ends with it: what does not listen would slow the others down.
+    let server = Server::samples(&["--query-time", "2s"]);
     let start = Instant::now();
     let answer = server.ask(ENDLESS, "");
     assert_eq!(answer.status, 503, "{}", answer.text());
     assert!(answer.text().contains("stopped after 2 s"), "{}", answer.text());
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
     assert!(server.is_well());
+    // One that reads nothing while it computes does not listen; its client is told in time all the same.
+    let values: String = (0..1000).map(|n| format!("{n} ")).collect();
+    let query = format!(
+        "SELECT (COUNT(*) AS ?n) {{ VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} VALUES ?c {{ {values} }} }}"
+    );
+    let start = Instant::now();
+    assert_eq!(
+        server.send("POST", "/sparql", &[("Content-Type", "application/sparql-query")], query.as_bytes()).status,
+        503
+    );
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(!server.get("/health", "").text().contains("\"strayQueries\":0"));
 }
 
 #[test]

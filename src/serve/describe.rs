@@ -1,6 +1,5 @@
 //! What the server says of itself and of what it holds: the SPARQL service description, and VoID computed from the content.
 
-use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
@@ -13,28 +12,15 @@ use oxigraph::model::{BlankNode, GraphName, GraphNameRef, Literal, NamedNode, Na
 use super::http::{self, Fault};
 use super::{App, negotiate};
 use crate::error::Error;
-use crate::export::{FORMATS, Format};
-use crate::ontology::{BASE, NS};
+use crate::export::{CONTEXT, Description, FORMATS, Format};
 
 const SD: &str = "http://www.w3.org/ns/sparql-service-description#";
 const VOID: &str = "http://rdfs.org/ns/void#";
-const DCTERMS: &str = "http://purl.org/dc/terms/";
 const FORM: &str = "http://www.w3.org/ns/formats/";
 
-/// The counts of the graph, as of how many changes.
+/// What the graph holds, as of how many changes, with its number of triples.
 #[derive(Default)]
-pub struct Kept(Mutex<Option<(u64, Arc<Counts>)>>);
-
-/// What there is in the default graph.
-#[derive(Default)]
-pub struct Counts {
-    triples: u64,
-    subjects: u64,
-    /// class → how many things
-    classes: BTreeMap<String, u64>,
-    /// property → how many triples
-    properties: BTreeMap<String, u64>,
-}
+pub struct Kept(Mutex<Option<(u64, Arc<(Description, u64)>)>>);
 
 /// Answers at `/.well-known/void`.
 pub async fn void(State(app): State<Arc<App>>, request: Request) -> Result<Response, Fault> {
@@ -53,6 +39,11 @@ pub async fn void(State(app): State<Arc<App>>, request: Request) -> Result<Respo
     let mut response = http::answer(media, bytes);
     http::set(&mut response, header::VARY, "Accept");
     Ok(response)
+}
+
+/// Answers at `/context.jsonld`: what the words of our JSON-LD stand for.
+pub async fn context() -> Response {
+    http::answer("application/ld+json", CONTEXT)
 }
 
 /// Statements, subject by subject.
@@ -81,7 +72,7 @@ impl Said {
 /// # Errors
 /// When the store cannot be read.
 pub fn service(app: &App, own: &str) -> Result<Vec<Quad>, Fault> {
-    let counts = counts(app)?;
+    let triples = described(app)?.1;
     let endpoint = format!("{own}sparql");
     let mut said = Said(Vec::new());
     let service = NamedNode::new_unchecked(&endpoint).into();
@@ -100,77 +91,39 @@ pub fn service(app: &App, own: &str) -> Result<Vec<Quad>, Fault> {
     said.is_a(&dataset, &format!("{SD}Dataset"));
     said.say(&dataset, &format!("{SD}defaultGraph"), BlankNode::new_unchecked("default"));
     said.is_a(&graph, &format!("{SD}Graph"));
-    said.count(&graph, &format!("{VOID}triples"), counts.triples);
+    said.count(&graph, &format!("{VOID}triples"), triples);
     Ok(said.0)
 }
 
-/// VoID of what is served at `own`.
+/// VoID and DCAT of what is served at `own`.
 fn dataset(app: &App, own: &str) -> Result<Vec<Quad>, Fault> {
-    let counts = counts(app)?;
-    let mut said = Said(Vec::new());
-    let document = NamedNode::new_unchecked(format!("{own}.well-known/void"));
-    let dataset: NamedOrBlankNode = NamedNode::new_unchecked(format!("{}#dataset", document.as_str())).into();
-    let document = document.into();
-    said.is_a(&document, &format!("{VOID}DatasetDescription"));
-    said.say(&document, "http://xmlns.com/foaf/0.1/primaryTopic", Term::from(dataset.clone()));
-    said.is_a(&dataset, &format!("{VOID}Dataset"));
-    for (text, tag) in [("Official bulletins as a knowledge graph", "en"), ("官方公报知识图谱", "zh-hans")] {
-        said.say(&dataset, &format!("{DCTERMS}title"), Literal::new_language_tagged_literal_unchecked(text, tag));
+    let name = format!("{own}.well-known/void");
+    let mut quads = described(app)?.0.quads(&name, &[], None);
+    for (property, to) in [("sparqlEndpoint", "sparql"), ("dataDump", "store?default")] {
+        let node = NamedNode::new_unchecked;
+        let (property, to) = (node(format!("{VOID}{property}")), node(format!("{own}{to}")));
+        quads.insert(0, Quad::new(node(name.clone()), property, to, GraphName::DefaultGraph));
     }
-    said.link(&dataset, &format!("{VOID}sparqlEndpoint"), &format!("{own}sparql"));
-    said.link(&dataset, &format!("{VOID}dataDump"), &format!("{own}store?default"));
-    said.say(&dataset, &format!("{VOID}uriSpace"), Literal::from(BASE));
-    for vocabulary in [NS, "http://purl.org/linked-data/cube#", "http://www.w3.org/2004/02/skos/core#"]
-        .into_iter()
-        .chain(["http://www.w3.org/ns/org#", "http://www.w3.org/ns/prov#", "http://www.w3.org/ns/oa#"])
-    {
-        said.link(&dataset, &format!("{VOID}vocabulary"), vocabulary);
-    }
-    said.count(&dataset, &format!("{VOID}triples"), counts.triples);
-    said.count(&dataset, &format!("{VOID}distinctSubjects"), counts.subjects);
-    said.count(&dataset, &format!("{VOID}classes"), counts.classes.len() as u64);
-    said.count(&dataset, &format!("{VOID}properties"), counts.properties.len() as u64);
-    for (kind, term, number, rows) in
-        [("class", "class", "entities", &counts.classes), ("property", "property", "triples", &counts.properties)]
-    {
-        for (n, (iri, count)) in rows.iter().enumerate() {
-            let part = BlankNode::new_unchecked(format!("{kind}{n}"));
-            said.say(&dataset, &format!("{VOID}{kind}Partition"), part.clone());
-            let part = part.into();
-            said.link(&part, &format!("{VOID}{term}"), iri);
-            said.count(&part, &format!("{VOID}{number}"), *count);
-        }
-    }
-    Ok(said.0)
+    Ok(quads)
 }
 
 /// Counts the graph, once for each state of it.
-fn counts(app: &App) -> Result<Arc<Counts>, Fault> {
+fn described(app: &App) -> Result<Arc<(Description, u64)>, Fault> {
     let now = app.generation.load(Ordering::Relaxed);
     let mut kept = app.described.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if let Some((then, counts)) = &*kept
+    if let Some((then, described)) = &*kept
         && *then == now
     {
-        return Ok(Arc::clone(counts));
+        return Ok(Arc::clone(described));
     }
-    let mut counts = Counts::default();
-    let mut last = None;
+    let mut description = Description::default();
+    let mut triples = 0;
     for quad in app.store.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph)) {
         let quad = quad.map_err(|e| Fault::from(Error::Other(format!("the store: {e}"))))?;
-        counts.triples += 1;
-        if quad.predicate == rdf::TYPE
-            && let Term::NamedNode(class) = &quad.object
-        {
-            *counts.classes.entry(class.as_str().to_owned()).or_default() += 1;
-        }
-        *counts.properties.entry(quad.predicate.into_string()).or_default() += 1;
-        // The default graph comes by subject.
-        if last.as_ref() != Some(&quad.subject) {
-            counts.subjects += 1;
-            last = Some(quad.subject);
-        }
+        description.count(quad.as_ref());
+        triples += 1;
     }
-    let counts = Arc::new(counts);
-    *kept = Some((now, Arc::clone(&counts)));
-    Ok(counts)
+    let described = Arc::new((description, triples));
+    *kept = Some((now, Arc::clone(&described)));
+    Ok(described)
 }

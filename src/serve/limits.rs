@@ -1,6 +1,7 @@
 //! How much a client may ask for, and the threads on which it is answered.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -53,7 +54,10 @@ impl Default for Limits {
 const GRACE: Duration = Duration::from_secs(1);
 
 /// Work that may run at a time.
-pub struct Gate(Arc<Semaphore>);
+pub struct Gate {
+    free: Arc<Semaphore>,
+    strays: Arc<AtomicUsize>,
+}
 
 /// Cancels when whoever waits has gone.
 struct Cancel(CancellationToken);
@@ -67,12 +71,17 @@ impl Drop for Cancel {
 impl Gate {
     /// A gate for so many at a time.
     pub fn new(count: usize) -> Self {
-        Self(Arc::new(Semaphore::new(count)))
+        Self { free: Arc::new(Semaphore::new(count)), strays: Arc::default() }
     }
 
     /// How many may still enter.
     pub fn free(&self) -> usize {
-        self.0.available_permits()
+        self.free.available_permits()
+    }
+
+    /// How many do not end although their time is over.
+    pub fn strays(&self) -> usize {
+        self.strays.load(Ordering::Relaxed)
     }
 
     /// Waits for a turn, which lasts until it is dropped.
@@ -80,7 +89,7 @@ impl Gate {
     /// # Errors
     /// When it does not come in time.
     pub async fn enter(&self, limits: &Limits) -> Result<OwnedSemaphorePermit, Fault> {
-        match timeout(limits.wait, Arc::clone(&self.0).acquire_owned()).await {
+        match timeout(limits.wait, Arc::clone(&self.free).acquire_owned()).await {
             Ok(Ok(permit)) => Ok(permit),
             _ => Err(Fault::busy()),
         }
@@ -109,8 +118,14 @@ impl Gate {
             });
         }
         drop(cancel);
-        if timeout(GRACE, running).await.is_err() {
+        if timeout(GRACE, &mut running).await.is_err() {
             tracing::warn!("a query does not end although its time is over; it keeps its turn");
+            let strays = Arc::clone(&self.strays);
+            strays.fetch_add(1, Ordering::Relaxed);
+            tokio::spawn(async move {
+                let _ = running.await;
+                strays.fetch_sub(1, Ordering::Relaxed);
+            });
         }
         let seconds = limits.query_time.as_secs_f32();
         let told = format!("stopped after {seconds} s; hint: narrow the query, or give it a LIMIT");
