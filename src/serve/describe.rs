@@ -20,7 +20,10 @@ const FORM: &str = "http://www.w3.org/ns/formats/";
 
 /// What the graph holds, as of how many changes, with its number of triples.
 #[derive(Default)]
-pub struct Kept(Mutex<Option<(u64, Arc<(Description, u64)>)>>);
+pub struct Kept(Mutex<Option<(u64, Counted)>>);
+
+/// What a graph holds, with its number of triples.
+type Counted = Arc<(Description, u64)>;
 
 /// Answers at `/.well-known/void`.
 pub async fn void(State(app): State<Arc<App>>, request: Request) -> Result<Response, Fault> {
@@ -108,7 +111,7 @@ fn dataset(app: &App, own: &str) -> Result<Vec<Quad>, Fault> {
 }
 
 /// Counts the graph, once for each state of it.
-fn described(app: &App) -> Result<Arc<(Description, u64)>, Fault> {
+fn described(app: &App) -> Result<Counted, Fault> {
     let now = app.generation.load(Ordering::Relaxed);
     let mut kept = app.described.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if let Some((then, described)) = &*kept
