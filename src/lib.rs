@@ -11,6 +11,7 @@ pub mod export;
 pub mod fetch;
 mod id;
 pub mod intake;
+mod journal;
 pub mod json;
 pub mod lang;
 pub mod lexicon;

@@ -1,16 +1,12 @@
-//! What was fetched before, kept beside a store, so that a second run fetches only what has changed.
-//!
-//! A JSON line an event, written after what it tells of is on the disk; a line that was cut off by a kill counts as never
-//! written. When most lines tell of what is past, the file is written anew beside itself and put in its place.
+//! What was fetched before, kept in a journal beside a store, so that a second run fetches only what has changed.
 
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::journal::Journal;
 
 /// What a server gave to ask by whether a document has changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,11 +51,8 @@ pub struct Note {
 /// What is known of the addresses that were fetched.
 #[derive(Debug, Default)]
 pub struct State {
-    path: PathBuf,
+    journal: Journal,
     notes: BTreeMap<String, Note>,
-    /// How far the file holds whole lines.
-    end: u64,
-    lines: usize,
 }
 
 impl State {
@@ -72,20 +65,9 @@ impl State {
     /// # Errors
     /// When the file cannot be read.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let mut text = Vec::new();
-        match File::open(path).and_then(|mut f| f.read_to_end(&mut text)) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(Error::io(path, e)),
-            _ => {}
-        }
-        let mut state = Self { path: path.to_owned(), ..Self::default() };
-        for line in text.split_inclusive(|b| *b == b'\n').filter(|line| line.ends_with(b"\n")) {
-            state.end += line.len() as u64;
-            state.lines += 1;
-            if let Ok(note) = serde_json::from_slice::<Note>(line) {
-                state.notes.insert(note.address.clone(), note);
-            }
-        }
-        Ok(state)
+        let (journal, lines) = Journal::open_or_new::<Note>(path)?;
+        let notes = lines.into_iter().flatten().map(|note| (note.address.clone(), note)).collect();
+        Ok(Self { journal, notes })
     }
 
     /// What is known of an address.
@@ -107,46 +89,13 @@ impl State {
         if changed.is_empty() {
             return Ok(());
         }
-        let bytes = encode(changed.iter())?;
-        let write = || -> std::io::Result<()> {
-            let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(&self.path)?;
-            file.set_len(self.end)?;
-            file.seek(SeekFrom::End(0))?;
-            file.write_all(&bytes)?;
-            file.sync_all()
-        };
-        write().map_err(|e| Error::io(&self.path, e))?;
-        self.end += bytes.len() as u64;
-        self.lines += changed.len();
+        self.journal.append(&changed)?;
         self.notes.extend(changed.into_iter().map(|n| (n.address.clone(), n)));
-        self.compact()
-    }
-
-    fn compact(&mut self) -> Result<(), Error> {
-        if self.lines < 1000 || self.lines < 4 * self.notes.len() {
+        if !self.journal.is_stale(self.notes.len()) {
             return Ok(());
         }
-        let bytes = encode(self.notes.values())?;
-        let new = self.path.with_extension("new");
-        let write = || -> std::io::Result<()> {
-            let mut file = File::create(&new)?;
-            file.write_all(&bytes)?;
-            file.sync_all()?;
-            std::fs::rename(&new, &self.path)
-        };
-        write().map_err(|e| Error::io(&new, e))?;
-        (self.end, self.lines) = (bytes.len() as u64, self.notes.len());
-        Ok(())
+        self.journal.rewrite(&self.notes.values().collect::<Vec<_>>())
     }
-}
-
-fn encode<'a>(notes: impl Iterator<Item = &'a Note>) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    for note in notes {
-        serde_json::to_writer(&mut bytes, note).map_err(|e| Error::Other(format!("{}: {e}", State::FILE)))?;
-        bytes.push(b'\n');
-    }
-    Ok(bytes)
 }
 
 #[cfg(test)]

@@ -1,17 +1,16 @@
 //! The ledger of a store: which source gave which bulletin, and how much of it must be there.
 //!
-//! It lies beside the database, a JSON line an event, and is written only after the database has flushed what the
-//! line tells of. So what the ledger holds is on the disk; when the database has lost it, the counts tell.
+//! It is a journal beside the database, written only after the database has flushed what a line tells of. So what the ledger holds is on the disk; when the database has lost it, the counts tell.
 
 use std::collections::BTreeSet;
-use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::fs::OpenOptions;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::record::{Former, Index, Record};
 use crate::error::Error;
+use crate::journal::Journal;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -26,12 +25,9 @@ enum Line {
 /// What a store is known to hold.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    path: PathBuf,
+    journal: Journal,
     index: Index,
     ontology: Option<(String, u64)>,
-    /// How far the file holds whole lines.
-    end: u64,
-    lines: usize,
     damaged: Vec<usize>,
 }
 
@@ -44,15 +40,12 @@ impl Ledger {
 
     /// Reads the ledger at `path`. A last line that was cut off is left out; the lines that are damaged are told of.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let mut text = Vec::new();
-        File::open(path).and_then(|mut f| f.read_to_end(&mut text)).map_err(|e| Error::io(path, e))?;
-        let mut ledger = Self { path: path.to_owned(), ..Self::default() };
-        for line in text.split_inclusive(|b| *b == b'\n').filter(|line| line.ends_with(b"\n")) {
-            ledger.end += line.len() as u64;
-            ledger.lines += 1;
-            match serde_json::from_slice(line) {
-                Ok(line) => ledger.apply(line),
-                Err(_) => ledger.damaged.push(ledger.lines),
+        let (journal, lines) = Journal::open(path)?;
+        let mut ledger = Self { journal, ..Self::default() };
+        for (number, line) in (1..).zip(lines) {
+            match line {
+                Some(line) => ledger.apply(line),
+                None => ledger.damaged.push(number),
             }
         }
         Ok(ledger)
@@ -102,18 +95,7 @@ impl Ledger {
     }
 
     fn append(&mut self, lines: Vec<Line>) -> Result<(), Error> {
-        let bytes = encode(&lines)?;
-        let write = || -> std::io::Result<()> {
-            let mut file = OpenOptions::new().write(true).open(&self.path)?;
-            // What a killed process left half written is written over.
-            file.set_len(self.end)?;
-            file.seek(SeekFrom::End(0))?;
-            file.write_all(&bytes)?;
-            file.sync_all()
-        };
-        write().map_err(|e| Error::io(&self.path, e))?;
-        self.end += bytes.len() as u64;
-        self.lines += lines.len();
+        self.journal.append(&lines)?;
         lines.into_iter().for_each(|line| self.apply(line));
         self.compact()
     }
@@ -121,32 +103,13 @@ impl Ledger {
     /// Writes the ledger anew when most of its lines tell of what is past.
     fn compact(&mut self) -> Result<(), Error> {
         let needed = self.index.records().len() + self.index.formers().len();
-        if self.lines < 1000 || self.lines < 4 * needed || !self.damaged.is_empty() {
+        if !self.journal.is_stale(needed) || !self.damaged.is_empty() {
             return Ok(());
         }
         let ontology = self.ontology.iter().map(|(f, n)| Line::Ontology { fingerprint: f.clone(), quads: *n });
         let formers = self.index.formers().cloned().map(Line::Replaced);
         let stored = self.index.records().map(|record| Line::Stored(Box::new(record.clone())));
         let lines: Vec<Line> = ontology.chain(formers).chain(stored).collect();
-        let bytes = encode(&lines)?;
-        let new = self.path.with_extension("new");
-        let write = || -> std::io::Result<()> {
-            let mut file = File::create(&new)?;
-            file.write_all(&bytes)?;
-            file.sync_all()?;
-            std::fs::rename(&new, &self.path)
-        };
-        write().map_err(|e| Error::io(&new, e))?;
-        (self.end, self.lines) = (bytes.len() as u64, lines.len());
-        Ok(())
+        self.journal.rewrite(&lines)
     }
-}
-
-fn encode(lines: &[Line]) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    for line in lines {
-        serde_json::to_writer(&mut bytes, line).map_err(|e| Error::Other(format!("ledger: {e}")))?;
-        bytes.push(b'\n');
-    }
-    Ok(bytes)
 }
