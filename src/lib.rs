@@ -38,10 +38,5 @@ use lexicon::Lexicon;
 pub fn read(document: &Document, lexicon: &Lexicon) -> Bulletin {
     let parsed = parse::parse(document, lexicon);
     let bulletin = resolve::resolve(document, lexicon, &parsed);
-    if document.date.is_some() {
-        return bulletin;
-    }
-    // Which periods hang on the day of publication shows when there is one.
-    let dated = Document { date: Some(jiff::civil::date(2000, 7, 15)), ..document.clone() };
-    bulletin.undated(parsed.undated(&parse::parse(&dated, lexicon)))
+    bulletin.undated(parsed.undated())
 }

@@ -8,6 +8,9 @@ use crate::lexicon::Lexicon;
 use crate::names;
 use crate::token::{Kind, Names, Period, Token};
 
+/// A day of publication as good as any other, which shows what hangs on there being one.
+const SOME_DAY: jiff::civil::Date = jiff::civil::date(2000, 7, 15);
+
 /// What [`parse`] gives to [`crate::resolve::resolve`].
 #[derive(Debug, Default)]
 pub struct Parsed {
@@ -17,26 +20,20 @@ pub struct Parsed {
     pub readings: Vec<Reading>,
     /// Where each numeral stands, in order: every one ends up in an outcome, a date, a name or a note.
     pub numerals: Vec<Span>,
+    /// The periods in order as they would be read on some day of publication, where the document has none.
+    pub dated: Vec<(Span, Period)>,
 }
 
 impl Parsed {
-    /// Where periods are told that another reading of the same document, with a day of publication, knows better; and those told
-    /// back from the day of the statement, where the text gives none.
-    pub fn undated(&self, dated: &Self) -> Vec<Span> {
-        let periods = |parsed: &Self| -> Vec<(Span, Period)> {
-            let tokens = parsed.readings.iter().flat_map(|r| &r.tokens);
-            let periods = tokens.filter_map(|t| match t.kind {
-                Kind::Period(period) => Some((t.span, period)),
-                _ => None,
-            });
-            periods.collect()
-        };
-        let known = periods(self);
+    /// Where periods are told that a day of publication would make better known; and those told back from the day of the
+    /// statement, where the text gives none. Nothing where the document has its day.
+    pub fn undated(&self) -> Vec<Span> {
+        let known: Vec<_> = self.readings.iter().flat_map(|r| periods(&r.tokens)).collect();
         let stated = known.iter().any(|(_, p)| matches!(p, Period::Statement(_)));
         let back = |p: &Period| matches!(p, Period::Back { .. } | Period::ToNow) && !stated;
         let mut same = known.iter().peekable();
         let mut undated = Vec::new();
-        for (span, period) in periods(dated) {
+        for &(span, period) in &self.dated {
             while same.next_if(|k| k.0 < span).is_some() {}
             let told = same.peek().is_some_and(|k| **k == (span, period));
             if !told || back(&period) {
@@ -47,6 +44,13 @@ impl Parsed {
     }
 }
 
+fn periods(tokens: &[Token]) -> impl Iterator<Item = (Span, Period)> {
+    tokens.iter().filter_map(|t| match t.kind {
+        Kind::Period(period) => Some((t.span, period)),
+        _ => None,
+    })
+}
+
 /// Reads every sentence of a document, each in its language.
 pub fn parse(document: &Document, lexicon: &Lexicon) -> Parsed {
     let mut parsed = Parsed::default();
@@ -55,6 +59,7 @@ pub fn parse(document: &Document, lexicon: &Lexicon) -> Parsed {
     }
     parsed.readings.sort_by_key(|r| r.span.start);
     parsed.numerals.sort_unstable();
+    parsed.dated.sort_by_key(|(span, _)| *span);
     parsed
 }
 
@@ -66,28 +71,46 @@ fn read(document: &Document, language: &'static Language, lexicon: &Lexicon, par
     let home = names::home(lexicon, names::Words(&named), language.homes, language.tag.starts_with("zh"));
     let found = (language.names)(&Part { text, written: &document.text }, lexicon, &named);
     let found = parsed.names.join(found);
-    let setting = Setting { date: document.date, home: home.as_deref() };
-    let numbers = (language.numbers)(text, setting);
-    parsed.numerals.extend(numbers.iter().filter_map(|t| match &t.kind {
+    let marks = (language.marks)(text);
+    let numbers = |date| (language.numbers)(text, Setting { date, home: home.as_deref() });
+    let tokens = |numbers: Vec<Token>| {
+        let words = words.iter().filter(|w| language.spaced || !splits(&numbers, w.span));
+        let words = words.map(|w| Token { span: w.span, kind: Kind::Word(w.senses.to_vec()) }).collect();
+        merge([found.clone(), numbers, words, marks.clone()])
+    };
+    let told = numbers(document.date);
+    parsed.numerals.extend(told.iter().filter_map(|t| match &t.kind {
         Kind::Quantity(q) => Some(q.number),
         Kind::Figure(_) => Some(t.span),
         _ => None,
     }));
-    let words = words.into_iter().filter(|w| language.spaced || !splits(&numbers, w.span));
-    let words = words.map(|w| Token { span: w.span, kind: Kind::Word(w.senses.to_vec()) }).collect();
-    let tokens = merge([found, numbers, words, (language.marks)(text)]);
-    let mut rest = tokens.as_slice();
-    let own = |(_, p): &(usize, &Paragraph)| p.language.tag == language.tag;
-    for (paragraph, p) in document.paragraphs.iter().enumerate().filter(own) {
-        for &span in &p.sentences {
-            let skip = rest.iter().take_while(|t| t.span.start < span.start).count();
-            let take = rest[skip..].iter().take_while(|t| t.span.start < span.end).count();
-            let here = rest[skip..skip + take].to_vec();
-            rest = &rest[skip + take..];
-            let clauses = (language.clauses)(text, lexicon, &here);
-            parsed.readings.push(Reading { span, paragraph, tokens: here, clauses });
-        }
+    if document.date.is_none() {
+        let dated = tokens(numbers(Some(SOME_DAY)));
+        parsed.dated.extend(sentences(document, language, &dated).flat_map(|(.., here)| periods(here)));
     }
+    let tokens = tokens(told);
+    for (paragraph, span, here) in sentences(document, language, &tokens) {
+        let clauses = (language.clauses)(text, lexicon, here);
+        parsed.readings.push(Reading { span, paragraph, tokens: here.to_vec(), clauses });
+    }
+}
+
+/// The sentences of a language, each with the number of its paragraph and its tokens.
+fn sentences<'a>(
+    document: &'a Document,
+    language: &'static Language,
+    mut rest: &'a [Token],
+) -> impl Iterator<Item = (usize, Span, &'a [Token])> {
+    let own = |(_, p): &(usize, &Paragraph)| p.language.tag == language.tag;
+    let spans = document.paragraphs.iter().enumerate().filter(own);
+    let spans = spans.flat_map(|(paragraph, p)| p.sentences.iter().map(move |&span| (paragraph, span)));
+    spans.map(move |(paragraph, span)| {
+        let skip = rest.iter().take_while(|t| t.span.start < span.start).count();
+        let take = rest[skip..].iter().take_while(|t| t.span.start < span.end).count();
+        let (here, after) = rest[skip..].split_at(take);
+        rest = after;
+        (paragraph, span, here)
+    })
 }
 
 /// Whether a word would begin within a quantity and end behind it: the 名 of 8名車手 counts, 名車 is not named.
