@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gongbao::error::Error;
 use gongbao::intake::Watch;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use super::{files, tell};
 
@@ -50,11 +50,15 @@ impl Progress {
         let unit = if by_bytes {
             "{bytes} of {total_bytes}, {bytes_per_sec}"
         } else {
-            "{human_pos} of {human_len} files, {per_sec}"
+            "{human_pos} of {human_len} files, {rate}"
         };
         let template = format!("{{elapsed}} {{wide_bar}} {unit}, {{eta}} left{{msg}}");
         let style = ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
-        Self::of(bar.with_style(style), by_bytes)
+        // The one of the crate has four decimals.
+        let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+            let _ = write!(out, "{:.0}/s", state.per_sec());
+        };
+        Self::of(bar.with_style(style.with_key("rate", rate)), by_bytes)
     }
 
     /// What counts the bytes of files as they are read.
