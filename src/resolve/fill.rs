@@ -394,6 +394,10 @@ mod tests {
             ("~theft 9=defraud/victim .", "defraud/victim"),
             ("~theft 9=defraud/case .", "register/case"),
             ("~violentCrime 9CNY=defraud/money .", "defraud/money"),
+            // Who was killed was cheated of nothing, and neither are those who are counted next.
+            ("~violentCrime 9=/victim .", "register/victim"),
+            ("~violentCrime 9=/victim and 3>=/victim .", "register/victim | register/victim"),
+            ("~theft 9=/victim .", "defraud/victim"),
             // Nor are cases what was seized beside them.
             ("5=seize/weapon . 3>=/case .", "seize/weapon | register/case"),
             ("5=seize/case . 3>=/case .", "seize/case | seize/case"),

@@ -209,3 +209,20 @@ fn is_heading(reading: &Reading, text: &str) -> bool {
         && !reading.tokens.iter().any(told)
         && reading.clauses.is_empty()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::sketch::slots;
+
+    #[test]
+    fn what_was_done_depends_on_who_did_it() {
+        for (sketch, expected) in [
+            ("@court 5=solve/case .", "conclude"),
+            ("@police 5=solve/case .", "solve"),
+            ("@procuratorate 5=arrest/suspect .", "approveArrest"),
+            ("@police 5=arrest/suspect .", "arrest"),
+        ] {
+            assert_eq!(slots(&format!("title\n{sketch}"), |_, o| o.action.to_string()), expected, "{sketch}");
+        }
+    }
+}

@@ -436,7 +436,6 @@ impl Periods {
     }
 }
 
-/// The period that was told just before this one, with no figure between.
 /// Where a sentence begins to tell of a single case: nothing was done before ("…, suffered by a 63-year-old" tells no story).
 fn story(tokens: &[Token]) -> Option<usize> {
     let at = tokens.iter().position(|t| t.kind == Kind::Mark(Mark::Story))?;

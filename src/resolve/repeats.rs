@@ -97,6 +97,18 @@ mod tests {
     use crate::resolve::sketch::slots;
 
     #[test]
+    fn a_title_rounds_kilograms_to_tonnes() {
+        for (sketch, expected) in [
+            ("t 3tonne=seize/drug\n2890kg=seize/drug .", "2890"),
+            ("t 3tonne=seize/drug\n1890kg=seize/drug .", "3 | 1890"),
+            ("t 3kg=seize/drug\n3tonne=seize/drug .", "3 | 3"),
+            ("t 3litre=seize/drug\n3000kg=seize/drug .", "3 | 3000"),
+        ] {
+            assert_eq!(slots(sketch, |_, o| o.quantity.value.to_string()), expected, "{sketch}");
+        }
+    }
+
+    #[test]
     fn people_with_whom_a_sentence_begins_were_told_of() {
         for (sketch, expected) in [
             ("9=arrest/suspect . 9=defraud/suspect .", "9"),

@@ -6,9 +6,10 @@
 //! | word | token |
 //! | --- | --- |
 //! | `5`, `5kg`, `5%`, `+5%`, `5=arrest/suspect` | a figure: a level, a share or a change, with its action and target |
+//! | `5=seize/weapon/weaponsOffence` | the same with the offence that its clause itself tells |
 //! | `5>=/suspect` | a figure of a sentence that names no deed and goes on with the one before |
 //! | `[2024-01-01..2024-03-31]`, `[..2024-03-31]`, `[since:2024-01-01]`, `[now]`, `[back:60]`, `[year-1]` … | a period |
-//! | `@ministry`, `@police`, `@court`, `@office` | a body: of the country, of Shandong, a court of Shandong, a host |
+//! | `@ministry`, `@police`, `@court`, `@procuratorate`, `@office` … | a body: of the country, of Shandong, a court or prosecutors there, a host |
 //! | `$0`, `!0`, `/CN-SD` | an official, a campaign, a place |
 //! | `*arrest`, `#case`, `~theft`, `~otherFraud\|telecomFraud` | a word that names an action, a target, an offence or one of two |
 //! | `,` `;` `:` `and`, `by`, `story` … | a mark |
@@ -91,6 +92,7 @@ fn token(word: &str, span: Span) -> (Kind, Option<Clause>) {
 fn figure(word: &str, span: Span) -> (Kind, Option<Clause>) {
     let (number, done) = word.split_once('=').unwrap_or((word, ""));
     let (action, target) = done.split_once('/').unwrap_or((done, ""));
+    let (target, offence) = target.split_once('/').unwrap_or((target, ""));
     let (number, carries) = number.strip_suffix('>').map_or((number, false), |number| (number, true));
     let nature = match number.as_bytes()[0] {
         b'+' | b'-' => Nature::Change,
@@ -116,6 +118,7 @@ fn figure(word: &str, span: Span) -> (Kind, Option<Clause>) {
         nature,
         action: (!action.is_empty()).then(|| action.into()),
         carries,
+        offence: (!offence.is_empty()).then(|| offence.into()),
         targets: (!target.is_empty()).then(|| target.into()).into_iter().collect(),
         compare: (nature == Nature::Change).then_some(crate::bulletin::Compare::YearOnYear),
         ..Clause::new(quantity.clone(), "sketch")
@@ -168,7 +171,6 @@ const MARKS: &[(&str, Mark)] = &[
     ("operation", Mark::Operation),
     ("story", Mark::Story),
     ("alone", Mark::Alone),
-    ("rises", Mark::Increase),
 ];
 
 /// Bodies by name, kind, place, level and whether they only host.
@@ -176,6 +178,7 @@ const BODIES: &[(&str, &str, Option<&str>, Level, bool)] = &[
     ("ministry", "publicSecurity", Some("CN"), Level::National, false),
     ("police", "publicSecurity", Some("CN-SD"), Level::Local, false),
     ("court", "court", Some("CN-SD"), Level::Local, false),
+    ("procuratorate", "procuratorate", Some("CN-SD"), Level::Local, false),
     ("office", "government", Some("CN"), Level::National, true),
     // A group that has no name.
     ("banks", "bank", None, Level::Open, false),

@@ -122,6 +122,18 @@ fn weapons_beside_other_things_tell_nothing_of_them() {
 }
 
 #[test]
+fn weapons_that_are_counted_are_of_what_else_is_told() {
+    for (sketch, expected) in [
+        ("t\n~theft 5=arrest/suspect . 6=seize/weapon/weaponsOffence .", "theft | theft"),
+        // Drugs and weapons are told of one after the other.
+        ("t\n5=seize/drug/drugCrime . 6=seize/weapon/weaponsOffence .", "drugCrime | weaponsOffence"),
+        ("t\n~theft 5=arrest/suspect . 6=solve/case/weaponsOffence .", "theft | weaponsOffence"),
+    ] {
+        assert_eq!(offences(sketch), expected, "{sketch}");
+    }
+}
+
+#[test]
 fn a_whole_that_is_broken_down_is_of_no_offence() {
     for (sketch, expected) in [
         ("t\n~theft 4 . 5 : 3 ~theft ; 2 ~gambling .", "theft | ? | theft | gambling"),

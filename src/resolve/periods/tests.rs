@@ -130,6 +130,22 @@ fn some_periods_hold_for_their_sentence_only() {
 }
 
 #[test]
+fn what_a_speaker_recalls_of_a_longer_time_is_said_by_the_way() {
+    for (sketch, expected) in [
+        (
+            "[2024-06-17..2024-06-23] 5 .\n[since:2024-01-01] said 6 .\n7 .\n8 .",
+            "06-17..06-23 | 01-01..06-30 | 06-17..06-23 | 06-17..06-23",
+        ),
+        (
+            "[2024-06-17..2024-06-23] 5 .\n[since:2024-01-01] 6 .\n7 .\n8 .",
+            "06-17..06-23 | 01-01..06-30 | 01-01..06-30 | 01-01..06-30",
+        ),
+    ] {
+        assert_eq!(periods(sketch), expected, "{sketch}");
+    }
+}
+
+#[test]
 fn a_title_of_a_day_tells_of_it() {
     let days = |sketch: &str| {
         let day = |d: Option<Date>| d.map_or("?".to_owned(), |d| d.to_string());
