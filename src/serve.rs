@@ -8,6 +8,7 @@ mod describe;
 mod graphs;
 mod http;
 mod ingest;
+mod kept;
 mod limits;
 mod listen;
 mod negotiate;
@@ -34,6 +35,7 @@ use tower_http::compression::CompressionLayer;
 
 use crate::error::Error;
 use crate::ontology::BASE;
+use kept::Kept;
 use limits::Gate;
 
 /// What is served, and how.
@@ -58,7 +60,7 @@ struct App {
     ingest: Option<ingest::Door>,
     /// How often the graph has changed.
     generation: AtomicU64,
-    described: describe::Kept,
+    described: Kept<describe::Counted>,
     /// Tells the tags of this server from those of others.
     seed: u64,
 }
@@ -98,7 +100,7 @@ impl App {
             limits,
             ingest: ingest.map(ingest::Door::new),
             generation: AtomicU64::new(0),
-            described: describe::Kept::default(),
+            described: Kept::default(),
             seed: u64::try_from(since.as_nanos() & u128::from(u64::MAX)).unwrap_or_default(),
         })
     }
@@ -118,9 +120,14 @@ impl App {
         self.base.clone().unwrap_or_else(host)
     }
 
+    /// How often the graph has changed.
+    fn changes(&self) -> u64 {
+        self.generation.load(Ordering::Relaxed)
+    }
+
     /// What tells one state of the graph on this server from any other.
     fn version(&self) -> String {
-        format!("{:x}-{}", self.seed, self.generation.load(Ordering::Relaxed))
+        format!("{:x}-{}", self.seed, self.changes())
     }
 }
 
@@ -146,6 +153,7 @@ fn router(app: Arc<App>) -> Router {
         .route("/context.jsonld", get(describe::context))
         .route("/ingest", any(ingest::handle))
         .route("/health", get(health))
+        .route("/style.css", get(page::style))
         .fallback(resource::handle)
         .layer(axum::middleware::from_fn(http::around))
         .layer(CompressionLayer::new())
@@ -162,7 +170,7 @@ async fn health(State(app): State<Arc<App>>) -> Result<Response, http::Fault> {
     let told = serde_json::json!({
         "status": "ok",
         "strayQueries": strays,
-        "changes": app.generation.load(Ordering::Relaxed),
+        "changes": app.changes(),
         "freeQueries": app.queries.free(),
         "write": app.ingest.is_some(),
     });

@@ -1,7 +1,6 @@
 //! What the server says of itself and of what it holds: the SPARQL service description, and VoID computed from the content.
 
-use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::{Method, header};
@@ -18,12 +17,8 @@ const SD: &str = "http://www.w3.org/ns/sparql-service-description#";
 const VOID: &str = "http://rdfs.org/ns/void#";
 const FORM: &str = "http://www.w3.org/ns/formats/";
 
-/// What the graph holds, as of how many changes, with its number of triples.
-#[derive(Default)]
-pub struct Kept(Mutex<Option<(u64, Counted)>>);
-
 /// What a graph holds, with its number of triples.
-type Counted = Arc<(Description, u64)>;
+pub type Counted = (Description, u64);
 
 /// Answers at `/.well-known/void`.
 pub async fn void(State(app): State<Arc<App>>, request: Request) -> Result<Response, Fault> {
@@ -111,22 +106,15 @@ fn dataset(app: &App, own: &str) -> Result<Vec<Quad>, Fault> {
 }
 
 /// Counts the graph, once for each state of it.
-fn described(app: &App) -> Result<Counted, Fault> {
-    let now = app.generation.load(Ordering::Relaxed);
-    let mut kept = app.described.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if let Some((then, described)) = &*kept
-        && *then == now
-    {
-        return Ok(Arc::clone(described));
-    }
-    let mut description = Description::default();
-    let mut triples = 0;
-    for quad in app.store.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph)) {
-        let quad = quad.map_err(|e| Fault::from(Error::Other(format!("the store: {e}"))))?;
-        description.count(quad.as_ref());
-        triples += 1;
-    }
-    let described = Arc::new((description, triples));
-    *kept = Some((now, Arc::clone(&described)));
-    Ok(described)
+fn described(app: &App) -> Result<Arc<Counted>, Fault> {
+    app.described.get(app.changes(), || {
+        let mut description = Description::default();
+        let mut triples = 0;
+        for quad in app.store.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph)) {
+            let quad = quad.map_err(|e| Fault::from(Error::Other(format!("the store: {e}"))))?;
+            description.count(quad.as_ref());
+            triples += 1;
+        }
+        Ok((description, triples))
+    })
 }

@@ -15,6 +15,9 @@ use sha2::{Digest, Sha256};
 use super::limits::Limits;
 use crate::error::Error;
 
+/// What a browser may do with a page: nothing that comes from elsewhere, and no script. Whatever gets into one stays text.
+const PAGES: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// An answer that is none: its status, and what is wrong and what to do in words.
 #[derive(Debug)]
 pub struct Fault {
@@ -96,6 +99,9 @@ pub fn answer(media: &str, body: impl Into<Body>) -> Response {
         "text/html" | "text/turtle" | "text/csv" | "text/tab-separated-values" => format!("{media}; charset=utf-8"),
         other => other.to_owned(),
     };
+    if media.starts_with("text/html") {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(PAGES));
+    }
     if let Ok(media) = HeaderValue::from_str(&media) {
         response.headers_mut().insert(header::CONTENT_TYPE, media);
     }

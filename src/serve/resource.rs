@@ -15,7 +15,8 @@ use oxigraph::store::{StorageError, Store};
 use percent_encoding::percent_decode_str;
 
 use super::http::{self, Fault};
-use super::{App, Links, negotiate, page};
+use super::page::{self, View, broken};
+use super::{App, negotiate};
 use crate::error::Error;
 use crate::export::Format;
 use crate::ontology::BASE;
@@ -47,16 +48,12 @@ pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Result<Res
     }
     let pairs = http::pairs(request.uri().query().unwrap_or_default())?;
     let headers = request.headers();
-    let language = page::language(http::once(&pairs, "lang")?, headers);
+    let view = View::new(app.links(), request.uri(), headers)?;
     let path = request.uri().path().trim_start_matches('/');
     if path.is_empty() {
         let offers = [("text/html", ()), ("text/turtle", ())];
         return match negotiate::choose(&http::header(headers, header::ACCEPT), &offers) {
-            Some(("text/html", ())) => {
-                let mut response = http::answer("text/html", page::start(&app.links(), language));
-                http::set(&mut response, header::VARY, "Accept, Accept-Language");
-                Ok(response)
-            }
+            Some(("text/html", ())) => page::answer(&app, view, |_, view| Ok(page::start(view))).await,
             _ => Ok(redirect(&app.links().local(".well-known/void"))),
         };
     }
@@ -72,15 +69,15 @@ pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Result<Res
     let iri = NamedNode::new(&iri)
         .map_err(|e| Fault::bad(format!("no IRI: {e}; hint: encode blanks and the like by %XX")))?;
     if !is_document {
-        return thing(&app, iri, wanted, http::once(&pairs, "lang")?).await;
+        return thing(&app, iri, wanted, view.told()).await;
     }
     let (media, ending) = match ending {
         Some(form) => form,
         None => wanted,
     };
-    let links = app.links();
-    let (store, links, base) = (app.store.clone(), links, iri.clone());
-    let body = app.pages.run(&app.limits, move |_| document(&store, &base, media, language, &links)).await?;
+    let language = view.language;
+    let (store, base) = (app.store.clone(), iri.clone());
+    let body = app.pages.run(&app.limits, move |_| document(&store, &base, media, &view)).await?;
     let mut response = http::answer(media, body);
     let name = local_of(&iri);
     http::set(&mut response, header::CONTENT_LOCATION, &app.links().local(&format!("doc/{name}.{ending}")));
@@ -101,7 +98,7 @@ async fn thing(
     app: &Arc<App>,
     iri: NamedNode,
     (_, ending): (&str, &str),
-    language: Option<&str>,
+    language: Option<&'static str>,
 ) -> Result<Response, Fault> {
     let (store, wanted) = (app.store.clone(), iri.clone());
     let known = app.pages.run(&app.limits, move |_| exists(&store, &wanted).map_err(|e| broken(&e))).await?;
@@ -109,7 +106,6 @@ async fn thing(
         return Err(unknown(&iri));
     }
     let name = local_of(&iri);
-    let language = language.map(|l| page::language(Some(l), &HeaderMap::new()));
     let query = language.map(|l| format!("?lang={l}")).unwrap_or_default();
     let path = format!("doc/{name}.{ending}{query}");
     let mut response =
@@ -126,10 +122,6 @@ fn redirect(to: &str) -> Response {
 
 fn unknown(iri: &NamedNode) -> Fault {
     Fault::missing(format!("nothing is known of {iri}; hint: ask /sparql for what there is"))
-}
-
-fn broken(error: &StorageError) -> Fault {
-    Fault::from(Error::Other(format!("the store: {error}")))
 }
 
 fn local_of(iri: &NamedNode) -> &str {
@@ -234,16 +226,10 @@ pub fn load(store: &Store, iri: &NamedNode) -> Result<Option<Resource>, StorageE
 /// The ontology as it calls itself.
 const NAMESPACE: &str = "https://w3id.org/gongbao/ns";
 
-fn document(
-    store: &Store,
-    iri: &NamedNode,
-    media: &'static str,
-    language: &'static str,
-    links: &Links,
-) -> Result<Vec<u8>, Fault> {
+fn document(store: &Store, iri: &NamedNode, media: &'static str, view: &View) -> Result<Vec<u8>, Fault> {
     let resource = load(store, iri).map_err(|e| broken(&e))?.ok_or_else(|| unknown(iri))?;
     if media == "text/html" {
-        return Ok(page::resource(store, &resource, language, links).into_bytes());
+        return Ok(page::resource(store, &resource, view).into_bytes());
     }
     let format = Format::by_name(media).ok_or_else(|| Fault::not_acceptable(&FORMS))?;
     let mut seen = HashSet::new();

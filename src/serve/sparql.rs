@@ -14,7 +14,8 @@ use oxigraph::store::Store;
 
 use super::http::{self, Fault};
 use super::limits::Limits;
-use super::{App, describe, negotiate, page};
+use super::page::{self, View};
+use super::{App, describe, negotiate};
 use crate::export;
 use crate::query::{self, Format, Scope};
 
@@ -27,7 +28,6 @@ struct Asked {
     query: Option<String>,
     scope: Scope,
     format: Option<String>,
-    language: Option<String>,
 }
 
 /// How an answer is written.
@@ -72,13 +72,13 @@ pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Result<Res
         _ => return Err(Fault::method("GET, HEAD, POST, OPTIONS")),
     };
     let accept = accept(&parts.headers, asked.format.as_deref())?;
-    let language = page::language(asked.language.as_deref(), &parts.headers);
-    let Some(query) = asked.query else { return bare(&app, &parts.headers, &accept, language).await };
+    let view = View::new(app.links(), &parts.uri, &parts.headers)?;
+    let Some(query) = asked.query else { return bare(&app, &parts.headers, &accept, &view).await };
     let (store, limits) = (app.store.clone(), app.limits.clone());
     let scope = asked.scope;
     let (media, bytes) = app
         .queries
-        .run(&app.limits, move |token| answer(&store, &query, &scope, &accept, &limits, language, token))
+        .run(&app.limits, move |token| answer(&store, &query, &scope, &accept, &limits, &view, token))
         .await?;
     let mut response = http::answer(media, bytes);
     http::set(&mut response, header::VARY, "Accept");
@@ -97,7 +97,6 @@ fn asked(pairs: &[(String, String)]) -> Result<Asked, Fault> {
         query: http::once(pairs, "query")?.map(str::to_owned),
         scope: Scope { default: graphs("default-graph-uri")?, named: graphs("named-graph-uri")? },
         format: http::once(pairs, "format")?.filter(|f| !f.is_empty()).map(str::to_owned),
-        language: http::once(pairs, "lang")?.map(str::to_owned),
     })
 }
 
@@ -157,7 +156,7 @@ fn accept(headers: &HeaderMap, format: Option<&str>) -> Result<String, Fault> {
 }
 
 /// Without a query the address tells of itself: to people by a form, to programs in RDF.
-async fn bare(app: &Arc<App>, headers: &HeaderMap, accept: &str, language: &'static str) -> Result<Response, Fault> {
+async fn bare(app: &Arc<App>, headers: &HeaderMap, accept: &str, view: &View) -> Result<Response, Fault> {
     if TABLES.iter().any(|(media, _)| media.contains("sparql-results") && negotiate::names(accept, media)) {
         return Err(Fault::bad("no query; hint: send ?query=SELECT… or POST it"));
     }
@@ -166,7 +165,7 @@ async fn bare(app: &Arc<App>, headers: &HeaderMap, accept: &str, language: &'sta
     offers.push(("text/html", None));
     let mut response = match negotiate::choose(accept, &offers) {
         None => return Err(Fault::not_acceptable(&offers)),
-        Some((media, None)) => http::answer(media, page::sparql(&app.links(), language)),
+        Some((media, None)) => http::answer(media, page::sparql(view)),
         Some((media, Some(format))) => {
             let own = app.public(headers);
             let described = Arc::clone(app);
@@ -185,7 +184,7 @@ fn answer(
     scope: &Scope,
     accept: &str,
     limits: &Limits,
-    language: &'static str,
+    view: &View,
     token: &CancellationToken,
 ) -> Result<(&'static str, Vec<u8>), Fault> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
@@ -200,7 +199,7 @@ fn answer(
     let Some((media, form)) = negotiate::choose(accept, &offers) else { return Err(Fault::not_acceptable(&offers)) };
     let mut out = Bounded { bytes: Vec::new(), most: limits.answer_bytes, over: false };
     let written = match (results, form) {
-        (results, Form::Page) => page::results(store, text, results, language, &mut out),
+        (results, Form::Page) => page::results(store, text, results, view, &mut out),
         (QueryResults::Graph(triples), Form::Data(Format::Graph(format))) => graph(triples, format, &mut out),
         (results, Form::Data(format)) => query::write(NAME, results, format, &mut out),
     };

@@ -1,0 +1,150 @@
+//! A thing of which nothing special is known: what is said of it, and what points to it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
+use oxigraph::store::Store;
+
+use super::value::lang;
+use super::{Both, LONGEST, Labels, Page, View, escape, layout, link, value};
+use crate::export::Format;
+use crate::ontology::BASE;
+use crate::serve::resource::Resource;
+
+/// How many things that point to one by the same property are shown.
+const SHOWN: usize = 40;
+/// JSON-LD is embedded up to this many bytes.
+const EMBEDDED: usize = 16 << 10;
+
+const SAID: Both = Both("What is said of it", "属性");
+const PARTS: Both = Both("In this document", "本页内容");
+const POINTING: Both = Both("What points to it", "指向此处的内容");
+const MORE: Both = Both("more", "更多");
+const FORMS: Both = Both("The same as", "其他格式");
+
+/// The page of a thing.
+pub fn resource(store: &Store, of: &Resource, view: &View) -> String {
+    let mut labels = Labels::new(store, view.language);
+    let (name, tag) = labels.of(&of.iri);
+    let tag = lang(tag.as_deref());
+    let mut body =
+        format!("<article>\n<h1{tag}>{}</h1>\n<p><code>{}</code></p>\n", escape(&name), escape(of.iri.as_str()));
+    let mut subjects: BTreeMap<(usize, &str), Vec<&Quad>> = BTreeMap::new();
+    for quad in &of.own {
+        if let NamedOrBlankNode::NamedNode(subject) = &quad.subject {
+            // In the order of the text, as their numbers tell.
+            subjects.entry((number(subject.as_str()), subject.as_str())).or_default().push(quad);
+        }
+    }
+    let own = subjects.remove(&(number(of.iri.as_str()), of.iri.as_str())).unwrap_or_default();
+    if !own.is_empty() {
+        let _ =
+            write!(body, "<section>\n<h2>{}</h2>\n{}</section>\n", view.say(SAID), properties(&own, &mut labels, view));
+    }
+    let mut pointing = String::new();
+    if !of.pointing.is_empty() {
+        pointing = self::pointing(of, &mut labels, view);
+    }
+    let room = LONGEST.saturating_sub(pointing.len());
+    let mut left = 0;
+    let mut parts = String::new();
+    for ((_, subject), quads) in &subjects {
+        let fragment = subject.rsplit_once('#').map_or(*subject, |(_, fragment)| fragment);
+        if fragment.contains("-evidence") {
+            continue;
+        }
+        if body.len() + parts.len() > room {
+            left += 1;
+            continue;
+        }
+        let (name, _) = labels.of(&NamedNode::new_unchecked(*subject));
+        let name = if name.is_empty() { fragment.to_owned() } else { name };
+        let _ = write!(
+            parts,
+            "<section id=\"{}\">\n<h3>{}</h3>\n{}</section>\n",
+            escape(fragment),
+            escape(&name),
+            properties(quads, &mut labels, view)
+        );
+    }
+    if left > 0 {
+        let _ = writeln!(parts, "<p>… {left} {}</p>", view.say(MORE));
+    }
+    if !parts.is_empty() {
+        let _ = write!(body, "<section>\n<h2>{}</h2>\n{parts}</section>\n", view.say(PARTS));
+    }
+    body.push_str(&pointing);
+    body.push_str("</article>\n");
+    let local = of.iri.as_str().strip_prefix(BASE).unwrap_or_default();
+    let _ = write!(body, "<footer><p>{}:", view.say(FORMS));
+    let mut head = String::new();
+    for (name, media, ending) in [
+        ("Turtle", "text/turtle", "ttl"),
+        ("JSON-LD", "application/ld+json", "jsonld"),
+        ("N-Triples", "application/n-triples", "nt"),
+    ] {
+        let address = escape(&view.links.local(&format!("doc/{local}.{ending}")));
+        let _ = write!(body, " <a href=\"{address}\" type=\"{media}\">{name}</a>");
+        let _ = writeln!(head, "<link rel=\"alternate\" type=\"{media}\" href=\"{address}\">");
+    }
+    body.push_str("</p></footer>\n");
+    head.push_str(&embedded(&own));
+    layout(view, &Page { title: &name, head: &head, body: &body })
+}
+
+/// The number at which a part of a bulletin stands.
+fn number(iri: &str) -> usize {
+    let digits = iri.rsplit_once('#').map_or("", |(_, fragment)| fragment).split('-').nth(1);
+    digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
+}
+
+/// What is said of a thing, by property.
+fn properties(quads: &[&Quad], labels: &mut Labels<'_>, view: &View) -> String {
+    let mut list = String::from("<dl>\n");
+    let mut last = "";
+    for quad in quads {
+        if quad.predicate.as_str() != last {
+            last = quad.predicate.as_str();
+            let _ = writeln!(list, "<dt>{}</dt>", link(&quad.predicate, labels, view));
+        }
+        let _ = writeln!(list, "<dd>{}</dd>", value(&quad.object, labels, view));
+    }
+    list.push_str("</dl>\n");
+    list
+}
+
+/// What points to a thing, by property.
+fn pointing(of: &Resource, labels: &mut Labels<'_>, view: &View) -> String {
+    let mut by_property: BTreeMap<NamedNodeRef<'_>, Vec<&NamedNode>> = BTreeMap::new();
+    for quad in &of.pointing {
+        if let NamedOrBlankNode::NamedNode(subject) = &quad.subject {
+            by_property.entry(quad.predicate.as_ref()).or_default().push(subject);
+        }
+    }
+    let mut section = format!("<section>\n<h2>{}</h2>\n<dl>\n", view.say(POINTING));
+    for (property, subjects) in by_property {
+        let _ = writeln!(section, "<dt>{} →</dt>", link(&property.into_owned(), labels, view));
+        for subject in subjects.iter().take(SHOWN) {
+            let _ = writeln!(section, "<dd>{}</dd>", link(subject, labels, view));
+        }
+        if subjects.len() > SHOWN {
+            let plus = if of.more { "+" } else { "" };
+            let _ = writeln!(section, "<dd>… {}{plus} {}</dd>", subjects.len() - SHOWN, view.say(MORE));
+        }
+    }
+    section.push_str("</dl>\n</section>\n");
+    section
+}
+
+/// What is said of a thing, for programs that read pages.
+fn embedded(own: &[&Quad]) -> String {
+    let written = Format::by_name("jsonld").map(|format| format.write(own.iter().copied(), Vec::new()));
+    let Some(Ok(bytes)) = written else { return String::new() };
+    // Within a script nothing is escaped but by JSON itself.
+    let json = String::from_utf8_lossy(&bytes).replace('<', "\\u003c").replace('&', "\\u0026");
+    if json.len() > EMBEDDED {
+        return String::new();
+    }
+    format!("<script type=\"application/ld+json\">{json}</script>\n")
+}
