@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use assert_cmd::Command;
 use gongbao::lexicon::Lexicon;
-use gongbao::rdf::quads;
+use gongbao::rdf::quads_with_text as quads;
 use gongbao::validate::{Data, Report, SHAPES, Shapes, check};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::{rdf, xsd};

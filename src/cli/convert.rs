@@ -33,6 +33,9 @@ pub struct Args {
     told: input::Told,
     #[command(flatten)]
     output: Output,
+    /// Write the text of each bulletin as well (gb:text), which all positions count in
+    #[arg(long, conflicts_with = "without_evidence")]
+    text: bool,
     #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
@@ -58,13 +61,14 @@ fn convert(args: &Args, lexicon: &'static Lexicon, exporter: &mut Exporter<&mut 
     let mut records = files::pieces(&args.files, &fetch, &progress, &stop).peekable();
     let first = records.next().map(|record| reading.bulletins(record)).unwrap_or_default();
     let single = records.peek().is_none() && !stop.asked();
-    if let ([Ok(bulletin)], true) = (first.as_slice(), single) {
+    if let ([Ok(bulletin)], true) = (first.as_slice(), single && !args.text) {
         // Nothing of a single bulletin needs to be kept.
         exporter.single(bulletin, lexicon)?;
         progress.end();
         return Ok(done);
     }
-    let quads = |bulletin: Result<Bulletin, Error>| bulletin.map(|b| rdf::quads(&b, lexicon));
+    let say = if args.text { rdf::quads_with_text } else { rdf::quads };
+    let quads = |bulletin: Result<Bulletin, Error>| bulletin.map(|b| say(&b, lexicon));
     let mut count = 0;
     let mut add = |result: Result<Vec<Quad>, Error>| -> Result<(), Error> {
         match result {

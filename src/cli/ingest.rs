@@ -311,7 +311,7 @@ impl Reader<'_> {
     }
 
     fn item(&self, source: String, sha256: &str, bulletin: &Bulletin) -> Item {
-        let quads = rdf::quads(bulletin, self.reading.lexicon);
+        let quads = rdf::quads_with_text(bulletin, self.reading.lexicon);
         let record = Record {
             source,
             sha256: sha256.to_owned(),

@@ -24,7 +24,7 @@ pub fn shelf(paths: &[PathBuf], told: &input::Told, fetch: &Fetch, context: &Con
     let reading = input::Reading { told, limits: fetch.limits(), lexicon };
     let quads = |(source, arrival)| {
         let bulletin = reading.bulletin(arrival)?;
-        Ok((source, rdf::bulletin_iri(&bulletin), rdf::quads(&bulletin, lexicon)))
+        Ok((source, rdf::bulletin_iri(&bulletin), rdf::quads_with_text(&bulletin, lexicon)))
     };
     let read = |piece| reading.sourced(piece).into_iter().map(|arrival| arrival.and_then(quads)).collect();
     let mut done = Done::Well;

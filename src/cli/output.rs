@@ -59,7 +59,7 @@ struct Chosen {
     /// Only bulletins in this language, such as es or zh (repeatable)
     #[arg(long, value_name = "TAG", value_parser = language)]
     language: Vec<String>,
-    /// Leave out the nodes that say where in the text something stands; the quotes stay
+    /// Leave out the texts, and the nodes that say where in them something stands; the quotes stay
     #[arg(long)]
     without_evidence: bool,
 }

@@ -21,7 +21,7 @@ pub struct Selection {
     pub agency_kinds: Vec<String>,
     /// Tags: bulletins in one of these languages, `zh` for `zh-Hans` as well. Empty for all.
     pub languages: Vec<String>,
-    /// Whether the nodes that say where in the text something stands are left out.
+    /// Whether the texts, and the nodes that say where in them something stands, are left out.
     pub without_evidence: bool,
 }
 
@@ -65,7 +65,7 @@ impl Selection {
             nodes.without(&self.seeds(&left, &nodes), std::iter::once(bulletin).chain(kept))
         };
         let mut keep = keep.into_iter();
-        quads.retain(|_| keep.next().unwrap_or(false));
+        quads.retain(|q| keep.next().unwrap_or(false) && !(self.without_evidence && is(q, "text")));
         quads
     }
 

@@ -3,7 +3,8 @@
 //! One bulletin gives one named graph, whose IRI is the bulletin's own, so that it can be replaced or withdrawn whole.
 //! The graph holds
 //!
-//! - the bulletin: `bulletin/2024-12-13-1f3a5b7c9d0e1f2a`, made of its date and of the SHA-256 of its text;
+//! - the bulletin: `bulletin/2024-12-13-1f3a5b7c9d0e1f2a`, made of its date and of the SHA-256 of its text; the text
+//!   itself only where that is asked for, since it is as long as all that is said of it;
 //! - each outcome: `…#outcome-123`, where 123 is the position of its number in the text, in Unicode code points, so
 //!   that a better reading of the same text keeps the name; its evidence beside it, never in it;
 //! - each number left unread: `…#note-123`;
@@ -40,19 +41,36 @@ use sink::{Sink, word};
 pub use iri::bulletin as bulletin_iri;
 pub use version::{About, about, former, is_of_source, is_of_text, of_source, revision};
 
-/// The quads of a bulletin, in the named graph of its IRI. Language tags are in lower case, as stores keep them.
+/// The quads of a bulletin, in the named graph of its IRI, without its text. Language tags are in lower case, as stores
+/// keep them.
 pub fn quads(bulletin: &Bulletin, lexicon: &Lexicon) -> Vec<Quad> {
+    collect(bulletin, lexicon, false)
+}
+
+/// The same with the text of the bulletin, which all positions count in: what a store holds.
+pub fn quads_with_text(bulletin: &Bulletin, lexicon: &Lexicon) -> Vec<Quad> {
+    collect(bulletin, lexicon, true)
+}
+
+fn collect(bulletin: &Bulletin, lexicon: &Lexicon, with_text: bool) -> Vec<Quad> {
     let mut quads = Vec::with_capacity(bulletin.outcomes.len() * 34 + bulletin.notes.len() * 16 + 64);
-    describe(bulletin, lexicon, &mut |quad| quads.push(quad.into_owned()));
+    describe_all(bulletin, lexicon, with_text, &mut |quad| quads.push(quad.into_owned()));
     quads
 }
 
-/// Says the same quads one after the other, without keeping them: what a writer needs.
+/// Says the quads of [`quads`] one after the other, without keeping them: what a writer needs.
 pub fn describe(bulletin: &Bulletin, lexicon: &Lexicon, say: &mut dyn FnMut(QuadRef<'_>)) {
+    describe_all(bulletin, lexicon, false, say);
+}
+
+fn describe_all(bulletin: &Bulletin, lexicon: &Lexicon, with_text: bool, say: &mut dyn FnMut(QuadRef<'_>)) {
     let names = Names::new(bulletin);
     let entities = Entities::new(bulletin, lexicon);
     let mut sink = Sink::new(&names.bulletin, say);
     describe_bulletin(&mut sink, bulletin, &names, &entities);
+    if with_text {
+        sink.plain(word::TEXT, &bulletin.text);
+    }
     let mut points = Points::new(&bulletin.text);
     for (outcome, name) in bulletin.outcomes.iter().zip(&names.outcomes) {
         describe_outcome(&mut sink, bulletin, outcome, name, &names, &entities, &mut points);

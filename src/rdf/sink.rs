@@ -22,7 +22,7 @@ pub mod word {
         BULLETIN = "Bulletin", FORMER_BULLETIN = "FormerBulletin", OUTCOME = "Outcome", NOTE = "Note", GB_PLACE = "Place", GB_AGENCY = "Agency",
         FIGURE = "Figure", OFFICIAL = "Official", GB_CAMPAIGN = "Campaign", LAW = "Law",
         TITLE = "title", DATE = "date", DATE_SOURCE = "dateSource", SOURCE = "source", PUBLISHER = "publisher", BYLINE = "byline",
-        ENCODING = "encoding", LANGUAGE = "language", SHA256 = "sha256", MENTIONS = "mentions",
+        ENCODING = "encoding", LANGUAGE = "language", SHA256 = "sha256", TEXT = "text", MENTIONS = "mentions",
         VALUE = "value", LOWER_VALUE = "lowerValue", UPPER_VALUE = "upperValue", UNIT = "unit", BOUND = "bound",
         ACTION = "action", TARGET = "target", OFFENCE = "offence", PER = "per", PERIOD_START = "periodStart",
         PERIOD_END = "periodEnd", PERIOD = "period", GB_PERIOD = "Period", COMPARE = "compare", CHANGE_OF = "changeOf", PLACE = "place", AGENCY = "agency",

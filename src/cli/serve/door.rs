@@ -61,7 +61,7 @@ fn take(
     let read = read.collect::<Result<Vec<_>, Error>>()?;
     let put = |(source, bulletin): (String, gongbao::bulletin::Bulletin)| {
         let iri = rdf::bulletin_iri(&bulletin);
-        let put = live.put(source, iri.clone(), rdf::quads(&bulletin, lexicon))?;
+        let put = live.put(source, iri.clone(), rdf::quads_with_text(&bulletin, lexicon))?;
         Ok(Taken { bulletin: iri, fate: fate(put), outcomes: bulletin.outcomes.len(), left: bulletin.notes.len() })
     };
     read.into_iter().map(put).collect()
