@@ -176,6 +176,9 @@ pub struct Agency {
     pub kind: Id,
     /// The ISO 3166 code of its jurisdiction; none for international bodies and where nothing tells.
     pub place: Option<Id>,
+    /// The id of the concept of an international body that the ontology knows, such as `INTERPOL`.
+    #[serde(skip)]
+    pub own: Option<Id>,
     /// The names as the text wrote them, first one first.
     pub names: Vec<String>,
     /// Whether the text names it or it acts there (rather than being inferred for an outcome).

@@ -44,13 +44,18 @@ impl Body {
         let international = *kind == *"internationalBody";
         Self { kind, place, level, mentioned: true, host: false, international }
     }
+
+    /// Whether only its name tells it from others of its kind: Interpol and Europol are two, though neither has a place.
+    fn is_one_of_many(&self) -> bool {
+        self.mentioned && *self.kind == *"internationalBody"
+    }
 }
 
 /// Where the names of a document are entered while it is read.
 #[derive(Debug, Default)]
 pub struct Book {
     names: Names,
-    bodies: BTreeMap<Body, usize>,
+    bodies: BTreeMap<(Body, String), usize>,
     persons: BTreeMap<String, usize>,
     campaigns: BTreeMap<String, usize>,
     laws: BTreeMap<String, usize>,
@@ -64,7 +69,8 @@ impl Book {
 
     /// Enters a mention of a body and gives its index.
     pub fn agency(&mut self, span: Span, body: Body, written: &str) -> usize {
-        let index = self.body(body);
+        let own = if body.is_one_of_many() { written } else { "" };
+        let index = self.body_of(body, own);
         add(&mut self.names.agencies[index].names, written);
         self.names.tokens.push(Token { span, kind: Kind::Agency(index) });
         index
@@ -72,8 +78,12 @@ impl Book {
 
     /// Enters a body that no words name: that of a minister, say.
     pub fn body(&mut self, body: Body) -> usize {
+        self.body_of(body, "")
+    }
+
+    fn body_of(&mut self, body: Body, own: &str) -> usize {
         let agencies = &mut self.names.agencies;
-        *self.bodies.entry(body).or_insert_with_key(|body| {
+        *self.bodies.entry((body, own.to_owned())).or_insert_with_key(|(body, _)| {
             agencies.push(AgencyName {
                 kind: body.kind.clone(),
                 place: body.place.clone(),
@@ -172,7 +182,9 @@ impl Names {
     /// is there already under its key stays one.
     pub fn join(&mut self, part: Self) -> Vec<Token> {
         let same = |a: &AgencyName, b: &AgencyName| {
+            let one_name = *a.kind != *"internationalBody" || a.names.iter().any(|name| b.names.contains(name));
             (&a.kind, &a.place, a.level, a.mentioned, a.host) == (&b.kind, &b.place, b.level, b.mentioned, b.host)
+                && one_name
         };
         let agencies = put(&mut self.agencies, part.agencies, same, |a, b| widen(&mut a.names, b.names));
         let mut persons = part.officials;
@@ -297,12 +309,15 @@ pub fn seen_from(lexicon: &Lexicon, id: &Id, home: Option<&str>) -> Id {
 /// bodies are named at least half as often. Nothing of either gives `None`. A name that places of several countries bear
 /// (Córdoba, Guadalajara) speaks for each of them, but half as loud. The `homes` of the language come first.
 ///
-/// China counts twice where `chinese` is written: its bodies speak of themselves without its name.
-pub fn home(lexicon: &Lexicon, words: Words<'_>, homes: &[&str], chinese: bool) -> Option<Id> {
+/// China counts twice where `chinese` is written: its bodies speak of themselves without its name. The short line below a title, which
+/// tells who published the text and where, counts more than others.
+pub fn home(lexicon: &Lexicon, text: &str, words: Words<'_>, homes: &[&str], chinese: bool) -> Option<Id> {
     let mut counts = BTreeMap::<Id, u32>::new();
     let mut international = 0;
+    let imprint = imprint(text);
     for word in words.0 {
-        international += u32::from(sense(word, Scheme::Agency).is_some_and(|s| !s.id.contains('/')));
+        let weight = if imprint.contains(&word.span.start) { IMPRINT } else { 1 };
+        international += weight * u32::from(sense(word, Scheme::Agency).is_some_and(|s| !s.id.contains('/')));
         let countries = match place(lexicon, word, None) {
             Some(code) if Lexicon::country(&code) == "CN" => [Id::new("CN")].into(),
             Some(_) => countries(word, Scheme::Place),
@@ -310,7 +325,7 @@ pub fn home(lexicon: &Lexicon, words: Words<'_>, homes: &[&str], chinese: bool) 
             None => Some(countries(word, Scheme::Agency)).filter(|c| c.len() == 1).unwrap_or_default(),
         };
         let loud = if countries.len() == 1 { 2 } else { 1 };
-        countries.into_iter().for_each(|country| *counts.entry(country).or_default() += loud);
+        countries.into_iter().for_each(|country| *counts.entry(country).or_default() += weight * loud);
     }
     at_home(&mut counts, homes);
     if let Some(china) = counts.get_mut("CN").filter(|_| chinese) {
@@ -318,6 +333,23 @@ pub fn home(lexicon: &Lexicon, words: Words<'_>, homes: &[&str], chinese: bool) 
     }
     let best = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then((*a.0 == *"CN").cmp(&(*b.0 == *"CN"))));
     best.map(|(code, count)| if international * 4 > count { Id::new("") } else { code })
+}
+
+/// How much a name in the line below the title weighs, and the longest that this line may be, in bytes.
+const IMPRINT: u32 = 4;
+const IMPRINT_LENGTH: usize = 160;
+
+/// The line below the title, where it is short and there is a text below it: "Guardia Civil Press Office, Madrid, 24 June 2025".
+fn imprint(text: &str) -> std::ops::Range<usize> {
+    let head = &text[..text.floor_char_boundary(10 * IMPRINT_LENGTH)];
+    let mut at = 0;
+    let lines = head.split_inclusive('\n').map(|line| {
+        at += line.len();
+        (at - line.len(), line)
+    });
+    let mut lines = lines.filter(|(_, line)| !line.trim().is_empty()).skip(1);
+    let second = lines.next().filter(|(_, line)| line.len() <= IMPRINT_LENGTH);
+    second.filter(|_| lines.next().is_some()).map_or(0..0, |(at, line)| at..at + line.len())
 }
 
 /// The countries of what a word names in a scheme; demonyms name none, and international bodies are of none.

@@ -68,7 +68,7 @@ fn read(document: &Document, language: &'static Language, lexicon: &Lexicon, par
     let text = &*document.part(language);
     let words = lexicon.scan(language, text);
     let named = lexicon.scan_names(language, text);
-    let home = names::home(lexicon, names::Words(&named), language.homes, language.tag.starts_with("zh"));
+    let home = names::home(lexicon, text, names::Words(&named), language.homes, language.tag.starts_with("zh"));
     let found = (language.names)(&Part { text, written: &document.text }, lexicon, &named);
     let found = parsed.names.join(found);
     let marks = (language.marks)(text);

@@ -25,6 +25,9 @@ impl Lexicon {
             return None;
         }
         if let Some(number) = number(name) {
+            if is_union(name) {
+                return Some(format!("EU-{number}"));
+            }
             let decree = ["decre", "法令", "政令"].iter().any(|word| name.to_lowercase().contains(word));
             return Some(format!("{country}-{}-{number}", if decree { "decree" } else { "law" }));
         }
@@ -33,6 +36,16 @@ impl Lexicon {
         let known = self.motifs().law(country, &said).map(ToString::to_string);
         Some(known.unwrap_or_else(|| format!("{country}-{said}")))
     }
+}
+
+/// Whether a name is that of a regulation or a directive of the European Union, whose numbers no country's are.
+fn is_union(name: &str) -> bool {
+    const MARKS: [&str; 11] =
+        ["(EU)", "(UE)", "（EU）", "/EU", "/UE", "EU規則", "EU指令", "欧盟", "歐盟", "欧州連合", "EU"];
+    let european = MARKS.iter().any(|mark| name.contains(mark));
+    let lower = name.to_lowercase();
+    let act = ["regulation", "directive", "reglamento", "directiva", "規則", "指令", "条例", "條例", "法规"];
+    european && act.iter().any(|word| lower.contains(word))
 }
 
 /// The number of a law: what stands behind "No." or 第, else its first digits where they are no year.
@@ -89,6 +102,13 @@ mod tests {
                 ("预防和打击科技犯罪措施紧急法令", "zh-Hans"),
                 ("預防及打擊科技犯罪措施緊急法令", "zh-Hant"),
             ],
+            vec![
+                ("Regulation (EU) No 608/2013", "en"),
+                ("Reglamento (UE) n.º 608/2013", "es"),
+                ("欧盟第608/2013号条例", "zh-Hans"),
+                ("EU規則第608/2013号", "ja"),
+            ],
+            vec![("Directive (EU) 2019/713", "en"), ("Directiva (UE) 2019/713", "es")],
             vec![("Online Criminal Harms Act", "en"), ("网络犯罪危害法令", "zh-Hans"), ("オンライン犯罪被害法", "ja")],
             vec![
                 ("Anti-Money Laundering Act 2019", "en"),

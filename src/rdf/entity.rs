@@ -339,6 +339,9 @@ fn international(agency: &Agency) -> Option<&str> {
 
 /// The id of the body that bears a name of its own, such as `INTERPOL`.
 fn known_agency(lexicon: &Lexicon, agency: &Agency) -> Option<String> {
+    if let Some(own) = &agency.own {
+        return Some(own.to_string());
+    }
     let written: Vec<&str> = agency.names.iter().map(String::as_str).collect();
     known(lexicon, Scheme::Agency, "", &written).filter(|id| !id.contains('/'))
 }

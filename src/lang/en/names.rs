@@ -20,7 +20,7 @@ pub fn names(part: &Part<'_>, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
     let mut book = Book::default();
     let none = BTreeSet::new();
     let words = Words(words);
-    let home = home(lexicon, words, &[], false);
+    let home = home(lexicon, part.text, words, &[], false);
     let home = home.as_deref();
     let bare = Source { text: part.text, words, lexicon, country: None, home, countries: &none };
     places::read(bare, &mut book);

@@ -19,7 +19,7 @@ use crate::token::Names;
 pub fn names(part: &Part<'_>, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
     let words: Vec<Word<'_>> = words.iter().filter(|w| whole(part.text, w)).cloned().collect();
     let words = Words(&words);
-    let home = home(lexicon, words, super::LANGUAGE.homes, false).unwrap_or_else(|| "JP".into());
+    let home = home(lexicon, part.text, words, super::LANGUAGE.homes, false).unwrap_or_else(|| "JP".into());
     let source = Source { text: part.text, written: part.written, words, lexicon, home: Some(&home) };
     let mut book = Book::default();
     places::read(source, &mut book);

@@ -20,7 +20,7 @@ pub fn names(part: &Part<'_>, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
     let words = Words(words);
     // Only a text in traditional characters is folded.
     let homes = if part.text == part.written { &[] } else { super::TRADITIONAL.homes };
-    let home = home(lexicon, words, homes, true);
+    let home = home(lexicon, part.text, words, homes, true);
     let source = Source { text: part.text, written: part.written, words, lexicon, home: home.as_deref() };
     let mut book = Book::default();
     places::read(source, &mut book);

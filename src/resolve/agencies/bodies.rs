@@ -1,6 +1,6 @@
 //! The bodies of a bulletin: which of its mentions are of one body, and where each is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bulletin::{Agency, Id};
 use crate::lexicon::{Lexicon, Scheme};
@@ -23,21 +23,26 @@ impl Bodies {
         let mut bodies = Self::default();
         let near = near(parsed);
         let told = told(parsed);
+        let within_laws = within_laws(parsed);
+        let own_ids = international(&parsed.names.agencies, lexicon);
         for (i, name) in parsed.names.agencies.iter().enumerate() {
             let told = told.get(&i).cloned().or_else(|| longer(name, &parsed.names.agencies[..i]));
             let place = told
                 .or_else(|| own(name, &parsed.names.agencies[..i], home))
                 .or_else(|| place(name, near.get(&i), home));
-            let same = bodies.agencies.iter().position(|a| a.kind == name.kind && a.place == place);
+            let own = own_ids[i].clone();
+            let same = bodies.agencies.iter().position(|a| a.kind == name.kind && a.place == place && a.own == own);
             let at = same.unwrap_or_else(|| {
                 let (kind, place) = (name.kind.clone(), place);
-                bodies.agencies.push(Agency { kind, place, names: Vec::new(), mentioned: false });
+                bodies.agencies.push(Agency { kind, place, own, names: Vec::new(), mentioned: false });
                 bodies.agencies.len() - 1
             });
             let agency = &mut bodies.agencies[at];
             // "police" in a bulletin of an international body are nobody's in particular.
-            agency.mentioned |=
-                name.mentioned && (agency.place.is_some() || name.international) && !unnamed(name, lexicon);
+            agency.mentioned |= name.mentioned
+                && (agency.place.is_some() || name.international)
+                && !unnamed(name, lexicon)
+                && !within_laws.contains(&i);
             for written in &name.names {
                 if !agency.names.contains(written) {
                     agency.names.push(written.clone());
@@ -55,6 +60,51 @@ impl Bodies {
         let agency = &self.agencies[index];
         !agency.mentioned && agency.place.is_none()
     }
+}
+
+/// The bodies that only titles of laws name: the United Nations of the "United Nations Convention against Cybercrime" do nothing there.
+fn within_laws(parsed: &Parsed) -> BTreeSet<usize> {
+    let (mut within, mut beside) = (BTreeSet::new(), BTreeSet::new());
+    let mut end = 0;
+    for token in &parsed.names.tokens {
+        match token.kind {
+            Kind::Law(_) => end = end.max(token.span.end),
+            Kind::Agency(a) if token.span.end <= end => drop(within.insert(a)),
+            Kind::Agency(a) => drop(beside.insert(a)),
+            _ => {}
+        }
+    }
+    &within - &beside
+}
+
+/// The concepts of the international bodies among these: that of the longest name that each of them holds ("Interpol's Financial Crime
+/// Centre"). What the ontology does not know is a part of the one that it does, if that is one.
+fn international(names: &[AgencyName], lexicon: &Lexicon) -> Vec<Option<Id>> {
+    let is_one = |name: &AgencyName| &*name.kind == "internationalBody";
+    if !names.iter().any(is_one) {
+        return vec![None; names.len()];
+    }
+    let bodies = || lexicon.concepts(Scheme::Agency).filter(|(id, _)| !id.contains('/'));
+    let labels: Vec<_> = bodies().flat_map(|(id, c)| c.labels.iter().map(move |l| (id, l.text.as_str()))).collect();
+    let held = |name: &AgencyName| {
+        let written = |label: &str| name.names.iter().any(|whole| holds_name(whole, label));
+        let fitting = labels.iter().filter(|(_, label)| written(label));
+        fitting.max_by_key(|(_, label)| label.len()).map(|(id, _)| (*id).clone())
+    };
+    let found: Vec<Option<Id>> = names.iter().map(|name| is_one(name).then(|| held(name)).flatten()).collect();
+    let known: BTreeSet<&Id> = found.iter().flatten().collect();
+    let only = known.first().filter(|_| known.len() == 1).map(|id| (*id).clone());
+    let settled =
+        names.iter().zip(&found).map(|(name, own)| own.clone().or_else(|| only.clone().filter(|_| is_one(name))));
+    settled.collect()
+}
+
+/// Whether a name holds another as whole words.
+fn holds_name(whole: &str, part: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{2000}');
+    whole
+        .match_indices(part)
+        .any(|(at, _)| !letter(whole[..at].chars().next_back()) && !letter(whole[at + part.len()..].chars().next()))
 }
 
 /// Whether a name means companies of a kind and none by its own name ("the telecom operators", 电信运营商): a body that acts, but none that
