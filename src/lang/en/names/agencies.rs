@@ -176,12 +176,28 @@ impl<'a> Reader<'a, '_> {
         true
     }
 
+    /// The country of the people between "the" and a word that points back: "the Mexican agency".
+    fn people_before(&self, span: Span) -> Option<Id> {
+        let before = self.source.before(span.start).trim_end_matches(' ');
+        let (at, country) = place_ending(self.source, before.len())?;
+        last_of(self.source.before(at.start).trim_end(), "the|this|that|The")?;
+        Some(Id::new(Lexicon::country(&country)))
+    }
+
     fn points_back(&self, span: Span) -> Option<usize> {
         let word = span.of(self.source.text);
         if let Some(index) = self.acronyms.get(word) {
             return Some(*index);
         }
         let more = first_of(self.source.after(span.end), " of| for| and").is_some();
+        if let Some(people) = self.people_before(span).filter(|_| !more && is_one(word, POINTERS)) {
+            let of = |m: &&Mention| {
+                let place = self.book.so_far().agencies.get(m.index).and_then(|a| a.place.as_ref());
+                let holds = m.span.of(self.source.text).split(' ').any(|w| w.eq_ignore_ascii_case(word));
+                holds && place.is_some_and(|p| Lexicon::country(p) == people.as_str())
+            };
+            return self.mentions.iter().rev().take(20).find(of).map(|m| m.index);
+        }
         if more
             || !is_one(word, POINTERS)
             || last_of(self.source.before(span.start).trim_end(), "the|this|that").is_none()
@@ -466,7 +482,7 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
     let mut body = Body::new(head.kind.clone(), place_of(found), level_of(found));
     let before = source.before(found.span.start).trim_end();
     if generic && !placed {
-        let masked = last_of(&format!(" {}", tail_of(before)), SPOKEN_TO).is_some();
+        let masked = last_of(&format!(" {}", tail_of(before)), SPOKEN_TO).is_some() || listed_mask(before);
         // "Courts have so far ordered": it acts, and begins the sentence.
         let subject = capital && first_of(after, " have| has| also| issued| ordered| sentenced| concluded").is_some()
             || last_of(before, "before the").is_some();
@@ -488,6 +504,16 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
         body.host = true;
     }
     Some(body)
+}
+
+/// Whether a mask stands before a list that ends here: "posed as Chinese police officers, prosecutors".
+fn listed_mask(before: &str) -> bool {
+    let clause = tail_of(before).rsplit(['.', ';', '\n']).next().unwrap_or("");
+    let masks = ["posed as ", "posing as ", "impersonating ", "impersonated ", "pretending to be ", "pretended to be "];
+    let list = masks.iter().find_map(|mask| clause.split_once(mask)).map(|(_, list)| list);
+    list.is_some_and(|list| {
+        !list.contains(" who ") && !list.contains(" to ") && (list.ends_with(',') || list.ends_with(" and"))
+    })
 }
 
 fn head_words(written: &str) -> &str {

@@ -76,12 +76,23 @@ fn is_campaigns(source: Source<'_>, list: &[Span]) -> bool {
     if last_of(before, "codenamed|code-named|code named|code name|codename|operation|operations").is_some() {
         return true;
     }
+    if begins_with_name(before) {
+        return true;
+    }
     let Some(lead) = last_of(before, LEADS) else { return false };
     let before = before[..before.len() - lead.len()].trim_end_matches([' ', ',']);
     if is_one(lead, "in|the|of|as|under|launched|carried out|conducted|,|:") && !is_one(lead, ":|,|of") {
         return false;
     }
     last_of(before, ACTIONS).is_some()
+}
+
+/// Whether a sentence begins with the name that the one before it gives its operation: "… ran an operation with Peru. Called "Blue Whale", it …".
+fn begins_with_name(before: &str) -> bool {
+    let Some(lead) = last_of(before, "Called|Named|Dubbed|Codenamed|Code-named|Known as") else { return false };
+    let line = before[..before.len() - lead.len()].rsplit('\n').next().unwrap_or("").trim_end();
+    let sentence = line.strip_suffix('.').and_then(|line| line.rsplit(". ").next());
+    sentence.is_some_and(|s| s.split(|c: char| !c.is_alphanumeric()).any(|w| is_one(w, "operation|campaign|crackdown")))
 }
 
 fn campaigns(source: Source<'_>, list: &[Span], book: &mut Book, taken: &mut Taken) -> bool {
@@ -269,7 +280,8 @@ fn quoted_law(
 }
 
 /// The words in which the title of a law without marks ends or begins.
-const HEADS: &str = "Law|Act|Code|Decree|Ordinance|Regulations|Measures|Provisions|Convention|Sanhita|Bill";
+const HEADS: &str =
+    "Law|Act|Code|Decree|Ordinance|Regulations|Regulation|Directive|Measures|Provisions|Convention|Sanhita|Bill";
 
 /// Laws without marks: known ones, and capitalised words that end in Law, Act …
 fn laws(source: Source<'_>, aliases: &BTreeMap<String, (String, bool)>, book: &mut Book, taken: &mut Taken) {
@@ -320,6 +332,9 @@ const KINDS: &str =
 
 /// numbered = ( "Law" | "Act" | "Decree" ) [ "No." ] number: "Law No. 30096", "Law 27,411", "Organic Law 10/1995".
 fn numbered(source: Source<'_>, head: Span) -> Option<Span> {
+    if is_one(head.of(source.text), "Regulation|Directive") {
+        return union(source, head);
+    }
     if !is_one(head.of(source.text), "Law|Act|Decree|Ordinance") {
         return None;
     }
@@ -333,6 +348,18 @@ fn numbered(source: Source<'_>, head: Span) -> Option<Span> {
     let from = source.word_before(head.start).filter(|w| w.end + 1 == head.start && is_one(w.of(source.text), KINDS));
     let start = from.map_or(head.start, |w| w.start);
     (!number.is_empty() && !year).then(|| Span::new(start, head.end + mark.len() + number.len()))
+}
+
+/// union = ( "Regulation" | "Directive" ) "(EU)" [ "No" ] number "/" number: "Regulation (EU) No 608/2013", "Directive 2014/41/EU".
+fn union(source: Source<'_>, head: Span) -> Option<Span> {
+    let rest = source.after(head.end);
+    let mark = first_of(rest, " (EU) No | (EU) no | (EU) | (EC) No | (EEC) No | ")?;
+    let digits = &rest[mark.len()..];
+    let length = digits.bytes().take_while(|b| b.is_ascii_digit() || *b == b'/').count();
+    let number = digits[..length].trim_end_matches('/');
+    let ending = first_of(&digits[number.len()..], "/EU|/EC|/JHA").map_or(0, str::len);
+    let european = mark.len() > 1 || ending > 0;
+    (european && number.contains('/')).then(|| Span::new(head.start, head.end + mark.len() + number.len() + ending))
 }
 
 /// The year of a law: " 1992".

@@ -199,7 +199,7 @@ impl Reader<'_, '_> {
 }
 
 const POINTERS: &str = "ministerio|departamento|secretaría|comisión|fiscalía|dirección|unidad|brigada|agencia|instituto|gendarmería\
-    |superintendencia|corporación|organismo|administración|comisaría|federación";
+    |superintendencia|embajada|consulado|prefectura|corporación|organismo|administración|comisaría|federación";
 
 /// Lower-case words with which the name of a body can begin.
 const SMALL: &str = "policía|policías|comisaría|comisarías|fiscalía|fiscalías|juzgado|juez|gobierno|ayuntamiento|ayuntamientos|alcaldía\

@@ -108,7 +108,9 @@ fn numbered(source: Source<'_>, head: Span) -> Option<Span> {
         let Some((_, end)) = super::next_of(source, at, KINDS) else { break };
         at = end;
     }
-    if let Some(mark) = first_of(source.after(at), " N° | Nº | N.° | N.º | No. | núm. | número | n.º | nº | n° | (UE) ")
+    let union = first_of(source.after(at), " (UE)| (CE)| (UE, Euratom)").map_or(0, str::len);
+    at += union;
+    if let Some(mark) = first_of(source.after(at), " N° | Nº | N.° | N.º | No. | núm. | número | n.º | nº | n° ")
     {
         at += mark.len() - 1;
     }

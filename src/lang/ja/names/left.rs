@@ -134,7 +134,10 @@ fn list(source: Source<'_>, left: &mut Left) {
         let Some((span, code)) = place_ending(source, left.start - separator.len()) else { return };
         // Of a list only subdivisions are one body each; a country before a comma is a scene.
         let both = |c: &Id| c.contains('-') && Lexicon::country(c) == "JP";
-        if !both(&code) || !left.place.as_ref().is_some_and(|(_, c)| both(c)) {
+        // カンボジア及びフィリピンの捜査当局: of two countries that 及び joins, each has its own.
+        let joined = matches!(separator, "及び" | "および");
+        let countries = joined && !code.contains('-') && left.place.as_ref().is_some_and(|(_, c)| !c.contains('-'));
+        if !countries && (!both(&code) || !left.place.as_ref().is_some_and(|(_, c)| both(c))) {
             return;
         }
         left.start = span.start;

@@ -87,6 +87,15 @@ fn before_post(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<(Sp
 
 /// name post, at the beginning of a part of a sentence and before a verb of speech or a stop: 安以南副检察长介绍
 fn name_and_post(source: Source<'_>, role: Span) -> Option<(Span, Span)> {
+    let part = |c: &char| is_han(*c) && *c != '的' || *c == '·';
+    let foreign: String = source.before(role.start).chars().rev().take_while(part).take(24).collect();
+    if foreign.contains('·') {
+        // 国民警卫队的贝亚特丽斯·萨尔瓦铁拉·希尔少校: 的 parts the name from its body.
+        let start = role.start - foreign.len();
+        let name: String = foreign.chars().rev().collect();
+        return (source.before(start).ends_with('的') && person::is_name(&name))
+            .then(|| (Span::new(start, role.start), role));
+    }
     let run: String = source.before(role.start).chars().rev().take_while(|c| is_han(*c)).take(5).collect();
     let name: String = run.chars().rev().collect();
     let whole = (2..=4).contains(&name.chars().count()) && person::is_name(&name) && !person::is_word(&name);

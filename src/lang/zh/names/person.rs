@@ -19,13 +19,16 @@ const DOUBLE: &str = "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 �
 const NOT_GIVEN: &str = "到的了我们你他她它某等您这那哪啊吗呢吧把被让从对就说称于";
 /// Verbs of speech: what stands before one is surely whole.
 const SPEECH: &str = "介绍 表示 说 指出 透露 强调 坦言 分析 提醒 回应 告诉 称 认为 呼吁 补充 宣布 通报 解释 解读 谈到 建议 感慨 直言 披露 回忆 总结 预计 提到 坦承 公布 \
-    点评 讲述 讲解 提示 倡议 说明 剖析 阐述 谈及 算了 发出 发言 致辞 讲话 致词 重申 形容 警告 交代 续指 续称 指， 指： 称， 称： 将军 上将 中将 少将 上校 警监 警务监 警察上将 警察中将 \
+    点评 讲述 讲解 提示 倡议 说明 剖析 阐述 谈及 算了 发出 发言 致辞 讲话 致词 重申 形容 警告 交代 续指 续称 指， 指： 称， 称： 将军 上将 中将 少将 上校 中校 少校 上尉 中尉 总警监 警监 警务监 警察上将 警察中将 \
     警察少将 警察上校 警察中校 警察少校 警察将军 高级助理警察总监 助理警察总监 警察总监 助理总监 高级警司 助理警司";
 /// Further words that can follow a name.
-const FOLLOW: &str = "一同 在 就 对 向 和 与 及 以及 等 到会 到场 出席 主持 回答 率 带队 带领 代表 一行 同志 先生 女士 今日 今天 近日 日前 昨日 昨天 也 还 则 并 亲自 \
+const FOLLOW: &str = "应邀 应约 以视频 以线上 以书面 以视讯 视频连线 连线 透过视讯 透过视频 一同 在 就 对 向 和 与 及 以及 等 到会 到场 出席 主持 回答 率 带队 带领 代表 一行 同志 先生 女士 今日 今天 近日 日前 昨日 昨天 也 还 则 并 亲自 \
     现场 发布 通过 围绕 深入 赴 来到 参加 担任 为 会 为您 从 用 作 做 结合 进一步 再次 同时 主动 特别 最后 随后 说道 的 是 于 于会 接受 列席 分别 先后 共同 携手 介入 走进 走访 \
     调研 督导 率队 陪同 签署 会见 会晤 要求 答 答记者 记者 受访 专门 详细 有 明确 致词时 致辞时 视察 坐镇 于会中 亲率 率同 率领 主持会议 会中 在会上 另 再 昨 今 也表示 续指 续称 \
     受访时 出席时 会后 会上 邀请 偕同 强调 呼吁 重申 解释 形容 透露 引述 回顾 警告 到 颁 先 首先";
+
+/// How somebody comes to speak.
+const INVITED: &str = "应邀 应约 受邀 应邀出席并 应邀到会 应邀出席发布会并 到会 到场 通过视频 以视频方式 透过视讯";
 
 /// Words that begin with a surname and stand behind a post: 刑事检察方面, 公诉部门安全. They are no names.
 const WORDS: &str = "方面 方式 方案 方法 方向 方才 成员 成果 成功 成效 成立 安全 安排 平安 平均 平台 高度 高效 高质量 高级 任务 任职 应当 应对 全面 全部 全体 全省 全市 \
@@ -39,6 +42,8 @@ fn follow(text: &str) -> u8 {
         None => 2,
         Some(c) if first_of(text, SPEECH).is_some() && is_han(c) => 3,
         Some(c) if !is_han(c) && !c.is_alphanumeric() && c != '·' => 2,
+        // 应邀致辞: what the speech is about to begin with ends a name as surely as the speech.
+        Some(_) if first_of(text, INVITED).is_some_and(|w| first_of(&text[w.len()..], SPEECH).is_some()) => 3,
         Some(_) if first_of(text, FOLLOW).is_some() => 1,
         Some(_) => 0,
     }
@@ -171,6 +176,8 @@ mod tests {
             ("王某说", None),
             ("宣布，今年", None),
             ("方面，对侵害", None),
+            ("里卡多·蒙特斯·阿吉拉尔应邀致辞", Some("里卡多·蒙特斯·阿吉拉尔")),
+            ("周启明以视频方式出席", Some("周启明")),
             ("方面壮表示", None),
             ("刀文昌介绍", Some("刀文昌")),
             ("表示，今年", None),
