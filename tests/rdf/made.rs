@@ -60,6 +60,7 @@ pub fn bulletin() -> Bulletin {
     let agency = |kind: &str, place: Option<&str>, names: &[&str], mentioned: bool| Agency {
         kind: kind.into(),
         place: place.map(Id::new),
+        own: None,
         names: names.iter().map(ToString::to_string).collect(),
         mentioned,
     };
