@@ -30,7 +30,7 @@ impl Parsed {
     pub fn undated(&self) -> Vec<Span> {
         let known: Vec<_> = self.readings.iter().flat_map(|r| periods(&r.tokens)).collect();
         let stated = known.iter().any(|(_, p)| matches!(p, Period::Statement(_)));
-        let back = |p: &Period| matches!(p, Period::Back { .. } | Period::ToNow) && !stated;
+        let back = |p: &Period| matches!(p, Period::Back { .. } | Period::DaysBack { .. } | Period::ToNow) && !stated;
         let mut same = known.iter().peekable();
         let mut undated = Vec::new();
         for &(span, period) in &self.dated {

@@ -63,6 +63,11 @@ pub enum Period {
         /// Number of months.
         months: i32,
     },
+    /// So many days back from the day of the statement ("in the past week", 半个月来).
+    DaysBack {
+        /// Number of days.
+        days: i32,
+    },
     /// The period in force, so many years earlier ("the same period last year", 去年同期, when it is no mere base).
     SamePeriod {
         /// Number of years before.

@@ -280,7 +280,7 @@ impl Periods {
             {
                 (self.main, self.unsure) = (self.in_force, reading.clauses.is_empty());
                 self.section = self.main;
-                self.counted_back = matches!(period, Period::Back { .. });
+                self.counted_back = matches!(period, Period::Back { .. } | Period::DaysBack { .. });
             }
             let leads = reading.tokens.iter().take_while(|t| t.span.start < at).all(|t| !is_figure(t));
             // A stock, or years that were only counted back, make room for the first period that is told exactly.
@@ -298,7 +298,7 @@ impl Periods {
             let sets = self.opens && leads && !part && !recalled || loose;
             if sets && reading.paragraph > 0 && self.daily.is_none() && !self.of_operation {
                 self.section = self.in_force;
-                self.counted_back = matches!(period, Period::Back { .. });
+                self.counted_back = matches!(period, Period::Back { .. } | Period::DaysBack { .. });
                 if loose {
                     self.main = self.in_force;
                 }
@@ -398,18 +398,7 @@ impl Periods {
             Period::Span { from, to } => closed(from, to),
             Period::Since(from) => InForce { days: Days { from: Some(from), to: self.spoken() }, open: true },
             Period::ToNow => InForce { days: Days { from: self.beginning(in_force), to: self.spoken() }, open: true },
-            // "In the three years", where three years are in force or what the bulletin is about.
-            Period::Back { months } if [Some(in_force), self.main].into_iter().flatten().any(|p| lasts(p, months)) => {
-                if lasts(in_force, months) {
-                    in_force
-                } else {
-                    self.main.unwrap_or(in_force)
-                }
-            }
-            Period::Back { months } => {
-                let from = self.spoken().and_then(|d| d.checked_sub(months.months()).ok());
-                InForce { days: Days { from, to: self.spoken() }, open: true }
-            }
+            Period::Back { .. } | Period::DaysBack { .. } => self.counted_back(period, in_force),
             Period::SamePeriod { years_before } => {
                 let earlier = |d: Option<Date>| d.and_then(|d| years_earlier(d, years_before));
                 closed(earlier(in_force.days.from), earlier(in_force.days.to))
@@ -422,6 +411,23 @@ impl Periods {
                 closed(None, year.filter(|end| self.spoken().is_none_or(|spoken| *end <= spoken)))
             }
             Period::Against { .. } | Period::Vague | Period::Statement(_) => InForce::default(),
+        }
+    }
+
+    /// "In the three years", where three years are in force or what the bulletin is about: these; else as long a time back
+    /// from the day of the statement.
+    fn counted_back(&self, period: Period, in_force: InForce) -> InForce {
+        if let Some(told) = [Some(in_force), self.main].into_iter().flatten().find(|p| lasts(*p, period)) {
+            return told;
+        }
+        let length = match period {
+            Period::Back { months } => months.months(),
+            Period::DaysBack { days } => days.days(),
+            _ => return in_force,
+        };
+        InForce {
+            days: Days { from: self.spoken().and_then(|d| d.checked_sub(length).ok()), to: self.spoken() },
+            open: true,
         }
     }
 

@@ -132,6 +132,7 @@ fn period(word: &str) -> Period {
     match word.split_once(':').unwrap_or((word, "")) {
         ("since", from) => Period::Since(sure(from)),
         ("said", on) => Period::Statement(sure(on)),
+        ("days-back", days) => Period::DaysBack { days: days.parse().expect("days") },
         ("back", months) => Period::Back { months: months.parse().expect("months") },
         ("against", days) => match days.split_once("..") {
             Some((from, to)) => Period::Against { from: sure(from), to: sure(to) },

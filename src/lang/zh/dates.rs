@@ -1,6 +1,8 @@
 //! Dates and periods: 今年以来, 1至11月, 上半年, 截至10月底, 去年5月25日至27日, 自6月25日以来, 五年来, 15日.
 
+mod back;
 mod point;
+mod range;
 mod words;
 
 use jiff::ToSpan;
@@ -15,8 +17,10 @@ use crate::lang::days::{self, clamp, year_of};
 use crate::lang::han::{fail, longest};
 use crate::token::Period;
 
+use back::back;
 pub use point::Clock;
-use point::{Point, calendar_year, day_of_month, month, point, whole, year};
+use point::{point, whole, year};
+use range::{ended, range};
 use words::word;
 pub use words::{is_adjective, is_idle, states};
 
@@ -27,23 +31,6 @@ type Ends = (Option<Date>, Option<Date>);
 /// on it is vague.
 pub fn period(i: &str, clock: Clock) -> Option<(Period, usize)> {
     days::period(i, clock, clock.known(), &[until, since, calendar, back, word])
-}
-
-fn separator(i: &str) -> IResult<&str, &str> {
-    let d = alt((
-        tag("至"),
-        tag("到"),
-        tag("——"),
-        tag("—"),
-        tag("–"),
-        tag("-"),
-        tag("－"),
-        tag("~"),
-        tag("～"),
-        tag("持续至"),
-    ));
-    let (rest, (_, d, _)) = (numerals::blanks, d, numerals::blanks).parse(i)?;
-    Ok((rest, d))
 }
 
 /// calendar := iso | range | part-of-year | point, with 以来, 起, 至今 or 底 behind it
@@ -109,28 +96,6 @@ fn since_words(i: &str) -> bool {
     !near[..end].contains(|c: char| "，。；、,;！？：:（）()\n".contains(c) || numerals::digit(c).is_some())
 }
 
-/// ended := (启动|开始|实施 …)? ，? (至|到|持续至) point: the other end of what began with 自
-fn ended(i: &str, first: Point, today: Clock) -> IResult<&str, Date> {
-    let begun = ["启动", "开始", "开展", "实施", "部署", "打响", "起"];
-    let i = begun.iter().find_map(|w| i.strip_prefix(w)).unwrap_or(i);
-    let i = told_between(i);
-    let (rest, _) = opt(alt((tag("，"), tag(",")))).parse(i)?;
-    let (rest, _) = alt((tag("持续到"), tag("持续至"), tag("截至"), tag("至"), tag("到"))).parse(rest)?;
-    let (rest, last) = point(rest, today)?;
-    let (rest, _) = opt(alt((tag("底"), tag("末")))).parse(rest)?;
-    let (rest, _) = opt(alt((tag("结束"), tag("收官"), tag("止"), tag("告一段落")))).parse(rest)?;
-    Ok((rest, last.after(first, today)))
-}
-
-/// 同步出击，至26日结束: what began may be told before its end.
-fn told_between(i: &str) -> &str {
-    let near = &i[..i.char_indices().nth(16).map_or(i.len(), |(at, _)| at)];
-    let plain = |at: &usize| !near[..*at].contains(|c: char| "、；。（）".contains(c) || numerals::digit(c).is_some());
-    let comma = near.find(['，', ',']).filter(|at| *at > 0).filter(plain);
-    let to = comma.filter(|at| near[*at..].trim_start_matches(['，', ',']).starts_with(['至', '到']));
-    to.map_or(i, |at| &i[at..])
-}
-
 /// onward := 以来 | 至今 | 起, not 起诉
 fn onward(i: &str) -> IResult<&str, &str> {
     let (rest, word) = alt((tag("以来"), tag("以后"), tag("至今"), tag("来"), tag("起"))).parse(i)?;
@@ -158,50 +123,6 @@ fn iso(i: &str, today: Clock) -> IResult<&str, Ends> {
         },
         _ => fail(i),
     }
-}
-
-/// range := point 至 point | N 至 N月 | NNNN—NNNN年 | N月N日至N日
-fn range(i: &str, today: Clock) -> IResult<&str, Ends> {
-    let months = |i| bare_range(i, today);
-    let points = |i| {
-        let (rest, a) = point(i, today)?;
-        let (rest, _) = separator(rest)?;
-        let (rest, b) = point(rest, today)?;
-        let (rest, _) = opt(alt((tag("底"), tag("末")))).parse(rest)?;
-        Ok((rest, (Some(a.days(today).0), Some(b.after(a, today)))))
-    };
-    alt((months, points)).parse(i)
-}
-
-/// bare := year? N 至 N月 | NNNN 至 NNNN年 | N月 N 至 N日
-fn bare_range(i: &str, today: Clock) -> IResult<&str, Ends> {
-    if let Ok((rest, a)) = calendar_year(i, today)
-        && let Ok((rest, _)) = separator(rest)
-        && let Ok((rest, b)) = year(rest, today)
-        && rest.chars().next().is_none_or(|c| !c.is_ascii_digit())
-    {
-        return Ok((rest, (Some(clamp(a, 1, 1)), Some(clamp(b, 12, 31)))));
-    }
-    let (rest, y) = opt(|i| year(i, today)).parse(i)?;
-    if let Ok((rest, m)) = month(rest, today)
-        && let Ok((rest, a)) = whole(rest, 1, 31)
-        && let Ok((rest, _)) = separator(rest)
-        && let Ok((rest, b)) = day_of_month(rest)
-    {
-        let y = y.unwrap_or_else(|| year_of(m, b, today.day));
-        let a = clamp(y, m, i8::try_from(a).unwrap_or(1));
-        return Ok((rest, (Some(a), Some(clamp(y, m, b)))));
-    }
-    let (rest, a) = whole(rest, 1, 12)?;
-    let (rest, _) = separator(rest)?;
-    let (rest, b) = month(rest, today)?;
-    if rest.starts_with(|c| numerals::digit(c).is_some()) {
-        return fail(i);
-    }
-    let a = i8::try_from(a).unwrap_or(1);
-    let y = y.unwrap_or_else(|| year_of(b, 20, today.day));
-    let first = clamp(if a > b { y - 1 } else { y }, a, 1);
-    Ok((rest, (Some(first), Some(clamp(y, b, 31)))))
 }
 
 /// part := year? (上半年 | 下半年 | 前N个月 | 前三季度 | 一季度 | 全年)
@@ -276,6 +197,7 @@ fn until(i: &str, today: Clock) -> IResult<&str, Period> {
         |i| iso(i, today),
         |i| end_of(i, today),
         |i| part_of_year(i, today),
+        |i| range::named_day(i, today).map(|(r, day)| (r, (Some(day), Some(day)))),
         |i| point(i, today).map(|(r, p)| (r, some(p.days(today)))),
     ))
     .parse(rest)?;
@@ -286,9 +208,9 @@ fn until(i: &str, today: Clock) -> IResult<&str, Period> {
     Ok((rest, Period::Span { from: None, to: to.map(|t| t.min(today.day)) }))
 }
 
-/// since := (自|从) (point | part) (.{0,24} 以来 | 起)
+/// since := (自|从|由) (point | part) (.{0,24} 以来 | 起); 由 begins a former level too (由12起增至), so that it needs its other end or 起
 fn since(i: &str, today: Clock) -> IResult<&str, Period> {
-    let (rest, _) = alt((tag("自从"), tag("自"), tag("从"))).parse(i)?;
+    let (rest, word) = alt((tag("自从"), tag("自"), tag("从"), tag("由"))).parse(i)?;
     if let Ok((rest, (from, to))) = range(rest, today) {
         return Ok((rest, Period::Span { from, to }));
     }
@@ -304,43 +226,15 @@ fn since(i: &str, today: Clock) -> IResult<&str, Period> {
         return Ok((rest, Period::Since(from)));
     }
     let near: String = rest.chars().take(24).take_while(|c| !"，。；、,;！？\n".contains(*c)).collect();
-    if near.contains("以来") || near.contains("至今") || near.contains('起') {
+    if word != "由" && (near.contains("以来") || near.contains("至今") || near.contains('起')) {
         return Ok((rest, Period::Since(from)));
     }
     fail(i)
 }
 
-/// back := (近|过去|最近)? N (年|个月) 多? (来|以来|间|里|中)
-fn back(i: &str, _today: Clock) -> IResult<&str, Period> {
-    let (rest, front) = opt(alt((tag("过去的"), tag("过去"), tag("最近"), tag("近"), tag("这")))).parse(i)?;
-    let (rest, months) = if let Some(rest) = rest.strip_prefix("半年") {
-        // 半年间 is the half of the year that is told of.
-        if front.is_none() && rest.starts_with(['间', '里', '中']) {
-            return fail(i);
-        }
-        (rest, 6)
-    } else {
-        let (rest, n) = whole(rest, 1, 600)?;
-        let (rest, _) = opt(alt((tag("余"), tag("多")))).parse(rest)?;
-        let (rest, unit) = alt((tag("个月"), tag("周年"), tag("年"))).parse(rest)?;
-        (rest, if unit.ends_with('年') { i32::from(n) * 12 } else { i32::from(n) })
-    };
-    let (rest, _) = opt(alt((tag("余"), tag("多")))).parse(rest)?;
-    let tail = alt((tag("以来"), tag("来"), tag("间"), tag("时间"), tag("里"), tag("中")));
-    let (rest, tail) = opt(tail).parse(rest)?;
-    match (front, tail) {
-        // 六个月间 alone are the months that are told of, as 半年间 is.
-        (None | Some("这"), Some("间")) if months < 12 => fail(i),
-        (_, Some("以来" | "来" | "间")) | (Some("近" | "过去" | "过去的" | "最近"), _) => {
-            Ok((rest, Period::Back { months }))
-        }
-        _ => fail(i),
-    }
-}
-
 /// Whether a period can begin with this character; keeps the scan of a text short.
 pub fn begins(c: char) -> bool {
-    "今本去上前截到至自从从近过最这这半年开目迄同当该一全其期此那多历往日连不早稍长春假国昨“党新首头第".contains(c)
+    "今本去上前截到至自从由近过最这半年开目迄同当该一全其期此那多历往日连不早稍长春假国昨“党新首头第".contains(c)
         || numerals::begins(c)
 }
 
@@ -405,6 +299,10 @@ mod tests {
             ("去年以来", Period::Since(date(2023, 1, 1)), "去年以来"),
             ("上年度", y(2023), "上年度"),
             ("去年底", span(None, Some(date(2023, 12, 31))), "去年底"),
+            ("截至昨日，", span(None, Some(date(2024, 12, 12))), "截至昨日"),
+            ("由今年一月至十月，", span(Some(date(2024, 1, 1)), Some(date(2024, 10, 31))), "由今年一月至十月"),
+            ("由9月1日起", Period::Since(date(2024, 9, 1)), "由9月1日起"),
+            ("上周，", span(Some(date(2024, 12, 2)), Some(date(2024, 12, 8))), "上周"),
         ] {
             let (p, len) = period(text, clock(None)).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((p, &text[..len]), (want, whole), "{text}");
@@ -416,6 +314,8 @@ mod tests {
         for text in [
             "六个月间",
             "7日内",
+            "由12月的",
+            "由监委移送",
             "三年行动",
             "前后",
             "至于",

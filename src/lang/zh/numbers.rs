@@ -86,6 +86,10 @@ fn period_at(text: &str, at: usize, clock: Clock) -> Option<(Kind, usize)> {
     {
         return Some((Kind::Period(month), end));
     }
+    if let Some(from) = launched(&text[..at], &text[at..end], period, clock) {
+        let Period::Span { to, .. } = period else { return None };
+        return Some((Kind::Period(Period::Span { from: Some(from), to }), end));
+    }
     if let Some(years_before) = former_level(&text[..at], after, period, clock) {
         return Some((Kind::Period(Period::SamePeriod { years_before }), end));
     }
@@ -101,6 +105,29 @@ fn period_at(text: &str, at: usize, clock: Clock) -> Option<(Kind, usize)> {
         }
     }
     Some((Kind::Period(period), end))
+}
+
+/// launched := day … (启动 | 展开 …) … (至 | 截至) day: when began what the day at the end of `before` ends
+fn launched(before: &str, words: &str, period: Period, clock: Clock) -> Option<Date> {
+    const LAUNCHED: [&str; 9] = ["启动", "展开", "部署", "打响", "开展", "铺开", "实施", "发起", "拉开"];
+    let Period::Span { to: Some(to), .. } = period else { return None };
+    let head = before.strip_suffix('至').or_else(|| before.strip_suffix('到'));
+    let head = head.or_else(|| ["截至", "截止", "至"].iter().any(|w| words.starts_with(w)).then_some(before))?;
+    let head = head.strip_suffix("持续").or_else(|| head.strip_suffix('截')).unwrap_or(head);
+    let from = head.floor_char_boundary(head.len().saturating_sub(150));
+    let near = head[from..].rsplit(['。', '；', '\n']).next()?;
+    let (at, word) = LAUNCHED.iter().filter_map(|w| near.rfind(w).map(|at| (at, w))).max()?;
+    let quiet = |s: &str| !s.contains(|c: char| numerals::digit(c).is_some());
+    let told = near[..at].char_indices().rev().filter(|(_, c)| numerals::digit(*c).is_some() || "今去".contains(*c));
+    let days = told.filter_map(|(at, _)| match dates::period(&near[at..], clock)? {
+        (Period::Span { from: Some(from), to: Some(last) }, len) if from == last => Some((at, len, from)),
+        _ => None,
+    });
+    // The longest that ends where the last one does: 3月1日, not 1日.
+    let (_, len, day) = days
+        .reduce(|last, one| if one.0 + one.1 == last.0 + last.1 { one } else { last })
+        .map(|(at, len, day)| (at, at + len, day))?;
+    (quiet(&near[len..at]) && quiet(&near[at + word.len()..]) && day < to).then_some(day)
 }
 
 /// The month that was named last, a few words before: 10月起执行专案，当月取缔31件.
@@ -222,6 +249,20 @@ mod tests {
         ] {
             assert_eq!(kinds(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn what_was_launched_ends() {
+        let ends = |text: &str, from, to| {
+            let tokens = numbers(text, Setting { date: Some(jiff::civil::date(2024, 12, 13)), home: None });
+            let day = |m, d| Some(jiff::civil::date(2024, m, d));
+            let (from, to): ((i8, i8), (i8, i8)) = (from, to);
+            let want = Kind::Period(Period::Span { from: day(from.0, from.1), to: day(to.0, to.1) });
+            tokens.into_iter().any(|t| t.kind == want)
+        };
+        assert!(ends("3月1日，“金盾”行动在全市启动，至5月31日，破案3起", (3, 1), (5, 31)));
+        assert!(ends("行动于6月5日展开，截至8月20日，抓获3人", (6, 5), (8, 20)));
+        assert!(!ends("3月1日，民警抓获3人后启动追赃，至5月31日", (3, 1), (5, 31)));
     }
 
     #[test]

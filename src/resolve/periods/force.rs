@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use crate::bulletin::Days;
+use crate::token::Period;
 
 /// A period in force, and whether it runs on to the day of the statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,11 +40,15 @@ impl InForce {
     }
 }
 
-/// Whether a period is closed and as long as so many months.
-pub fn lasts(period: InForce, months: i32) -> bool {
+/// Whether a period is closed and as long as one that is counted back; half a month or a week may be a day longer or shorter.
+pub fn lasts(period: InForce, length: Period) -> bool {
     let InForce { days: Days { from: Some(from), to: Some(to) }, open: false } = period else { return false };
-    let end = to.checked_add(1.day()).ok();
-    end.is_some() && end == from.checked_add(months.months()).ok()
+    let Ok(end) = to.checked_add(1.day()) else { return false };
+    match length {
+        Period::Back { months } => from.checked_add(months.months()).is_ok_and(|d| d == end),
+        Period::DaysBack { days } => ((end - from).get_days() - days).abs() <= 1,
+        _ => false,
+    }
 }
 
 /// "By the end of July", after "since the beginning of this year": from then to the end of July.

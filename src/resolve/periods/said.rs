@@ -160,7 +160,7 @@ pub fn offended(reading: &Reading, at: usize) -> bool {
     let last = reading.clauses.iter().rfind(|c| c.quantity.span.start < at);
     let years = reading.tokens.iter().find(|t| t.span.start == at).is_some_and(|t| match said(&t.kind) {
         Some(Period::Span { from: Some(from), to: Some(to) }) => from.year() < to.year(),
-        Some(Period::Since(_) | Period::Back { .. }) => true,
+        Some(Period::Since(_) | Period::Back { .. } | Period::DaysBack { .. }) => true,
         _ => false,
     });
     years && last.is_some_and(|c| c.action.as_ref().is_some_and(is_offence))

@@ -154,8 +154,30 @@ pub fn month(i: &str, today: Clock) -> IResult<&str, i8> {
     Ok((rest, small(m)))
 }
 
-/// day := N (日 | 号) | 今（23）日
+/// day := (N (日 | 号) | 今（23）日) （星期X）? | 上周X（N日）
 pub fn day_of_month(i: &str) -> IResult<&str, i8> {
+    if let Ok((rest, _)) = weekday(i) {
+        let Some(rest) = rest.strip_prefix(['（', '(']) else { return fail(i) };
+        let (rest, d) = bare_day(rest)?;
+        return rest.strip_prefix(['）', ')']).map_or_else(|| fail(i), |rest| Ok((rest, d)));
+    }
+    let (rest, d) = bare_day(i)?;
+    let bracket =
+        rest.strip_prefix(['（', '(']).and_then(|r| weekday(r).ok()).and_then(|(r, _)| r.strip_prefix(['）', ')']));
+    Ok((bracket.unwrap_or(rest), d))
+}
+
+/// weekday := (上 | 本 | 这)? 个? (周 | 星期 | 礼拜) [一二三四五六日天]
+pub fn weekday(i: &str) -> IResult<&str, char> {
+    let (rest, _) = opt(alt((tag("上个"), tag("上"), tag("本"), tag("这个"), tag("这")))).parse(i)?;
+    let (rest, _) = alt((tag("星期"), tag("礼拜"), tag("周"))).parse(rest)?;
+    match rest.chars().next().filter(|c| "一二三四五六日天".contains(*c)) {
+        Some(c) => Ok((&rest[c.len_utf8()..], c)),
+        None => fail(i),
+    }
+}
+
+fn bare_day(i: &str) -> IResult<&str, i8> {
     for word in ["今", "昨", "前", "本"] {
         if let Ok((rest, d)) = bracketed(i, word, "日", 31) {
             return Ok((rest, i8::try_from(d).unwrap_or(1)));
@@ -171,7 +193,7 @@ pub fn point(i: &str, today: Clock) -> IResult<&str, Point> {
     let (rest, y) = opt(|i| year(i, today)).parse(i)?;
     let (rest, m) = opt((numerals::blanks, |i| month(i, today))).parse(rest)?;
     let m = m.map(|(_, m)| m);
-    let western = rest.starts_with(|c| numerals::digit(c).is_some() || "今昨前本".contains(c));
+    let western = rest.starts_with(|c| numerals::digit(c).is_some() || "今昨前本上周星".contains(c));
     let (rest, d) = if m.is_some() || (y.is_none() && western) {
         opt((numerals::blanks, day_of_month)).parse(rest)?
     } else {

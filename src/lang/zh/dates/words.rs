@@ -23,6 +23,16 @@ fn month_back(today: Clock, back: i32) -> Period {
     Period::Span { from: Some(day), to: Some(day.last_of_month()) }
 }
 
+/// The week before this one, from Monday to Sunday, or this one so far.
+fn week_back(today: Clock, back: i32) -> Period {
+    let since_monday = i32::from(today.weekday().to_monday_zero_offset());
+    let Ok(monday) = today.checked_sub((since_monday + 7 * back).days()) else { return Period::Vague };
+    match monday.checked_add(6.days()) {
+        Ok(sunday) if back > 0 => Period::Span { from: Some(monday), to: Some(sunday) },
+        _ => Period::Since(monday),
+    }
+}
+
 fn day_back(today: Clock, back: i32) -> Period {
     let day = today.checked_sub(back.days()).unwrap_or(today.day);
     Period::Span { from: Some(day), to: Some(day) }
@@ -133,6 +143,11 @@ const WORDS: &[(&str, Maker)] = &[
     ("本月以来", |t| Period::Since(t.first_of_month())),
     ("上月", |t| month_back(t, 1)),
     ("上个月", |t| month_back(t, 1)),
+    ("上周", |t| week_back(t, 1)),
+    ("上星期", |t| week_back(t, 1)),
+    ("上个星期", |t| week_back(t, 1)),
+    ("本周", |t| week_back(t, 0)),
+    ("本周以来", |t| week_back(t, 0)),
     ("今日", |t| day_back(t, 0)),
     ("今天", |t| day_back(t, 0)),
     ("昨日", |t| day_back(t, 1)),
