@@ -79,6 +79,14 @@ pub enum Error {
         /// What is wrong, with the offending line below it.
         message: String,
     },
+    /// A query keeps more than it may.
+    #[error(
+        "{name}: more rows at a time than there is memory for; hint: narrow the query: ORDER BY and DISTINCT keep all of them"
+    )]
+    TooLarge {
+        /// Name of the query.
+        name: String,
+    },
     /// The reader of the output has gone (a closed pipe): nothing to tell anybody.
     #[error("the output was closed")]
     Closed,

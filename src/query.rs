@@ -2,6 +2,7 @@
 
 mod answer;
 mod check;
+mod guard;
 mod saved;
 
 pub use answer::{Format, short, write};
@@ -10,6 +11,7 @@ pub use saved::{SAVED, Saved, saved};
 use oxigraph::model::NamedNode;
 use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
+use spargebra::SparqlParser;
 
 use crate::error::{Error, one_line};
 
@@ -54,38 +56,55 @@ pub struct Scope {
     pub named: Vec<NamedNode>,
 }
 
-/// Runs a query. `name` is used in errors; `token` stops it from outside.
+/// How a query is asked.
+#[derive(Clone)]
+pub struct Asking {
+    /// Over which graphs, whatever the query says of them.
+    pub scope: Scope,
+    /// What stops it from outside.
+    pub token: CancellationToken,
+    /// What the rows may take that it keeps at a time, in bytes, as far as they can be counted.
+    pub memory: usize,
+}
+
+impl Default for Asking {
+    /// Over the whole store, as long and as large as it gets.
+    fn default() -> Self {
+        Self { scope: Scope::default(), token: CancellationToken::new(), memory: usize::MAX }
+    }
+}
+
+/// Asks a query, and gives its answer to what reads it. `name` is used in errors.
 ///
 /// # Errors
 /// When the query is no SPARQL query (with line and column), nests too deep, calls another service, or would change
-/// the data.
-pub fn run(store: &Store, name: &str, text: &str, token: &CancellationToken) -> Result<QueryResults<'static>, Error> {
-    over(store, name, text, &Scope::default(), token)
-}
-
-/// The same over some graphs, whatever the query says of them.
-///
-/// # Errors
-/// As [`run`].
-pub fn over(
+/// the data; when it is stopped or keeps too much; and as the reading of its answer says.
+pub fn ask<T>(
     store: &Store,
     name: &str,
     text: &str,
-    scope: &Scope,
-    token: &CancellationToken,
-) -> Result<QueryResults<'static>, Error> {
+    asking: &Asking,
+    read: impl FnOnce(QueryResults<'static>) -> Result<T, Error>,
+) -> Result<T, Error> {
     check::check(name, text)?;
-    let mut evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
+    let mut parser = SparqlParser::new();
     for (prefix, iri) in PREFIXES {
-        evaluator = evaluator.with_prefix(*prefix, *iri).map_err(|e| Error::Other(format!("{prefix}: {e}")))?;
+        parser = parser.with_prefix(*prefix, *iri).map_err(|e| Error::Other(format!("{prefix}: {e}")))?;
     }
-    let mut query = evaluator.parse_query(text).map_err(|e| syntax(name, text, &e.to_string()))?;
+    let mut query = parser.parse_query(text).map_err(|e| syntax(name, text, &e.to_string()))?;
+    let evaluator = SparqlEvaluator::new().with_cancellation_token(asking.token.clone());
+    let evaluator = guard::guarded(evaluator, &mut query, &asking.token, asking.memory);
+    let mut query = evaluator.for_query(query);
+    let scope = &asking.scope;
     if *scope != Scope::default() {
         let dataset = query.dataset_mut();
         dataset.set_default_graph(scope.default.iter().cloned().map(Into::into).collect());
         dataset.set_available_named_graphs(scope.named.iter().cloned().map(Into::into).collect());
     }
-    query.on_store(store).execute().map_err(|e| evaluation(name, &e.to_string()))
+    guard::caught(name, || {
+        let results = query.on_store(store).execute().map_err(|e| evaluation(name, &e.to_string()))?;
+        read(results)
+    })
 }
 
 /// A fault while a query runs.

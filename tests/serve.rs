@@ -159,6 +159,7 @@ fn quads(body: &[u8], format: RdfFormat) -> usize {
     RdfParser::from_format(format).for_slice(body).collect::<Result<Vec<_>, _>>().unwrap().len()
 }
 
+const SPARQL: (&str, &str) = ("Content-Type", "application/sparql-query");
 const SELECT: &str = "SELECT ?b ?t { ?b a gb:Bulletin ; gb:title ?t } LIMIT 3";
 const CONSTRUCT: &str = "CONSTRUCT { ?b gb:title ?t } { ?b a gb:Bulletin ; gb:title ?t } LIMIT 3";
 const HTML: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -260,7 +261,6 @@ fn a_dataset_may_be_given() {
 #[test]
 fn what_is_wrong_is_told() {
     let server = shared();
-    let sparql = ("Content-Type", "application/sparql-query");
     let form = ("Content-Type", "application/x-www-form-urlencoded");
     let deep = format!("SELECT * {}{}", "{".repeat(5000), "}".repeat(5000));
     for (answer, status, told) in [
@@ -271,8 +271,8 @@ fn what_is_wrong_is_told() {
         (server.get("/sparql?query=ASK%7B%7D&query=ASK%7B%7D", ""), 400, "more than once"),
         (server.get("/sparql?query=%FF", ""), 400, "UTF-8"),
         (server.get("/sparql", "application/sparql-results+json"), 400, "no query"),
-        (server.send("POST", "/sparql", &[sparql], b"ASK { \xFF }"), 400, "UTF-8 at byte 6"),
-        (server.send("POST", "/sparql", &[sparql], deep.as_bytes()), 400, "nest"),
+        (server.send("POST", "/sparql", &[SPARQL], b"ASK { \xFF }"), 400, "UTF-8 at byte 6"),
+        (server.send("POST", "/sparql", &[SPARQL], deep.as_bytes()), 400, "nest"),
         (server.send("POST", "/sparql", &[("Content-Type", "text/plain")], b"ASK {}"), 415, "application/sparql-query"),
         (server.send("POST", "/sparql", &[], b"ASK {}"), 415, "without Content-Type"),
         (
@@ -281,7 +281,7 @@ fn what_is_wrong_is_told() {
             "only answers",
         ),
         (server.send("POST", "/sparql", &[form], b"update=CLEAR+ALL"), 403, "only answers"),
-        (server.send("PUT", "/sparql", &[sparql], b"ASK {}"), 405, "GET"),
+        (server.send("PUT", "/sparql", &[SPARQL], b"ASK {}"), 405, "GET"),
         (server.send("DELETE", "/store?default", &[], b""), 405, "GET"),
         (server.send("POST", "/ingest", &[], b"x"), 403, "--write"),
         (server.get("/store", ""), 400, "/store?default"),
@@ -479,18 +479,33 @@ fn a_query_that_would_run_for_ever_is_stopped() {
     assert!(answer.text().contains("stopped after 2 s"), "{}", answer.text());
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
     assert!(server.is_well());
-    // One that reads nothing while it computes does not listen; its client is told in time all the same.
+    // So are those that read nothing while they compute, or that keep what they have before they go on.
     let values: String = (0..1000).map(|n| format!("{n} ")).collect();
-    let query = format!(
-        "SELECT (COUNT(*) AS ?n) {{ VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} VALUES ?c {{ {values} }} }}"
-    );
-    let start = Instant::now();
-    assert_eq!(
-        server.send("POST", "/sparql", &[("Content-Type", "application/sparql-query")], query.as_bytes()).status,
-        503
-    );
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
-    assert!(!server.get("/health", "").text().contains("\"strayQueries\":0"));
+    let product = format!("VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} VALUES ?c {{ {values} }}");
+    for query in [
+        format!("SELECT (COUNT(*) AS ?n) {{ {product} }}"),
+        format!("SELECT * {{ {product} FILTER(?a + ?b + ?c < 0) }} ORDER BY ?a"),
+    ] {
+        let start = Instant::now();
+        let answer = server.send("POST", "/sparql", &[SPARQL], query.as_bytes());
+        assert_eq!(answer.status, 503, "{}", answer.text());
+        assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    }
+    assert!(server.get("/health", "").text().contains("\"strayQueries\":0"));
+}
+
+#[test]
+fn a_query_does_not_fill_the_memory() {
+    let server = Server::samples(&["--query-memory", "1M"]);
+    let values: String = (0..1000).map(|n| format!("{n} ")).collect();
+    let many = format!("VALUES ?a {{ {values} }} VALUES ?b {{ {values} }}");
+    for query in [format!("SELECT * {{ {many} }} ORDER BY ?b"), format!("SELECT DISTINCT * {{ {many} }}")] {
+        let answer = server.send("POST", "/sparql", &[SPARQL], query.as_bytes());
+        assert_eq!(answer.status, 413, "{}", answer.text());
+        assert!(answer.text().contains("ORDER BY and DISTINCT keep all"), "{}", answer.text());
+    }
+    let few = format!("SELECT DISTINCT ?a {{ {many} }}");
+    assert_eq!(server.send("POST", "/sparql", &[SPARQL], few.as_bytes()).status, 200);
 }
 
 #[test]
@@ -498,12 +513,7 @@ fn ten_thousand_values_are_no_more_than_a_query() {
     let values: String = (0..10_000).map(|n| format!("({n} \"{n}\") ")).collect();
     let query = format!("SELECT (COUNT(*) AS ?n) {{ VALUES (?a ?b) {{ {values} }} }}");
     let server = shared();
-    let answer = server.send(
-        "POST",
-        "/sparql",
-        &[("Content-Type", "application/sparql-query"), ("Accept", "text/csv")],
-        query.as_bytes(),
-    );
+    let answer = server.send("POST", "/sparql", &[SPARQL, ("Accept", "text/csv")], query.as_bytes());
     assert_eq!((answer.status, answer.text().lines().nth(1)), (200, Some("10000")), "{}", answer.text());
     // As an address it is too long, and that is told.
     let answer = server.ask(&query, "");
@@ -514,8 +524,7 @@ fn ten_thousand_values_are_no_more_than_a_query() {
 #[test]
 fn what_is_too_large_is_refused() {
     let server = Server::samples(&["--max-body", "1k", "--max-answer", "10k"]);
-    let sparql = ("Content-Type", "application/sparql-query");
-    let answer = server.send("POST", "/sparql", &[sparql], " ".repeat(2000).as_bytes());
+    let answer = server.send("POST", "/sparql", &[SPARQL], " ".repeat(2000).as_bytes());
     assert_eq!(answer.status, 413);
     assert!(answer.text().contains("larger than 1024 bytes"));
     for query in ["SELECT * { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }"] {

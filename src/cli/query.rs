@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use gongbao::error::Error;
-use gongbao::query::{self, Format};
+use gongbao::query::{self, Asking, Format};
 use gongbao::table::Table;
 use oxigraph::sparql::CancellationToken;
 
@@ -75,9 +75,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
         let (store, done) = memory::store(&args.from, &args.told, &fetch, context)?;
         (store, None, done)
     };
-    let token = CancellationToken::new();
-    let watch = Watch::start(token.clone(), Duration::from_secs(args.time_limit), &name);
-    let answer = query::run(&store, &name, &text, &token).and_then(|r| query::write(&name, r, args.format, out));
+    let asking = Asking::default();
+    let watch = Watch::start(asking.token.clone(), Duration::from_secs(args.time_limit), &name);
+    let answer = query::ask(&store, &name, &text, &asking, |r| query::write(&name, r, args.format, out));
     let in_time = watch.end();
     match answer {
         Err(_) if !in_time => Err(too_long(&name, args.time_limit)),

@@ -68,6 +68,9 @@ struct Clients {
     /// Stop a query that takes longer than this
     #[arg(long, value_name = "TIME", default_value = "30s", value_parser = super::web::time)]
     query_time: Duration,
+    /// Stop a query that keeps more rows for ORDER BY or DISTINCT than go into this
+    #[arg(long, value_name = "SIZE", default_value = "256M")]
+    query_memory: Size,
     /// Refuse an answer to a query that is larger than this
     #[arg(long, value_name = "SIZE", default_value = "64M")]
     max_answer: Size,
@@ -103,6 +106,7 @@ impl Clients {
         let bytes = |size: Size| usize::try_from(size.0).unwrap_or(usize::MAX);
         Limits {
             query_time: self.query_time,
+            query_memory: bytes(self.query_memory),
             answer_bytes: bytes(self.max_answer),
             body_bytes: bytes(self.max_body),
             body_time: self.client_time,

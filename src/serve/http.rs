@@ -71,6 +71,7 @@ impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         let status = match &error {
             Error::Query { .. } => StatusCode::BAD_REQUEST,
+            Error::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         Self::new(status, error.to_string())

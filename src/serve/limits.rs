@@ -16,6 +16,8 @@ use super::http::Fault;
 pub struct Limits {
     /// How long a query may take.
     pub query_time: Duration,
+    /// What the rows may take that a query keeps at a time, in bytes.
+    pub query_memory: usize,
     /// Bytes of an answer to a query.
     pub answer_bytes: usize,
     /// Bytes of the body of a request.
@@ -38,6 +40,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             query_time: Duration::from_secs(30),
+            query_memory: 256 << 20,
             answer_bytes: 64 << 20,
             body_bytes: 16 << 20,
             body_time: Duration::from_secs(30),

@@ -17,7 +17,7 @@ use super::limits::Limits;
 use super::page::{self, View};
 use super::{App, describe, negotiate};
 use crate::export;
-use crate::query::{self, Format, Scope};
+use crate::query::{self, Asking, Format, Scope};
 
 /// What a query is called in errors.
 const NAME: &str = "query";
@@ -76,10 +76,11 @@ pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Result<Res
     let Some(query) = asked.query else { return bare(&app, &parts.headers, &accept, &view).await };
     let (store, limits) = (app.store.clone(), app.limits.clone());
     let scope = asked.scope;
-    let (media, bytes) = app
-        .queries
-        .run(&app.limits, move |token| answer(&store, &query, &scope, &accept, &limits, &view, token))
-        .await?;
+    let work = move |token: &CancellationToken| {
+        let asking = Asking { scope, token: token.clone(), memory: limits.query_memory };
+        answer(&store, &query, &asking, &accept, &limits, &view)
+    };
+    let (media, bytes) = app.queries.run(&app.limits, work).await?;
     let mut response = http::answer(media, bytes);
     http::set(&mut response, header::VARY, "Accept");
     Ok(response)
@@ -181,28 +182,30 @@ async fn bare(app: &Arc<App>, headers: &HeaderMap, accept: &str, view: &View) ->
 fn answer(
     store: &Store,
     text: &str,
-    scope: &Scope,
+    asking: &Asking,
     accept: &str,
     limits: &Limits,
     view: &View,
-    token: &CancellationToken,
 ) -> Result<(&'static str, Vec<u8>), Fault> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let results = query::over(store, NAME, text, scope, token)?;
-    let mut offers: Vec<(&'static str, Form)> = match &results {
-        QueryResults::Graph(_) => {
-            export::FORMATS.iter().map(|f| (f.media_type, Form::Data(Format::Graph(f)))).collect()
-        }
-        _ => TABLES.into_iter().map(|(media, format)| (media, Form::Data(Format::Results(format)))).collect(),
-    };
-    offers.push(("text/html", Form::Page));
-    let Some((media, form)) = negotiate::choose(accept, &offers) else { return Err(Fault::not_acceptable(&offers)) };
     let mut out = Bounded { bytes: Vec::new(), most: limits.answer_bytes, over: false };
-    let written = match (results, form) {
-        (results, Form::Page) => page::results(store, text, results, view, &mut out),
-        (QueryResults::Graph(triples), Form::Data(Format::Graph(format))) => graph(triples, format, &mut out),
-        (results, Form::Data(format)) => query::write(NAME, results, format, &mut out),
-    };
+    let mut refused = None;
+    let written = query::ask(store, NAME, text, asking, |results| {
+        let offers = offers(&results);
+        let Some((media, form)) = negotiate::choose(accept, &offers) else {
+            refused = Some(Fault::not_acceptable(&offers));
+            return Ok("");
+        };
+        match (results, form) {
+            (results, Form::Page) => page::results(store, text, results, view, &mut out),
+            (QueryResults::Graph(triples), Form::Data(Format::Graph(format))) => graph(triples, format, &mut out),
+            (results, Form::Data(format)) => query::write(NAME, results, format, &mut out),
+        }?;
+        Ok(media)
+    });
+    if let Some(fault) = refused {
+        return Err(fault);
+    }
     match written {
         Err(_) if out.over => {
             let told = format!(
@@ -211,10 +214,22 @@ fn answer(
             );
             Err(Fault::new(StatusCode::PAYLOAD_TOO_LARGE, told))
         }
-        Err(_) if token.is_cancelled() => Err(Fault::busy()),
+        Err(_) if asking.token.is_cancelled() => Err(Fault::busy()),
         Err(error) => Err(error.into()),
-        Ok(()) => Ok((media, out.bytes)),
+        Ok(media) => Ok((media, out.bytes)),
     }
+}
+
+/// The forms in which an answer can be had.
+fn offers(results: &QueryResults<'_>) -> Vec<(&'static str, Form)> {
+    let mut offers: Vec<(&'static str, Form)> = match results {
+        QueryResults::Graph(_) => {
+            export::FORMATS.iter().map(|f| (f.media_type, Form::Data(Format::Graph(f)))).collect()
+        }
+        _ => TABLES.into_iter().map(|(media, format)| (media, Form::Data(Format::Results(format)))).collect(),
+    };
+    offers.push(("text/html", Form::Page));
+    offers
 }
 
 /// Writes a graph, each triple once and sorted, and keeps no more of it than its answer may hold.
