@@ -64,7 +64,15 @@ fn named(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
     let word = words_before(s.text, s.tokens[at].span.start).next().unwrap_or("");
     let definite = among(word, &["los", "las", "ambos", "estos", "estas", "esos", "esas", "sus", "dichos", "dichas"]);
     let verbless = !noun.heads.is_empty() && definite && spelled && s.quantity(at).value <= Decimal::TEN;
-    verbless && s.quantity(at).bound == Bound::Exact
+    verbless && s.quantity(at).bound == Bound::Exact && !brought(s, noun)
+}
+
+/// brought := noun of persons ('fueron' | 'han sido')? verb of the courts : "los ocho detenidos pasaron a disposición judicial"
+fn brought(s: &Sentence<'_>, noun: &Noun) -> bool {
+    const COURTS: [&str; 5] = ["transfer", "detain", "prosecute", "sentence", "repatriate"];
+    let near = (noun.end..s.tokens.len().min(noun.end + 3)).take_while(|j| s.gap_len(j - 1) <= 1 && !s.ends_part(*j));
+    let verbal: &[Form] = &[Form::Past, Form::Participle];
+    near.flat_map(|j| s.actions(j, verbal)).any(|a| COURTS.contains(&a.as_str()))
 }
 
 /// planned := a verb in the future or of asking before the figure: what is to come

@@ -107,6 +107,7 @@ fn word(s: &Sentence<'_>, at: usize, i: usize, noun: &mut Noun) -> bool {
         noun.heads.push(target);
         noun.end = i + 1;
         noun.doing = doing(s, i);
+        noun.described = described(s, i);
         noun.offence = noun.offence.take().or_else(|| s.offence(i));
         noun.other = None;
         return true;
@@ -136,6 +137,15 @@ fn word(s: &Sentence<'_>, at: usize, i: usize, noun: &mut Noun) -> bool {
 fn doing(s: &Sentence<'_>, i: usize) -> Option<(usize, Vec<Id>)> {
     let mut actions = s.actions(i, &[Form::Label, Form::Plural, Form::Participle]);
     actions.retain(|a| !matches!(a.as_str(), "issue" | "publicise" | "launch" | "establish"));
+    (!actions.is_empty()).then_some((i, actions))
+}
+
+/// The participle that a head of several words ends with ("113 personas investigadas").
+fn described(s: &Sentence<'_>, i: usize) -> Option<(usize, Vec<Id>)> {
+    let (_, last) = s.tokens[i].span.of(s.text).rsplit_once(' ')?;
+    let words = s.lexicon.scan(&super::super::LANGUAGE, last);
+    let participle = |x: &&crate::lexicon::Sense| x.scheme == Scheme::Action && x.form == Form::Participle;
+    let actions: Vec<Id> = words.iter().flat_map(|w| w.senses).filter(participle).map(|x| x.id.clone()).collect();
     (!actions.is_empty()).then_some((i, actions))
 }
 

@@ -135,7 +135,8 @@ fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     };
     let unknown = item.noun.heads.is_empty();
     // "se han practicado 41 registros": the noun itself says what was done.
-    let light = |a: &Id| matches!(a.as_str(), "launch" | "publicise" | "issue" | "establish" | "register" | "other");
+    let light =
+        |a: &Id| matches!(a.as_str(), "launch" | "publicise" | "issue" | "establish" | "register" | "other" | "profit");
     let chosen = chosen.filter(|v| !told || !v.actions.iter().all(light));
     chosen.filter(|v| fits(v) || unknown && !is_money(&item.quantity) || v.actions.iter().any(|a| *a == "other"))
 }
@@ -148,7 +149,9 @@ fn goes(s: &Sentence<'_>, item: &Item, verb: &Verb) -> bool {
     if matches!(item.quantity.unit.as_str(), "kg" | "tonne" | "litre") {
         return verb.actions.iter().any(|a| s.fits(a, "drug") || s.fits(a, "goods"));
     }
-    item.noun.heads.is_empty() || item.noun.heads.iter().flatten().any(|t| verb.actions.iter().any(|a| s.fits(a, t)))
+    // Officers can be suspects too ("fueron imputados 27 funcionarios").
+    let fits = |a: &Id, t: &Id| s.fits(a, t) || *t == "officer" && s.lexicon.admits(a, "suspect");
+    item.noun.heads.is_empty() || item.noun.heads.iter().flatten().any(|t| verb.actions.iter().any(|a| fits(a, t)))
 }
 
 /// Whether what stands round a bare figure is told of money: its verb can have money and no other thing is counted.

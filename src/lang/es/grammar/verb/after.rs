@@ -26,6 +26,8 @@ pub fn after(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
             return None;
         }
         match &s.tokens[j].kind {
+            // "1.027 infracciones y se retiraron 88 vehículos": another verb with another object.
+            Kind::Mark(Mark::And) if s.is(j + 1, Mark::Passive) && s.gap(j).trim().is_empty() => return None,
             Kind::Mark(Mark::Passive) => passive = true,
             Kind::Mark(Mark::Comma) => {
                 commas += 1;

@@ -13,7 +13,15 @@ use super::{FINITE, infinitive, reaches, valued, verb};
 pub fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     let mut words = 0;
     let mut nouns = false;
+    let mut skipped = at;
     for j in (0..at).rev() {
+        if j >= skipped {
+            continue;
+        }
+        if let Some(opens) = inserted(s, j, at).filter(|_| skipped == at) {
+            skipped = opens;
+            continue;
+        }
         words += s.gap_len(j);
         // "en el país", "con la Guardia Civil" only say where and with whom.
         let aside_word = |w: &str| among(w, &["en", "con"]) && s.tokens.get(j + 1).is_some_and(is_adjunct);
@@ -66,7 +74,9 @@ pub fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
                     return None;
                 }
                 // "fueron detenidas 31 personas y aseguradas 610 armas": a participle that is no noun
-                if s.has(j, Scheme::Action, &[Form::Participle]) && (is_helped(s, j) || j + 1 == at && begins(s, j)) {
+                if s.has(j, Scheme::Action, &[Form::Participle])
+                    && (is_helped(s, j) || j + 1 == at && begins(s, j) || goes_on(s, j, at))
+                {
                     let mut found = verb(j, actions, "es:before");
                     found.negated = (j.saturating_sub(3)..j).any(|k| s.is(k, Mark::Not));
                     return Some(found);
@@ -112,6 +122,38 @@ pub fn is_helped(s: &Sentence<'_>, j: usize) -> bool {
 fn begins(s: &Sentence<'_>, j: usize) -> bool {
     let article = s.gap_words(j.saturating_sub(1)).last().is_some_and(|w| s.small.articles.contains(&w));
     j == 0 || !article && (s.ends_part(j - 1) || s.is(j - 1, Mark::And))
+}
+
+/// goes_on := 'ha' participle … ('y' | 'e') participle 'a'? figure : "ha detenido a 27 personas e investigado a otras 9"
+fn goes_on(s: &Sentence<'_>, j: usize, at: usize) -> bool {
+    let object = (j + 1..at).all(|k| matches!(s.mark(k), Some(Mark::To | Mark::Total | Mark::Of)));
+    let joined = j > 0 && s.is(j - 1, Mark::And) && s.gap(j - 1).trim().is_empty();
+    let direct = s.gap_words(at - 1).chain(s.gap_words(j)).all(|w| s.small.articles.contains(&w));
+    let inside = |k: &usize| !matches!(s.mark(*k), Some(Mark::Semicolon | Mark::Stop));
+    let helped = |k: usize| s.has(k, Scheme::Action, &[Form::Participle]) && is_helped(s, k);
+    joined && object && direct && (0..j).rev().take_while(inside).any(helped)
+}
+
+/// inserted := verb ',' words without verb or figure ',' 'a'? figure : "ha detenido, en el marco de una operación, a 27 personas"; the
+/// token of the comma that opens it
+fn inserted(s: &Sentence<'_>, closing: usize, at: usize) -> Option<usize> {
+    let led = (closing + 1..at).all(|k| matches!(s.mark(k), Some(Mark::To | Mark::Total | Mark::Of)));
+    let direct = (closing..at).all(|k| s.gap_len(k) == 0);
+    if !(s.is(closing, Mark::Comma) && led && direct) {
+        return None;
+    }
+    let opening = (0..closing).rev().take(14).find(|k| s.is(*k, Mark::Comma))?;
+    let told = |k: usize| {
+        is_quantity(&s.tokens[k])
+            || s.ends_part(k)
+            || s.has(k, Scheme::Action, FINITE) && targets(s, k).is_empty()
+            || s.is(k, Mark::Passive)
+    };
+    let verb = opening.checked_sub(1).is_some_and(|k| {
+        let helped = s.has(k, Scheme::Action, &[Form::Participle]) && is_helped(s, k);
+        s.gap(k).trim().is_empty() && (helped || s.has(k, Scheme::Action, FINITE) && targets(s, k).is_empty())
+    });
+    (verb && !(opening + 1..closing).any(told)).then_some(opening)
 }
 
 /// Whether the object of a noun of doing follows: "de" and the figure, with little between.
