@@ -238,7 +238,9 @@ fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> C
         {
             clause.targets.clone_from(&whole.targets);
         }
-        let own = verb.is_some_and(|v| v.production == "es:after" || v.production == "es:participle");
+        // "el juez decretó el ingreso en prisión de cinco de ellos": a verb between the whole and its part is the part's.
+        let between = |v: &Verb| v.production == "es:before" && index > 0 && v.at > items[index - 1].noun.end;
+        let own = verb.is_some_and(|v| v.production == "es:after" || v.production == "es:participle" || between(v));
         if !own {
             clause.action = None;
             clause.back = before.iter().rev().position(|c| c.nature == Nature::Level).map(|i| i + 1);

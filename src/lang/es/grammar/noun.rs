@@ -79,7 +79,9 @@ pub fn noun(s: &Sentence<'_>, at: usize) -> Noun {
     if noun.heads.is_empty() && !money && noun.other.is_none() {
         noun.other = s
             .gap_words(at)
-            .find(|w| !s.small.articles.contains(w) && !closes(w, false) && !adjective(w))
+            // "otras 9 en tres provincias": what stands behind a preposition is not counted.
+            .take_while(|w| !closes(w, false))
+            .find(|w| !s.small.articles.contains(w) && !adjective(w))
             .map(str::to_owned);
     }
     noun

@@ -33,6 +33,9 @@ pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) 
         clause.action = settle(s, &verb.actions, &item.noun.heads, &item.quantity, item.at).0;
         clause.offence = item.noun.offence.clone();
         clause.production = "es:rate";
+    } else if let Some(action) = counted(s, item) {
+        (clause.action, clause.back) = (Some(action), level);
+        clause.production = "es:rate";
     } else if level.is_some() {
         clause.back = level;
     } else if let Some(action) = rate(s, item.at, RATED) {
@@ -45,6 +48,14 @@ pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) 
     let start = if led { s.tokens[item.at - 1].span } else { s.tokens[item.at].span };
     clause.quote = start.join(s.tokens[item.at].span);
     Some(clause)
+}
+
+/// counted := percent 'de' ('los' | 'las') noun of doing : a share of those who were arrested is of arrests
+fn counted(s: &Sentence<'_>, item: &Item) -> Option<Id> {
+    let (at, actions) = item.noun.doing.clone()?;
+    let right = s.is(item.at + 1, Mark::Of) && at == item.at + 2 && s.gap(item.at).trim().is_empty();
+    let done = ["arrest", "detain", "sentence", "prosecute", "rescue"];
+    actions.into_iter().find(|a| done.contains(&a.as_str())).filter(|_| right)
 }
 
 /// per := ('una media de' | 'un promedio de') … quantity … ('al mes' | 'diarios') | 'promedio diario' … quantity

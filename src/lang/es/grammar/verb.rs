@@ -84,9 +84,21 @@ fn worth(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     let led =
         (item.at.saturating_sub(3)..item.at).any(|j| valued(s, j)) || item.at > 0 && s.is(item.at - 1, Mark::Share);
     let previous = i.checked_sub(1).and_then(|p| items[p].verb.clone());
-    let found = previous.or_else(|| after(s, items, i)).filter(|_| led)?;
+    let found = previous.or_else(|| after(s, items, i)).or_else(|| taken(s, items, i)).filter(|_| led)?;
     let fits = found.actions.iter().any(|a| s.fits(a, "money") && *a != "register");
     fits.then(|| Verb { production: "es:worth", heads: Vec::new(), ..found })
+}
+
+/// taken := verb goods ('valorados en' | 'por valor de') money, where the goods have no number ("incautó joyas valoradas en 3 millones")
+fn taken(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
+    let floor = i.checked_sub(1).map_or(0, |p| items[p].noun.end);
+    let inside = |j: &usize| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop));
+    let verbal: &[Form] = &[Form::Past, Form::Third, Form::Participle, Form::Gerund];
+    let of_goods = |a: &Id| matches!(a.as_str(), "seize" | "freeze" | "recover" | "return" | "intercept");
+    let verbs = (floor..items[i].at).rev().take_while(inside).map(|j| (j, s.actions(j, verbal)));
+    verbs.map(|(j, actions)| (j, actions.into_iter().filter(of_goods).collect())).find_map(
+        |(j, actions): (usize, Vec<Id>)| (!actions.is_empty()).then(|| verb(j, actions, "es:worth")),
+    )
 }
 
 /// Whether a word gives the value of what stands before it.
