@@ -255,7 +255,15 @@ fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> C
                 .any(|g| w.starts_with(g))
         };
         let is_goods = tail(s, item.at).split(|c: char| !c.is_alphabetic()).take(5).any(goods);
-        clause.targets = vec![Id::new(if is_goods { "goods" } else { "drug" })];
+        // What was smuggled and is no drug is goods.
+        let other = item.noun.offence.as_ref().is_some_and(|o| *o != "drugCrime");
+        clause.targets = vec![Id::new(if is_goods || other { "goods" } else { "drug" })];
+    }
+    if let Some(v) = verb
+        && clause.targets.iter().any(|t| *t == "person")
+        && s.tokens[v.at].span.of(s.text).to_lowercase().starts_with("extradi")
+    {
+        clause.targets = vec![Id::new("suspect")];
     }
     if let Some(v) = verb
         && is_death(s, v.at)
@@ -264,7 +272,7 @@ fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> C
         clause.targets = vec![Id::new("victim")];
     }
     if clause.action.is_none()
-        && clause.production == "es:subject"
+        && matches!(clause.production, "es:subject" | "es:label")
         && clause.targets.iter().any(|t| matches!(t.as_str(), "victim" | "case"))
     {
         clause.action = Some(Id::new("register"));
@@ -295,6 +303,9 @@ fn took_part(s: &Sentence<'_>, clause: &mut Clause) {
     } else if *action == "profit" && clause.targets.iter().any(|t| *t == "person" || *t == "suspect") {
         // "11.840 consumidores obtuvieron la devolución …": who gets something back makes no profit.
         clause.action = None;
+    } else if *action == "rescue" && clause.targets.iter().any(|t| *t == "person") {
+        // Who is freed or found alive was a victim, whatever the noun.
+        clause.targets = vec![Id::new("victim")];
     } else if *action == "defraud" && clause.targets.iter().any(|t| *t == "person" || *t == "suspect") {
         clause.targets = vec![Id::new("victim")];
     }

@@ -155,7 +155,8 @@ fn plural(word: &str) -> String {
         's' if "áéíóú".contains(before) => format!("{}es", unaccented(word)),
         's' | 'x' => word.to_owned(),
         'n' if "áéíóú".contains(before) => format!("{}{}", cut(2), unaccented(&word[cut(2).len()..]) + "es"),
-        'n' if before == 'e' && word.chars().filter(|c| is_vowel(*c)).count() > 1 => {
+        // "bienes" is stressed where "bien" is.
+        'n' if before == 'e' && word.chars().filter(|c| is_vowel(*c)).count() > 1 && word != "bien" => {
             format!("{}enes", stressed(cut(2)))
         }
         'í' | 'ú' | 'l' | 'r' | 'n' | 'd' | 'j' | 'y' => format!("{word}es"),
@@ -610,6 +611,8 @@ mod tests {
             ("tarjeta SIM", "tarjetas SIM"),
             ("camión", "camiones"),
             ("joven", "jóvenes"),
+            ("bien", "bienes"),
+            ("bien inmueble", "bienes inmuebles"),
             ("orden de aprehensión", "órdenes de aprehensión"),
             ("juez", "jueces"),
             ("dosis", "dosis"),

@@ -48,7 +48,13 @@ fn modifies(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
         let actions = s.actions(j, ANY);
         actions.iter().any(|a| WORKED.contains(&a.as_str()))
     };
-    small && places && led && !(s.part_start(at)..s.tokens.len()).take_while(|j| !s.is(*j, Mark::Stop)).any(done)
+    // "187 personas que viajaban en tres cayucos"
+    let aboard = !noun.heads.is_empty() && noun.heads.iter().flatten().all(|t| *t == "vehicle");
+    let aboard = aboard && words_before(s.text, s.tokens[at].span.start).next() == Some("en");
+    small
+        && (places || aboard)
+        && led
+        && !(s.part_start(at)..s.tokens.len()).take_while(|j| !s.is(*j, Mark::Stop)).any(done)
 }
 
 /// named := quantity 'comunas' | quantity 'países' | 'los dos' noun … , which count no work

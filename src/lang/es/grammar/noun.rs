@@ -143,7 +143,7 @@ fn doing(s: &Sentence<'_>, i: usize) -> Option<(usize, Vec<Id>)> {
 }
 
 /// The participle that a head of several words ends with ("113 personas investigadas").
-fn described(s: &Sentence<'_>, i: usize) -> Option<(usize, Vec<Id>)> {
+pub fn described(s: &Sentence<'_>, i: usize) -> Option<(usize, Vec<Id>)> {
     let (_, last) = s.tokens[i].span.of(s.text).rsplit_once(' ')?;
     let words = s.lexicon.scan(&super::super::LANGUAGE, last);
     let participle = |x: &&crate::lexicon::Sense| x.scheme == Scheme::Action && x.form == Form::Participle;

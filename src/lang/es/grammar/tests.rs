@@ -35,3 +35,44 @@ fn reads_clauses() {
         assert_eq!(read(text), expected, "{text}");
     }
 }
+
+#[test]
+fn reads_labels() {
+    for (text, expected) in [
+        ("Detenidos: 84", "84 arrest suspect"),
+        ("Vehículos recuperados: 31; armas aseguradas: 22.", "31 recover vehicle; 22 seize weapon"),
+        ("Cateos ejecutados: 17", "17 inspect event"),
+        ("Dinero en efectivo: 4.000 euros", "4000 seize money"),
+        ("Detenidos por delito:\n- Robo: 14", "14 arrest "),
+        ("Homicidios: 41", "41 register case"),
+        ("Personas detenidas 56", "56 arrest suspect"),
+        // A sentence that says what was done is no label.
+        ("El ministro dijo: 84 personas fueron rescatadas.", "84 rescue victim"),
+        ("Así lo anunció: 12", "12 - "),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn reads_asides_and_lists_of_participles() {
+    for (text, expected) in [
+        ("Ha detenido, en el marco de la investigación, a 41 personas.", "41 arrest suspect"),
+        ("Han desarticulado, tras varios meses de trabajo, a tres bandas.", "3 dismantle gang"),
+        ("Ha detenido a 28 personas e investigado a otras 9.", "28 arrest suspect; 9 investigate "),
+        ("Han incautado 3 armas y recuperado 12 vehículos.", "3 seize weapon; 12 recover vehicle"),
+        ("Se saldó con 28 detenidos y 113 personas investigadas.", "28 arrest suspect; 113 investigate suspect"),
+        ("Los ocho detenidos pasaron a disposición judicial.", "8 transfer suspect"),
+        ("El 84 % de los detenidos son hombres.", "84 arrest rate Share"),
+        ("Incautó joyas valoradas en 3 millones de euros.", "3000000 seize money"),
+        // What stands behind "y se" is done to something else.
+        ("Se cursaron 27 infracciones y se retiraron 88 vehículos.", "27 penalise case; 88 seize vehicle"),
+        ("Los secuestros bajaron de 86 a 61.", "86 register case Former; 61 - "),
+        ("El fraude asciende a 4,7 millones de euros.", "4700000 defraud money"),
+        ("Incautó 38 toneladas de mercancía de contrabando.", "38 seize goods"),
+        // People who are named again are not counted.
+        ("Los dos detenidos vivían en Madrid.", ""),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}

@@ -3,6 +3,7 @@
 mod after;
 mod before;
 mod far;
+mod label;
 mod subject;
 
 use crate::bulletin::Id;
@@ -16,6 +17,7 @@ use super::{Item, is_money, targets};
 use after::after;
 use before::before;
 use far::{apposition, earlier, introduced, operation, shared};
+use label::labelled;
 use subject::subject;
 
 const FINITE: &[Form] = &[Form::Past, Form::Third, Form::Gerund];
@@ -24,6 +26,7 @@ const FINITE: &[Form] = &[Form::Past, Form::Third, Form::Gerund];
 pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
     for i in 0..items.len() {
         items[i].verb = worth(s, &items, i)
+            .or_else(|| labelled(s, &items, i))
             .or_else(|| reached(s, &items, i))
             .or_else(|| participle(s, &items[i]))
             .or_else(|| nearest(s, &items, i))
@@ -96,9 +99,9 @@ fn taken(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     let verbal: &[Form] = &[Form::Past, Form::Third, Form::Participle, Form::Gerund];
     let of_goods = |a: &Id| matches!(a.as_str(), "seize" | "freeze" | "recover" | "return" | "intercept");
     let verbs = (floor..items[i].at).rev().take_while(inside).map(|j| (j, s.actions(j, verbal)));
-    verbs.map(|(j, actions)| (j, actions.into_iter().filter(of_goods).collect())).find_map(
-        |(j, actions): (usize, Vec<Id>)| (!actions.is_empty()).then(|| verb(j, actions, "es:worth")),
-    )
+    verbs
+        .map(|(j, actions)| (j, actions.into_iter().filter(of_goods).collect()))
+        .find_map(|(j, actions): (usize, Vec<Id>)| (!actions.is_empty()).then(|| verb(j, actions, "es:worth")))
 }
 
 /// Whether a word gives the value of what stands before it.

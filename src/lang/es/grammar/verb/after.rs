@@ -2,7 +2,7 @@
 
 use crate::lang::latin::grammar::{ANY, Verb};
 use crate::lang::scan::among;
-use crate::lang::sentence::Sentence;
+use crate::lang::sentence::{Sentence, is_quantity};
 use crate::lexicon::{Form, Scheme};
 use crate::token::{Kind, Mark};
 
@@ -28,6 +28,10 @@ pub fn after(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
         match &s.tokens[j].kind {
             // "1.027 infracciones y se retiraron 88 vehículos": another verb with another object.
             Kind::Mark(Mark::And) if s.is(j + 1, Mark::Passive) && s.gap(j).trim().is_empty() => return None,
+            // "suman 1.482, de los que se han esclarecido 930": the verb is that of the part.
+            Kind::Mark(Mark::Among) if commas > 0 && (j..s.tokens.len()).any(|k| is_quantity(&s.tokens[k])) => {
+                return None;
+            }
             Kind::Mark(Mark::Passive) => passive = true,
             Kind::Mark(Mark::Comma) => {
                 commas += 1;

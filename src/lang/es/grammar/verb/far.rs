@@ -82,11 +82,12 @@ pub fn earlier(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
         .find(|v| !v.actions.is_empty() && goes(s, item, v))
 }
 
-/// introduced := line ':' newline ('-' | '•') quantity : what the line above a list says was done
+/// introduced := line ':' newline ('-' | '•' | label ':') quantity : what the line above a list says was done
 pub fn introduced(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
     let line = line_start(s.text, s.tokens[item.at].span.start);
-    let points = |text: &str| text.trim_start().starts_with(['-', '•', '*', '–', '·', '▪', '●']);
-    if !points(&s.text[line..]) {
+    let points = |text: &str| text.trim_start().starts_with(['-', '•', '*', '–', '·', '▪', '●']) || labels(text);
+    let own = s.text[line..].lines().next().unwrap_or("");
+    if !points(own) {
         return None;
     }
     let head = before_text(s.text, line, 1500);
@@ -102,6 +103,11 @@ pub fn introduced(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
     actions
         .map(|actions: Vec<Id>| verb(item.at, actions, "es:introduced"))
         .find(|v| !v.actions.is_empty() && goes(s, item, v))
+}
+
+/// Whether a line is a short label, a colon and what it labels ("Robo: 14").
+fn labels(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(label, rest)| label.len() <= 60 && rest.len() <= 60 && !rest.trim().is_empty())
 }
 
 /// operation := quantity ('operativos' | 'operaciones' …) : what nothing else is said of was begun

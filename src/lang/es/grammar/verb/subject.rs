@@ -4,6 +4,7 @@ use crate::bulletin::Id;
 use crate::lang::latin::grammar::{ANY, Verb};
 use crate::lang::scan::{among, words_before};
 use crate::lang::sentence::{Sentence, is_quantity};
+use crate::lexicon::Scheme;
 use crate::token::Mark;
 
 use super::super::{Item, is_money, targets};
@@ -39,11 +40,22 @@ pub fn subject(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
             .rev()
             .map(|j| (j, s.actions(j, ANY)))
             .find(|(_, a)| a.iter().any(|a| s.fits(a, "money") && *a != "register"));
-        let (at, actions) = found?;
+        // "el fraude asciende a 4,7 millones": what a fraud amounts to is lost.
+        let fraud = || {
+            let named = |j: usize| s.ids(j, Scheme::Offence).iter().any(|o| *o == "otherFraud" || *o == "telecomFraud");
+            (start..equals).find(|j| named(*j)).map(|j| (j, vec![Id::new("defraud")]))
+        };
+        let (at, actions) = found.or_else(fraud)?;
         return Some(Verb { offence, ..verb(at, actions, "es:subject") });
     }
     let fitting = |a: &[Id]| heads.is_empty() || a.iter().any(|a| heads.iter().flatten().any(|t| s.fits(a, t)));
-    let participle = (start..equals).rev().map(|j| (j, s.actions(j, ANY))).find(|(_, a)| !a.is_empty() && fitting(a));
+    // "los secuestros bajaron": a crime is counted, whatever else its word can mean.
+    let crime = |j: usize| s.offence(j).is_some() && targets(s, j).iter().any(|t| *t == "case");
+    let participle = (start..equals)
+        .rev()
+        .filter(|j| !crime(*j))
+        .map(|j| (j, s.actions(j, ANY)))
+        .find(|(_, a)| !a.is_empty() && fitting(a));
     let own = !item.noun.heads.is_empty();
     match participle {
         Some((at, actions)) if !own => Some(Verb { offence, heads, ..verb(at, actions, "es:subject") }),
