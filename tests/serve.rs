@@ -413,7 +413,7 @@ fn a_document_comes_in_four_forms_and_two_languages() {
     let bulletin = server.ask("SELECT ?b { ?b a gb:Bulletin } LIMIT 1", "text/csv").text();
     let bulletin = bulletin.lines().nth(1).unwrap().strip_prefix("https://w3id.org/gongbao").unwrap().to_owned();
     let text = server.get(&format!("/doc{bulletin}.html"), "").text();
-    assert!(text.contains("<section id=\"outcome-"), "{text}");
+    assert!(text.contains("<tr id=\"outcome-"), "{text}");
     let text = server.get(&format!("/doc{bulletin}.ttl"), "").text();
     assert!(text.contains("TextQuoteSelector"));
 }

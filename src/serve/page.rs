@@ -4,9 +4,15 @@
 //! and what was asked for; [`answer`] runs it on a thread behind the gate of pages, and [`layout`] puts header, navigation
 //! and foot around it. Words in the page are [`Both`]: English and Chinese side by side, so that none is forgotten.
 
+mod bulletin;
+mod facts;
+mod foot;
+mod highlight;
 mod html;
 mod label;
 mod layout;
+#[allow(dead_code)]
+mod number;
 mod resource;
 mod sparql;
 mod start;
@@ -25,6 +31,7 @@ use crate::error::Error;
 use crate::ontology::BASE;
 use crate::query::short;
 
+pub use foot::foot;
 pub use html::escape;
 pub use label::Labels;
 pub use layout::{Page, layout, style};

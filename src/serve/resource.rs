@@ -10,7 +10,8 @@ use axum::extract::{Request, State};
 use axum::http::header;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad};
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{StorageError, Store};
 use percent_encoding::percent_decode_str;
 
@@ -39,6 +40,19 @@ pub struct Resource {
     pub pointing: Vec<Quad>,
     /// Whether there is more of that.
     pub more: bool,
+}
+
+impl Resource {
+    /// Whether it is of a class of ours.
+    pub fn is_a(&self, class: &str) -> bool {
+        let is = |quad: &Quad| {
+            quad.predicate == rdf::TYPE
+                && matches!(&quad.object, Term::NamedNode(c) if c.as_str().strip_prefix(NAMESPACE).and_then(|c| c.strip_prefix('#')) == Some(class))
+        };
+        self.own
+            .iter()
+            .any(|quad| matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if *s == self.iri) && is(quad))
+    }
 }
 
 /// Answers wherever no other address does.

@@ -39,6 +39,11 @@ impl<'a> Labels<'a> {
         name
     }
 
+    /// Whether a language is that of the reader.
+    pub fn is_own(&self, tag: &str) -> bool {
+        self.distance(Some(tag)) == 0
+    }
+
     fn named(&self, node: &NamedNode, property: &str) -> Option<(String, Option<String>)> {
         let property = NamedNodeRef::new_unchecked(property);
         let default = Some(GraphNameRef::DefaultGraph);

@@ -6,25 +6,24 @@ use std::fmt::Write as _;
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
 use oxigraph::store::Store;
 
+use super::bulletin::bulletin;
 use super::value::lang;
-use super::{Both, LONGEST, Labels, Page, View, escape, layout, link, value};
-use crate::export::Format;
-use crate::ontology::BASE;
+use super::{Both, LONGEST, Labels, Page, View, escape, foot, layout, link, value};
 use crate::serve::resource::Resource;
 
 /// How many things that point to one by the same property are shown.
 const SHOWN: usize = 40;
-/// JSON-LD is embedded up to this many bytes.
-const EMBEDDED: usize = 16 << 10;
 
 const SAID: Both = Both("What is said of it", "属性");
 const PARTS: Both = Both("In this document", "本页内容");
 const POINTING: Both = Both("What points to it", "指向此处的内容");
 const MORE: Both = Both("more", "更多");
-const FORMS: Both = Both("The same as", "其他格式");
 
 /// The page of a thing.
 pub fn resource(store: &Store, of: &Resource, view: &View) -> String {
+    if of.is_a("Bulletin") || of.is_a("FormerBulletin") {
+        return bulletin(store, of, view);
+    }
     let mut labels = Labels::new(store, view.language);
     let (name, tag) = labels.of(&of.iri);
     let tag = lang(tag.as_deref());
@@ -76,21 +75,8 @@ pub fn resource(store: &Store, of: &Resource, view: &View) -> String {
     }
     body.push_str(&pointing);
     body.push_str("</article>\n");
-    let local = of.iri.as_str().strip_prefix(BASE).unwrap_or_default();
-    let _ = write!(body, "<footer><p>{}:", view.say(FORMS));
-    let mut head = String::new();
-    for (name, media, ending) in [
-        ("Turtle", "text/turtle", "ttl"),
-        ("JSON-LD", "application/ld+json", "jsonld"),
-        ("N-Triples", "application/n-triples", "nt"),
-    ] {
-        let address = escape(&view.links.local(&format!("doc/{local}.{ending}")));
-        let _ = write!(body, " <a href=\"{address}\" type=\"{media}\">{name}</a>");
-        let _ = writeln!(head, "<link rel=\"alternate\" type=\"{media}\" href=\"{address}\">");
-    }
-    body.push_str("</p></footer>\n");
-    head.push_str(&embedded(&own));
-    layout(view, &Page { title: &name, head: &head, body: &body })
+    let (head, end) = foot(&of.iri, &own, view);
+    layout(view, &Page { title: &name, head: &head, body: &(body + &end) })
 }
 
 /// The number at which a part of a bulletin stands.
@@ -135,16 +121,4 @@ fn pointing(of: &Resource, labels: &mut Labels<'_>, view: &View) -> String {
     }
     section.push_str("</dl>\n</section>\n");
     section
-}
-
-/// What is said of a thing, for programs that read pages.
-fn embedded(own: &[&Quad]) -> String {
-    let written = Format::by_name("jsonld").map(|format| format.write(own.iter().copied(), Vec::new()));
-    let Some(Ok(bytes)) = written else { return String::new() };
-    // Within a script nothing is escaped but by JSON itself.
-    let json = String::from_utf8_lossy(&bytes).replace('<', "\\u003c").replace('&', "\\u0026");
-    if json.len() > EMBEDDED {
-        return String::new();
-    }
-    format!("<script type=\"application/ld+json\">{json}</script>\n")
 }

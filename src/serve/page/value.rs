@@ -35,6 +35,14 @@ pub fn href(iri: &str, view: &View) -> Option<String> {
     (ours || href.starts_with("http://") || href.starts_with("https://")).then_some(href)
 }
 
+/// A text, cut where it is longer than so many characters, as a page shows it.
+pub fn shown(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", escape(&text[..at])),
+        None => escape(text),
+    }
+}
+
 /// The attribute that tells the language of a text.
 pub fn lang(tag: Option<&str>) -> String {
     tag.map(|tag| format!(" lang=\"{}\"", escape(tag))).unwrap_or_default()

@@ -149,6 +149,21 @@ fn parameters<'a>(path: String, pairs: impl Iterator<Item = (&'a str, &'a str)>)
     address
 }
 
+/// What languages are called.
+const NAMES: [(&str, Both); 5] = [
+    ("en", Both("English", "英文")),
+    ("zh-Hans", Both("Chinese, simplified", "简体中文")),
+    ("zh-Hant", Both("Chinese, traditional", "繁体中文")),
+    ("ja", Both("Japanese", "日文")),
+    ("es", Both("Spanish", "西班牙文")),
+];
+
+/// What a language is called; its tag where that is not known.
+pub fn language_name<'a>(tag: &'a str, view: &View) -> &'a str {
+    let known = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(tag));
+    known.map_or(tag, |(_, name)| view.say(*name))
+}
+
 /// The language of a page: the one that is asked for, else the one that the browser likes best.
 fn language(asked: Option<&str>, headers: &HeaderMap) -> &'static str {
     match asked {
