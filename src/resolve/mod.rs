@@ -194,6 +194,11 @@ fn is_figure(token: &Token) -> bool {
     matches!(token.kind, Kind::Quantity(_))
 }
 
+/// A capital, or a letter of a script that has none.
+fn begins_heading(c: char) -> bool {
+    c.is_uppercase() || ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
 /// Whether a sentence is a heading: a short line without a stop, a figure or a colon.
 fn is_heading(reading: &Reading, text: &str) -> bool {
     let line = reading.span.of(text);
@@ -205,7 +210,7 @@ fn is_heading(reading: &Reading, text: &str) -> bool {
     };
     alone
         && line.len() <= 70
-        && line.starts_with(char::is_uppercase)
+        && line.starts_with(begins_heading)
         && !reading.tokens.iter().any(told)
         && reading.clauses.is_empty()
 }

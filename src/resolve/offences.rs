@@ -64,7 +64,7 @@ impl<'a> Offences<'a> {
             self.paragraph = reading.paragraph;
             self.said = None;
             if reading.paragraph > 0 && is_heading(reading, self.text) {
-                self.heading = reading.tokens.iter().find_map(|t| self.offence(t));
+                self.heading = reading.tokens.iter().find_map(|t| self.offence(t)).filter(|o| *o != "other");
             }
         }
         if reading.clauses.is_empty() {

@@ -2,6 +2,7 @@
 
 mod change;
 mod other_words;
+mod speech;
 mod stories;
 mod table;
 
@@ -37,6 +38,7 @@ pub fn marks(text: &str) -> Vec<Token> {
     tokens.extend(alone(text));
     tokens.extend(compared(text));
     tokens.extend(bylines(text));
+    tokens.extend(speech::speech(text));
     tokens.sort_by_key(|t| t.span);
     tokens
 }

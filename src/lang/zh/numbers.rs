@@ -172,6 +172,17 @@ fn base(before: &str, after: &str, period: Period, clock: Clock) -> Option<Compa
     if let (Period::SamePeriod { years_before }, true) = (period, after.starts_with('的') && !former) {
         return Some(if years_before == 1 { Compare::YearOnYear } else { Compare::PreviousPeriod });
     }
+    if of_multiple(before, after) {
+        return match period {
+            Period::SamePeriod { years_before: 1 } => Some(Compare::YearOnYear),
+            Period::SamePeriod { .. } => Some(Compare::PreviousPeriod),
+            Period::Span { from: Some(from), to: Some(to) } if (to - from).get_days() > 300 => {
+                let recent = clock.known() && clock.year() - from.year() <= 2;
+                Some(if recent { Compare::YearOnYear } else { Compare::PreviousPeriod })
+            }
+            _ => None,
+        };
+    }
     let compares = ["比", "较", "与", "与", "和", "同", "较", "相较于", "相比"];
     if !compares.iter().any(|w| before.ends_with(w)) {
         return None;
@@ -206,6 +217,15 @@ fn base(before: &str, after: &str, period: Period, clock: Clock) -> Option<Compa
     }
 }
 
+/// multiple := (是|为|达|相当于|接近|超过) period (“…”)? 的 N倍: what stands here is what the multiple is of
+fn of_multiple(before: &str, after: &str) -> bool {
+    let equals = ["是", "为", "达", "达到", "相当于", "接近", "超过"].iter().any(|w| before.ends_with(w));
+    let named = after.strip_prefix('“').and_then(|r| r.split_once('”')).map_or(after, |(_, r)| r);
+    let Some(number) = named.strip_prefix('的').filter(|_| equals) else { return false };
+    let found = quantities::quantity_at(number, 0).and_then(|f| f.tokens.into_iter().next());
+    found.is_some_and(|t| matches!(&t.kind, Kind::Quantity(q) if q.unit == "times"))
+}
+
 /// Whether a text begins with a quantity that is neither a share nor a multiple.
 pub fn is_level(text: &str) -> bool {
     let found = quantities::quantity_at(text, 0).and_then(|f| f.tokens.into_iter().next());
@@ -234,6 +254,9 @@ mod tests {
             ("只是2019年同期的48.8%", vec!["2019年同期=Base(PreviousPeriod)", "48.8%=48.8 percent"]),
             ("比二季度多出11宗", vec!["二季度=Base(PreviousPeriod)", "11宗=11 count"]),
             ("与今年一季度相比下降5%", vec!["今年一季度=Base(PreviousPeriod)", "5%=5 percent"]),
+            ("是2022年的1.7倍", vec!["2022年=Base(YearOnYear)", "1.7倍=1.7 times"]),
+            ("是去年“五一”的3倍", vec!["去年=Base(YearOnYear)", "3倍=3 times"]),
+            ("是2022年的12起之一", vec!["2022年=period", "12起=12 count"]),
             ("比2022年下降9.3%", vec!["2022年=Base(YearOnYear)", "9.3%=9.3 percent"]),
             ("较2022年底减少9.3%", vec!["2022年底=Base(PreviousPeriod)", "9.3%=9.3 percent"]),
             ("截至2022年底减少9.3%", vec!["截至2022年底=period", "9.3%=9.3 percent"]),

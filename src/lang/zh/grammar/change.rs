@@ -75,6 +75,16 @@ pub fn former_and_new(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Optio
 pub fn change(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
     let q = stretch.head();
     let relative = matches!(q.unit.as_str(), "percent" | "percentagePoint" | "times");
+    let time = matches!(q.unit.as_str(), "year" | "month" | "day");
+    if let Some(direction) = super::nothing::shortened(context.text, q.span.start).filter(|_| time) {
+        let mut clause = Clause::new(q.clone(), "zh:shortened");
+        clause.nature = Nature::Change;
+        clause.action = Some(Id::new(direction));
+        clause.targets = vec![Id::new("other")];
+        clause.compare = Some(base(stretch.before).unwrap_or(Compare::YearOnYear));
+        context.quote(&mut clause, q.span.start.saturating_sub("缩短".len()), q.span.end);
+        return Some(vec![clause]);
+    }
     if let Some(found) = more_or_less(context, stretch).or_else(|| restated(context, stretch)) {
         return Some(found);
     }
@@ -115,7 +125,7 @@ pub fn change(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Cl
     Some(clauses)
 }
 
-/// difference := (比…|同比) (又|也)? (多|少) quantity: 比前一年多4件; multiple := 是 base 的 N倍
+/// difference := (比…|同比) (又|也)? (多|少) quantity: 比前一年多4件; multiple := 是 base (“…”)? 的 N倍
 fn more_or_less(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Clause>> {
     let q = stretch.head();
     let (held, compare) = stretch.before.iter().rev().find_map(|t| match t.kind {
@@ -124,11 +134,10 @@ fn more_or_less(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<
     })?;
     let gap = context.text.get(held.span.end..q.span.start).unwrap_or("");
     let multiple = q.unit == "times" && q.value > rust_decimal::Decimal::ONE;
-    let action = match gap {
-        "多" | "又多" | "还多" | "也多" | "仍多" | "均多" | "分别多" => "increase",
-        "少" | "又少" | "还少" | "也少" | "仍少" | "均少" | "分别少" => "decrease",
-        "" | "的" if multiple => "increase",
-        _ => return None,
+    let action = match difference(gap) {
+        Some(direction) => direction,
+        None if multiple && (gap.is_empty() || gap.ends_with('的')) => "increase",
+        None => return None,
     };
     let said: Vec<Token> = stretch.before.iter().take_while(|t| t.span.start < held.span.start).cloned().collect();
     let mut subject = subjects(context, &said, 1, false).into_iter().next()?;
@@ -144,6 +153,18 @@ fn more_or_less(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<
     context.base = Some(compare);
     context.run = context.clauses.len() + 1;
     Some(vec![clause])
+}
+
+/// difference := (又|还|也|仍|均|分别)? (多|少) .{0,3}: 又多, 多办, 少立, 多抓获; what it is more of is a verb
+fn difference(gap: &str) -> Option<&'static str> {
+    let adverbs = ["分别", "又", "还", "也", "仍", "均"];
+    let gap = adverbs.iter().find_map(|w| gap.strip_prefix(w)).unwrap_or(gap);
+    let (direction, verb) = match gap.strip_prefix('多') {
+        Some(verb) => ("increase", verb),
+        None => ("decrease", gap.strip_prefix('少')?),
+    };
+    let plain = !verb.contains(['为', '达', '至', '到', '于', '的', '，', '数', '年', '有', '了']);
+    (verb.chars().count() <= 3 && plain).then_some(direction)
 }
 
 /// restated := 即? percent, alone in its part or in brackets, right behind a change that was counted: 增加946宗，即8.2%;

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::stretch::Stretch;
-use super::words;
+use super::{relative, words};
 use crate::bulletin::{Id, Quantity};
 use crate::clause::{Clause, Nature};
 use crate::token::{Kind, Mark, Token};
@@ -80,6 +80,17 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, waits: bool) -> O
     let aligned = align(stretch, quantities.len());
     let mut clauses: Vec<Clause> = Vec::new();
     for (k, q) in quantities.iter().enumerate() {
+        let headless = relative::headless(context, stretch, q);
+        if headless && relative::carries(context, stretch) {
+            clauses.push(Clause { carries: true, ..Clause::new(q.clone(), "zh:headless") });
+            continue;
+        }
+        if let Some(of) = relative::source(context, q).filter(|_| headless) {
+            let (action, targets) = (of.action.clone(), of.targets.clone());
+            let offence = offence(stretch, None, None);
+            clauses.push(Clause { action, targets, offence, ..Clause::new(q.clone(), "zh:headless") });
+            continue;
+        }
         let noun = match &aligned {
             Some(nouns) => Some(nouns[k].clone()),
             None => object(stretch, q, k),
@@ -225,8 +236,10 @@ fn behind(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
         let verbal = words::is_verb(token) && !(words::is_noun(token) && (i == 0 || found.is_none()));
         // 关联账号得到处置: a verb right before its noun describes it when another verb follows.
         let rest = &stretch.after[i + 1..];
-        if verbal && found.is_none() && rest.first().is_some_and(words::is_noun) && rest.iter().any(words::is_pure_verb)
-        {
+        let of = rest.first().is_some_and(|t| words::is(t, Mark::Of) && t.span.start == token.span.end);
+        // 2107宗可追查的贪污投诉: so does one before 的.
+        let noun = rest.first().is_some_and(words::is_noun) && rest.iter().any(words::is_pure_verb);
+        if verbal && found.is_none() && (noun || of && rest.iter().any(words::is_noun)) {
             continue;
         }
         if !near
@@ -413,7 +426,7 @@ fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Op
         stretch.before.iter().chain(stretch.after).filter(inside).find(|t| words::is_verb(t) && words::is_noun(t))
     });
     let of = stretch.before.iter().rposition(|t| words::is(t, Mark::Of)).unwrap_or(0);
-    let describes = |i: usize, t: &Token| i < of && !wanted.iter().any(|w| w == "money") && describes(t);
+    let describes = |i: usize, t: &Token| i < of && !wanted.iter().any(|w| w == "money") && words::describes(t);
     let verbs = || stretch.before.iter().enumerate().rev().filter(|(_, t)| words::is_verb(t));
     let dual = own.or_else(|| verbs().find(|(i, t)| !describes(*i, t)).map(|(_, t)| t));
     // 向236名被害人发还: the object waits for its verb.
@@ -430,12 +443,6 @@ fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Op
     let bare =
         || stretch.before.last().filter(|t| noun.is_none() && words::is_pure_verb(t) && stretch.distance(t) <= 3);
     (close.or_else(bare).and_then(|v| words::actions(v).into_iter().next().map(|a| (v, a))), "zh:verb-noun")
-}
-
-/// Whether a verb only tells what a thing has to do with another one: 涉及货车的事故, 从事诈骗的团伙.
-fn describes(verb: &Token) -> bool {
-    let actions = words::actions(verb);
-    !actions.is_empty() && actions.iter().all(|a| a == "involve" || a == "other")
 }
 
 /// The action of a verb that goes with one of the wanted targets: the one that the noun tells too (发放 of 宣传手册 is

@@ -9,6 +9,7 @@ mod context;
 mod level;
 mod nothing;
 mod parts;
+mod relative;
 mod share;
 mod stretch;
 mod words;

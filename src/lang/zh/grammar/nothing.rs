@@ -67,7 +67,7 @@ pub fn reports_nothing(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
         || mentioned_again(context, stretch)
         || threshold(context, stretch)
         || abstraction(stretch)
-        || length_of_time(stretch)
+        || length_of_time(context, stretch)
 }
 
 /// condition := (有期徒刑 | 最高 | 每张 …) .{0,4} quantity
@@ -255,9 +255,32 @@ fn abstraction(stretch: &Stretch<'_>) -> bool {
         || (!close && !named && !follows && said.is_none() && stretch.before.is_empty())
 }
 
-/// A length of time is a figure only in a streak.
-fn length_of_time(stretch: &Stretch<'_>) -> bool {
+/// A length of time is a figure only in a streak, or where it became shorter or longer.
+fn length_of_time(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     let time = matches!(stretch.head().unit.as_str(), "year" | "month" | "day");
     let streak = stretch.before.iter().any(|t| t.kind == Kind::Mark(Mark::Streak));
-    time && !streak
+    time && !streak && !changed_length(context.text, stretch)
+}
+
+/// changed := (由|从) time … (缩短至|缩至|压缩到 …) time: each of the two
+fn changed_length(text: &str, stretch: &Stretch<'_>) -> bool {
+    const CHANGED: [&str; 8] = ["缩短", "缩至", "缩减", "压缩", "压减", "降至", "降到", "延长"];
+    let q = stretch.head();
+    let from = text.floor_char_boundary(q.span.start.saturating_sub(24));
+    let before = text[from..q.span.start].trim_end_matches(|c: char| "不足仅约近为的".contains(c));
+    let before = before.rsplit(['，', '。', '；']).next().unwrap_or("");
+    let became = before.ends_with(['至', '到', '为']) || text[from..q.span.start].ends_with('为');
+    let new = became && CHANGED.iter().any(|w| before.contains(w));
+    let former = stretch.mark_before(|m| matches!(m, Mark::From | Mark::By));
+    let after: String = text[q.span.end..].chars().take(8).take_while(|c| !"。；".contains(*c)).collect();
+    new || shortened(text, q.span.start).is_some()
+        || former.is_some_and(|(t, _)| stretch.distance(t) <= 24) && CHANGED.iter().any(|w| after.contains(w))
+}
+
+/// shortened := (缩短 | 压缩 | 压减 | 延长) 了? 约? time: 平均审理周期缩短11天
+pub fn shortened(text: &str, at: usize) -> Option<&'static str> {
+    let before = text[..at].trim_end_matches(['了', '约', '近']);
+    let shorter = ["缩短", "压缩", "压减", "缩减"].iter().any(|w| before.ends_with(w));
+    let longer = before.ends_with("延长");
+    shorter.then_some("decrease").or(longer.then_some("increase"))
 }

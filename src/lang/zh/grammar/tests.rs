@@ -171,3 +171,33 @@ fn the_offence_of_the_phrase() {
     assert_eq!(offences("审结掩饰、隐瞒犯罪所得犯罪案件3794件。"), ["concealingProceeds"]);
     assert_eq!(offences("抓获20人。"), ["-"]);
 }
+
+#[test]
+fn clauses_without_their_noun() {
+    check(&[
+        (
+            "廉署接获2107宗可追查的贪污投诉。当中涉及私营机构的有1448宗，公共机构的158宗。",
+            &["2107 receive report", "1448 - ", "158 - "],
+        ),
+        ("受理举报300件，涉及教育的120件。", &["300 receive report", "120 receive report"]),
+        ("抓获嫌疑人30名，涉及外籍的嫌疑人12名。", &["30 arrest suspect", "12 arrest suspect"]),
+    ]);
+}
+
+#[test]
+fn lengths_of_time_that_changed() {
+    check(&[
+        ("平均审理周期缩短11天。", &["11 decrease other"]),
+        ("一审案件平均审理时间由48.2天缩短到43.6天。", &["48.2 conclude case", "43.6 conclude case"]),
+        ("行动为期30天，抓获3人。", &["3 arrest suspect"]),
+    ]);
+}
+
+#[test]
+fn more_by_a_verb() {
+    check(&[
+        ("法官结案238件，比上一年多办31件。", &["238 conclude case", "31 increase case"]),
+        ("立案120起，比去年少立20起。", &["120 register case", "20 decrease case"]),
+        ("去年办案120起，比去年多为20起。", &["120 investigate case", "20 investigate case"]),
+    ]);
+}

@@ -71,3 +71,9 @@ pub const PEOPLE: [&str; 5] = ["suspect", "victim", "person", "officer", "volunt
 pub fn is_people(target: &str) -> bool {
     PEOPLE.contains(&target)
 }
+
+/// Whether a verb only tells what a thing has to do with another one: 涉及货车的事故, 从事诈骗的团伙.
+pub fn describes(verb: &Token) -> bool {
+    let actions = actions(verb);
+    !actions.is_empty() && actions.iter().all(|a| a == "involve" || a == "other")
+}
