@@ -42,7 +42,7 @@ impl<'a> Offences<'a> {
     /// Before the first sentence.
     pub fn new(document: &'a Document, lexicon: &'a Lexicon, parsed: &'a Parsed) -> Self {
         let unclassed = unclassed(parsed);
-        let topic = topic(parsed).or_else(|| of_lead(parsed)).or_else(|| of_body(document, lexicon, parsed));
+        let topic = topic(parsed, lexicon).or_else(|| of_lead(parsed)).or_else(|| of_body(document, lexicon, parsed));
         let topic = topic.filter(|topic| !is_section(topic, parsed, &document.text));
         Self {
             lexicon,
@@ -191,8 +191,12 @@ impl<'a> Offences<'a> {
         self.lexicon.concept(Scheme::Campaign, &campaign.key)?.links.get("about")?.first().cloned()
     }
 
-    /// The offence that a word names; a word that can name several names the bulletin's topic if that is among them.
+    /// The offence that a word names, or that a law is against; a word that can name several names the bulletin's topic if that is
+    /// among them.
     fn offence(&self, token: &Token) -> Option<Id> {
+        if let Kind::Law(law) = &token.kind {
+            return against(self.lexicon, self.parsed, *law);
+        }
         let named = offences(token);
         if self.only_who(token, &named) {
             return None;
@@ -230,6 +234,12 @@ fn of_all(tokens: &[Token], at: usize) -> bool {
 
 fn ends_part(token: &Token) -> bool {
     matches!(token.kind, Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Stop))
+}
+
+/// The offence that a law is against, if the ontology says so.
+fn against(lexicon: &Lexicon, parsed: &Parsed, law: usize) -> Option<Id> {
+    let law = parsed.names.laws.get(law)?;
+    lexicon.concept(Scheme::Law, &law.key)?.links.get("about")?.first().cloned()
 }
 
 /// Said of what counts offences of every kind.

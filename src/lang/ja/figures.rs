@@ -20,7 +20,7 @@ fn value(digits: &str) -> Option<u32> {
 
 /// The figure that begins at `at`, if one does.
 pub fn figure(text: &str, at: usize) -> Option<Figure> {
-    [ordinal, hash, phone, postal, clock, age, code, quoted, bracketed, item, approximate, per_head]
+    [ordinal, hash, phone, postal, clock, age, penalty, code, quoted, bracketed, item, approximate, per_head]
         .iter()
         .filter_map(|f| f(text, at))
         .max_by_key(|(_, len)| *len)
@@ -139,6 +139,27 @@ fn age(text: &str, at: usize) -> Option<Figure> {
 fn bounded(i: &str, left: usize) -> usize {
     let rest = &i[i.len() - left..];
     ["以上", "未満", "以下", "前後"].iter().find_map(|w| rest.strip_prefix(w)).map_or(left, str::len)
+}
+
+/// penalty := (懲役 | 禁錮 | 拘禁刑 | 拘役) (N 年)? (N か? 月)?: how long somebody goes to prison
+fn penalty(text: &str, at: usize) -> Option<Figure> {
+    let head = scan::before(text, at, 12);
+    if !["懲役", "禁錮", "禁固", "拘禁刑", "有期徒刑"].iter().any(|w| head.ends_with(w)) {
+        return None;
+    }
+    let i = &text[at..];
+    let years = |i| {
+        let (digits, rest) = western(i);
+        rest.strip_prefix('年').filter(|_| !digits.is_empty())
+    };
+    let months = |i| {
+        let (digits, rest) = western(i);
+        let rest = ["か月", "カ月", "ヵ月", "ヶ月", "月"].iter().find_map(|w| rest.strip_prefix(w));
+        rest.filter(|_| !digits.is_empty())
+    };
+    let rest = years(i).unwrap_or(i);
+    let rest = months(rest).unwrap_or(rest);
+    (rest.len() < i.len()).then_some((Reason::Condition, i.len() - rest.len()))
 }
 
 /// Latin letters that are units and not parts of a code.
@@ -273,6 +294,8 @@ mod tests {
             ("２０代の", 0, Reason::Age, "２０代"),
             ("男性（６４）に", "男性（".len(), Reason::Age, "６４"),
             ("『188（いやや！）", "『".len(), Reason::Identifier, "188"),
+            ("拘禁刑4年6月だった", "拘禁刑".len(), Reason::Condition, "4年6月"),
+            ("懲役１０か月、", "懲役".len(), Reason::Condition, "１０か月"),
             ("5G回線", 0, Reason::Identifier, "5G"),
             ("１　概況", 0, Reason::Ordinal, "１"),
             ("数百万円の", 0, Reason::Background, "数百万円"),
@@ -281,6 +304,7 @@ mod tests {
             let (r, len) = figure(text, at).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((r, &text[at..at + len]), (reason, whole), "{text}");
         }
+        assert_eq!(figure("服役4年6月", "服役".len()), None);
         for text in ["20台の", "443kgで", "３・５％", "30代表", "12人"] {
             assert_eq!(figure(text, 0), None, "{text}");
         }

@@ -148,9 +148,19 @@ fn average(i: &str) -> Option<(Mark, usize)> {
         ("署", None),
     ];
     let (rest, unit) = UNITS.iter().find_map(|(w, u)| rest.strip_prefix(w).map(|r| (r, *u)))?;
+    let rest = each_of(rest).unwrap_or(rest);
     let rest = ["当たり", "あたり", "平均", "につき"].iter().find_map(|w| rest.strip_prefix(w))?;
     let rest = ["の平均", "平均"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
     Some((unit.map_or(Mark::Average, Mark::Per), i.len() - rest.len()))
+}
+
+/// each-of := ・ 1 noun, before 当たり: 1日・1IPアドレス当たり
+fn each_of(i: &str) -> Option<&str> {
+    let rest = i.strip_prefix(['・', '、'])?.strip_prefix(['1', '１', '一'])?;
+    let near = crate::lang::scan::after(rest, 0, 45);
+    let end = ["当たり", "あたり"].iter().filter_map(|w| near.find(w)).min()?;
+    let noun = |c: char| !digit(c).is_some() && !"、。はがをに".contains(c);
+    near[..end].chars().all(noun).then(|| &rest[end..])
 }
 
 /// An amount in brackets behind one of another currency is the same amount: 1200万元（約2億4000万円）.
@@ -191,6 +201,9 @@ mod tests {
             ),
             ("警察庁は26日、824人に上ったと発表した。", vec!["26日=statement", "824人=824 count"]),
             ("２０日付で詐欺未遂容疑により逮捕した、と発表した", vec!["２０日付=period"]),
+            ("1日・1人当たり30件", vec!["1日・1人当たり=Per(\"day\")", "30件=30 count"]),
+            ("1日・1IPアドレス当たり9,520.2件", vec!["1日・1IPアドレス当たり=Per(\"day\")", "9,520.2件=9520.2 count"]),
+            ("1日、1人が相談した", vec!["1日=period", "1人=1 count"]),
             ("1日平均940万件", vec!["1日平均=Per(\"day\")", "940万件=9400000 count"]),
             ("3000万元（約6億円）を", vec!["3000万元=30000000 CNY", "約6億円=Conversion"]),
             ("統計のある令和5年を大幅に上回った", vec!["令和5年を=Base(YearOnYear)"]),

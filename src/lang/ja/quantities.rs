@@ -270,7 +270,11 @@ fn threshold(text: &str, span: Span, unit: Option<Unit>, bound: Option<Bound>, r
         "の場合",
     ];
     let class = ["以上", "超", "超え", "超す", "以下", "未満", "満たな"].iter().any(|w| text[..span.end].ends_with(w));
-    money && class && CLASSES.iter().any(|w| rest.strip_prefix(['る', 'た']).unwrap_or(rest).starts_with(w))
+    let behind = rest.strip_prefix(['る', 'た']).unwrap_or(rest);
+    // 5万人を超える事案: a class of cases by how many they touched.
+    const OF_CASES: &[&str] = &["事案", "の事案", "事件", "の事件", "ケース", "のケース", "もの", "のもの", "場合", "の場合"];
+    let counted = matches!(unit, Some(Unit::Counted(_)));
+    class && (money && CLASSES.iter().any(|w| behind.starts_with(w)) || counted && OF_CASES.iter().any(|w| behind.starts_with(w)))
 }
 
 /// Whether a streak is told just before: 3年連続で, 2年続けて, 9年ぶりに.
@@ -355,10 +359,15 @@ mod tests {
 
     #[test]
     fn thresholds_report_nothing() {
-        for (text, at) in [("1億円以上をだまし取られた", 0), ("３年連続で３００人を超えた", "３年連続で".len())]
-        {
+        for (text, at) in [
+            ("1億円以上をだまし取られた", 0),
+            ("３年連続で３００人を超えた", "３年連続で".len()),
+            ("5万人を超える事案", 0),
+            ("100人以上のものは", 0),
+        ] {
             let found = quantity_at(text, at).unwrap();
             assert_eq!(found.tokens[0].kind, Kind::Figure(Reason::Condition), "{text}");
         }
+        assert!(matches!(quantity_at("5万人を超える被害者", 0).unwrap().tokens[0].kind, Kind::Quantity(_)));
     }
 }

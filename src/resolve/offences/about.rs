@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::counted::is_drug;
-use super::{ANY, ends_part, of_all, offences};
+use super::{ANY, against, ends_part, of_all, offences};
 use crate::bulletin::Id;
 use crate::clause::{Nature, Reading};
 use crate::document::Document;
@@ -55,7 +55,7 @@ pub fn unclassed(parsed: &Parsed) -> bool {
 /// What a bulletin is about: the most usual offence of its text, if its title names it, or if its lead names it and it is
 /// at least half of all. A word that can name several counts for each of them; words that name one alone decide, if they
 /// are not only met once.
-pub fn topic(parsed: &Parsed) -> Option<Id> {
+pub fn topic(parsed: &Parsed, lexicon: &Lexicon) -> Option<Id> {
     let mut counts: BTreeMap<Id, (u32, u32)> = BTreeMap::new();
     let (mut title, mut lead, mut total, mut first) = (Vec::new(), Vec::new(), 0, None);
     let mut behind = Vec::new();
@@ -67,7 +67,12 @@ pub fn topic(parsed: &Parsed) -> Option<Id> {
     for (at, reading) in parsed.readings.iter().enumerate() {
         let any = |named: &Vec<Id>| named.iter().any(|o| *o == ANY);
         let told = |at: usize| at > 0 && told_beside(&reading.tokens, at);
-        let named = reading.tokens.iter().map(offences).enumerate();
+        // A law counts for the offence that it is against.
+        let named = reading.tokens.iter().map(|t| match t.kind {
+            Kind::Law(law) => against(lexicon, parsed, law).into_iter().collect(),
+            _ => offences(t),
+        });
+        let named = named.enumerate();
         for (at_token, named) in named.filter(|(_, named)| !named.is_empty() && !any(named)) {
             total += 1;
             let alone = named.len() == 1;

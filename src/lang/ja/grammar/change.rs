@@ -32,6 +32,12 @@ const RISES: &[&str] = &[
     "上積",
     "超過",
     "跳ね上",
+    "上が",
+    "引き上げ",
+    "長くな",
+    "長い",
+    "上向",
+    "悪化し",
 ];
 /// Words right behind a number that say that it is a fall.
 const FALLS: &[&str] = &[
@@ -55,6 +61,13 @@ const FALLS: &[&str] = &[
     "低か",
     "縮減",
     "後退",
+    "下が",
+    "引き下げ",
+    "短くな",
+    "短縮",
+    "短い",
+    "落ち",
+    "抑え",
 ];
 /// What may stand between a number and the word of change.
 const BETWEEN: &[&str] = &[

@@ -20,6 +20,9 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     if is_money(q) {
         verbs.sort_by_key(|v| is_sum(view, *v));
     }
+    if stands(view, at) {
+        verbs.retain(|v| !lasts(view, *v));
+    }
     if is_money(q) && verbs.iter().all(|v| is_sum(view, *v)) && settle(view, &context.verb, &nouns, q).is_some() {
         // 課徴金納付命令を行い、その総額は: the sum is of what was done before it.
         verbs.clear();
@@ -77,10 +80,19 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
 
 /// Whether a figure is told of a day on which it stood so (1月1日現在の不法残留者数): nobody did anything to it.
 fn stands(view: &View<'_>, at: usize) -> bool {
-    let period = view.before(at).find(|i| matches!(view.tokens[*i].kind, Kind::Period(_)));
-    period.is_some_and(|i| {
+    let is_period = |i: &usize| matches!(view.tokens[*i].kind, Kind::Period(_));
+    let day = |i: usize| {
         view.tokens[i].span.of(view.text).ends_with("現在") && view.behind(i).starts_with(['の', 'で', '、'])
-    })
+    };
+    // 令和6年末現在、退去強制令書が発付されている者は: the day opens the sentence.
+    let opens = || (0..at).take(2).find(is_period).filter(|i| *i == 0 && (0..at).all(|t| view.quantity(t).is_none()));
+    view.before(at).find(is_period).or_else(opens).is_some_and(day)
+}
+
+/// Whether a verb tells a state that lasts rather than a deed: 発付されている者, 運用している台数.
+fn lasts(view: &View<'_>, verb: usize) -> bool {
+    let behind = view.behind(verb);
+    ["されている", "している", "ている", "を受けている"].iter().any(|w| behind.starts_with(w))
 }
 
 /// Whether a figure is joined to the one before it, which a verb describes, and both are what something else is told of:
@@ -169,6 +181,9 @@ fn behind(view: &View<'_>, at: usize) -> Option<usize> {
     }
     let direct = view.tail(at).next().filter(|t| view.tokens[*t].span.start <= view.tokens[at].span.end);
     let direct = direct.filter(|t| view.is_verb(*t) && view.targets(*t).is_empty());
+    if let Some(done) = done_to(view, at).or_else(|| found_in(view, at)) {
+        return Some(done);
+    }
     let about = ["について", "に関", "に対し", "において", "により", "によ", "にか", "には"];
     if about.iter().any(|w| follow.starts_with(w)) {
         return None;
@@ -195,6 +210,43 @@ fn behind(view: &View<'_>, at: usize) -> Option<usize> {
     // パトロールに従事した: the first verb is what the second is told of.
     let next = tail.iter().copied().find(|t| *t > found && view.is_verb(*t)).filter(|t| view.gap(found, *t) == "に");
     Some(next.unwrap_or(found))
+}
+
+/// done-to := quantity (について | に対し | に対する | に関し …) noun* verb: 38社に対する検査に着手し, 134人に対し総額4,210万円が支払われ
+fn done_to(view: &View<'_>, at: usize) -> Option<usize> {
+    let follow = view.follow(at);
+    // 3人について1人は: what is told of each.
+    const TO: &[&str] = &["について", "に対し", "に対する", "に対して", "に関し", "に関して", "に関する", "には"];
+    let given = follow.starts_with("には");
+    let to = TO.iter().any(|w| follow.starts_with(w));
+    let rest = (at + 1..view.tokens.len()).take_while(|i| !view.is(*i, Mark::Stop));
+    // A sum may stand between that was paid to those.
+    let rest = rest.take_while(|i| view.quantity(*i).is_none_or(is_money)).filter(|i| !view.bracketed(*i));
+    let all: Vec<usize> = rest.collect();
+    let sum = all.iter().any(|i| view.quantity(*i).is_some());
+    let subject = || all.iter().any(|i| ["は", "が"].iter().any(|w| view.behind(*i).starts_with(w)) && !sum);
+    if !to || given && !sum || subject() {
+        return None;
+    }
+    all.into_iter().find(|i| view.is_verb(*i) && !stated(view, *i) && (!is_owed(view, *i) || !sum))
+}
+
+/// A noun of a sum that is no deed done to those who get it: 未払い賃金, 損害, 被害.
+fn is_owed(view: &View<'_>, at: usize) -> bool {
+    view.targets(at).iter().any(|t| *t == "money")
+}
+
+/// found-in := cases で noun (を | に) verb: 38件で不備を指摘した, 9件で勧告に至った
+fn found_in(view: &View<'_>, at: usize) -> Option<usize> {
+    let follow = view.follow(at).strip_prefix('で')?;
+    let cases = view.quantity(at)?.counted.first().is_some_and(|t| *t == "case");
+    if !cases || follow.starts_with(['、', 'あ', '，', '。', 'し']) {
+        return None;
+    }
+    let verb = view.tail(at).find(|i| view.is_verb(*i) && view.targets(*i).iter().all(|t| *t != "money"))?;
+    let done = ["し", "さ", "に至", "を行", "を実", "を出", "を命", "た", "ている"].iter().any(|w| view.behind(verb).starts_with(w));
+    let plain = !view.text.get(view.end(at)..view.tokens[verb].span.start)?.contains(['は', 'も']);
+    (done && plain).then_some(verb)
 }
 
 /// predicate := people は … verb され: what happened to those who were told of before (拘束されていた29人は同日、日本に移送され)
@@ -242,7 +294,9 @@ fn before(context: &Context<'_>, at: usize) -> Option<usize> {
     }
     // 課徴金の総額: the sum is of what stands before it. 防いだ被害: what was done to it, not what it is.
     let sum = |i: &&usize| is_sum(view, **i);
-    let done = |w: &[usize]| view.tokens[w[0]].span.of(view.text).starts_with("被害") && modifies(view, w[1], w[0]);
+    let done = |w: &[usize]| {
+        view.tokens[w[0]].span.of(view.text).starts_with("被害") && modifies(view, w[1], w[0]) || handled(view, w[1], w[0])
+    };
     let done = found.windows(2).find(|w| done(w)).map(|w| w[1]);
     done.or_else(|| found.iter().find(|i| !sum(i)).or(found.first()).copied())
 }
@@ -256,6 +310,14 @@ fn is_sum(view: &View<'_>, at: usize) -> bool {
 fn modifies(view: &View<'_>, verb: usize, noun: usize) -> bool {
     let gap = view.gap(verb, noun);
     ["だ", "た", "した", "された", "できた", "できる", "する"].contains(&gap)
+}
+
+/// Whether a verb tells what was done with reports that are counted: 処理した漏えい報告, 対応した相談.
+fn handled(view: &View<'_>, verb: usize, noun: usize) -> bool {
+    let reports = view.targets(noun).iter().any(|t| *t == "report") && view.actions(noun).iter().any(|a| *a == "receive");
+    let gap = view.gap(verb, noun);
+    let bends = ["した", "された", "を行った", "ている"].iter().any(|w| gap.starts_with(w));
+    reports && bends && !gap.contains(['は', 'が', 'を', '、'])
 }
 
 /// What stands behind a word that tells by what means something was done, or what it is about.
@@ -278,6 +340,9 @@ const MEANS: &[&str] = &[
     "を騙",
 ];
 
+/// What joins the figures that one verb is told of.
+const LISTS: &[&str] = &["、", "，", "と", "・", "や", "及び", "を、", "のほか、", "ほか、", "に加え、", "に加えて、", "並びに", "など、", "等、"];
+
 /// listed := quantity (、 noun* quantity)* (を | が | に) verb: the verb at the end is that of all
 fn listed(view: &View<'_>, at: usize) -> Option<usize> {
     let mut here = at;
@@ -289,7 +354,7 @@ fn listed(view: &View<'_>, at: usize) -> Option<usize> {
         // 128人に計約2億円が支払われた: to whom, and how much.
         let to = between.starts_with('に') && view.together(here, next) && view.quantity(next).is_some_and(is_money);
         if !to && !ends && !view.together(here, next)
-            || !(to || between.starts_with(['、', '，', 'と', '・', 'や']) || between.starts_with("及び"))
+            || !(to || LISTS.iter().any(|w| between.starts_with(w)))
         {
             return None;
         }
@@ -311,7 +376,9 @@ fn introduced(context: &Context<'_>, at: usize) -> Option<usize> {
     let last = (0..at).rev().find(|i| view.quantity(*i).is_some());
     let told = |i: &usize| {
         let told_of = |a: &Id| ["publicise", "issue", "other"].contains(&a.as_str());
-        view.is_verb(*i) && !view.actions(*i).iter().any(told_of) && !stated(view, *i)
+        // 情報提供が相次ぎ、SNSをめぐるものは: that something went on does not tell what it was.
+        let goes_on = view.tokens[*i].span.of(view.text).starts_with("相次");
+        view.is_verb(*i) && !goes_on && !view.actions(*i).iter().any(told_of) && !stated(view, *i)
     };
     let idle = |i: &usize| {
         !view.bracketed(*i)

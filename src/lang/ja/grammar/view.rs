@@ -140,9 +140,10 @@ impl<'a> View<'a> {
     pub fn is_verb(&self, at: usize) -> bool {
         let actions = self.actions(at);
         let weak = actions.iter().all(|a| *a == "other") && self.targets(at).is_empty();
+        let word = self.tokens[at].span.of(self.text);
         !actions.is_empty()
             && !weak
-            && !self.tokens[at].span.of(self.text).starts_with(['関', '係'])
+            && !(word.starts_with(['関', '係']) && !word.starts_with("関与"))
             && self.ends_word(at)
     }
 
