@@ -400,7 +400,10 @@ fn settle(view: &View<'_>, actions: &[Id], nouns: &[Vec<Id>], q: &Quantity) -> O
     let weight = ["kg", "tonne", "litre"].contains(&q.unit.as_str());
     let usual: &[&str] = if weight { &["drug", "goods"] } else { &[] };
     let weighed = || choose(view, actions, &usual.iter().map(|t| Id::new(t)).collect::<Vec<_>>()).map(|(a, _)| a);
+    // Those who came to harm are not what was done to offenders: 検挙人員は46人で、被害者は66人.
+    let harmed = nouns.last().is_some_and(|n| n.iter().all(|t| *t == "victim"));
     let counted = || q.counted.iter().find_map(|t| choose(view, actions, std::slice::from_ref(t))).map(|(a, _)| a);
+    let counted = || counted().filter(|_| !harmed);
     let free = || (q.counted.is_empty() && !weight && nouns.is_empty()).then(|| actions.first().cloned()).flatten();
     named.or_else(weighed).or_else(counted).or_else(free)
 }

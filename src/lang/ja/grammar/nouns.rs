@@ -9,6 +9,9 @@ use crate::token::{Kind, Mark};
 /// Ways by which things are brought in.
 const WAYS: [&str; 8] = ["貨物", "郵便", "荷物", "携帯品", "旅客", "別送品", "宅配", "乗組員"];
 
+/// Words for how much was seized.
+const AMOUNTS: [&str; 4] = ["押収量", "押収総量", "密輸押収量", "総押収量"];
+
 /// Sums that are paid: a count of them is one of payments.
 const PAYMENTS: [&str; 9] = ["取引", "送金", "支払", "振込", "振り込", "決済", "出金", "入金", "引き出"];
 
@@ -32,6 +35,10 @@ pub fn nouns(context: &Context<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
         let weight = ["kg", "tonne", "litre"].contains(&q.unit.as_str());
         if weight {
             targets.retain(|t| ["drug", "goods"].contains(&t.as_str()));
+        }
+        // 押収量 says how much, not of what.
+        if weight && AMOUNTS.contains(&view.tokens[i].span.of(view.text)) {
+            targets.clear();
         }
         if weight && WAYS.iter().any(|w| view.tokens[i].span.of(view.text).contains(w)) {
             targets.clear();
@@ -77,7 +84,9 @@ pub fn nouns(context: &Context<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
         let weight = ["kg", "tonne", "litre"].contains(&q.unit.as_str());
         // What is weighed is what the sentence told of: 金地金の密輸は21件で、押収量は76キロ.
         let told = || (0..at).rev().map(&fits).find(|t| !t.is_empty()).filter(|_| weight);
-        return whole().or_else(told).into_iter().collect();
+        let amount = || view.own(at).any(|i| AMOUNTS.contains(&view.tokens[i].span.of(view.text)));
+        let drugs = || amount().then(|| vec![Id::new("drug")]).filter(|_| weight);
+        return whole().or_else(told).or_else(drugs).into_iter().collect();
     };
     if fits(head).iter().all(|t| *t == "person")
         && let Some(whole) = whole()
@@ -119,11 +128,30 @@ fn reported(view: &View<'_>, at: usize, q: &Quantity, head: usize) -> usize {
         let targets = view.targets(i);
         !targets.is_empty() && targets.iter().all(|t| *t != "case" && q.counted.contains(t))
     };
-    let counted =
-        COUNTS.contains(&view.tokens[head].span.of(view.text)) && view.targets(head).iter().any(|t| *t == "case");
+    let word = view.tokens[head].span.of(view.text);
+    let case = view.targets(head).iter().any(|t| *t == "case");
+    let counted = COUNTS.contains(&word) && case;
+    // 中止命令の発出件数, 口座の凍結件数: the papers and accounts are counted, where 件 counts them.
+    let told = |i: usize| {
+        let targets = view.targets(i);
+        !targets.is_empty() && targets.iter().all(|t| TOLD.contains(&t.as_str()))
+    };
+    let of = |i: usize| {
+        let gap = view.gap(i, head);
+        let verb = gap.strip_prefix('の').unwrap_or("x");
+        gap == "の" || verb.chars().count() <= 3 && verb.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+    };
     let mut own = view.own(at).skip_while(|i| *i >= head).filter(|i| !view.is(*i, Mark::Of));
-    own.next().filter(|i| counted && view.gap(*i, head) == "の" && other(*i)).unwrap_or(head)
+    let mut nouns = own.by_ref().skip_while(|i| view.targets(*i).is_empty() && view.is_verb(*i));
+    nouns
+        .next()
+        .filter(|i| counted && view.gap(*i, head) == "の" && other(*i) || case && word.ends_with("件数") && of(*i) && told(*i))
+        .unwrap_or(head)
 }
+
+/// What 件数 of something done counts by the thing that it was done to.
+const TOLD: [&str; 9] =
+    ["document", "account", "website", "phoneNumber", "phoneCard", "bankCard", "post", "report", "app"];
 
 /// The noun of those of whom some are counted: 死者のうち、高齢者は1,513人.
 fn whole(view: &View<'_>, at: usize) -> Option<usize> {
