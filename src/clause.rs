@@ -48,6 +48,10 @@ pub struct Clause {
     pub back: Option<usize>,
     /// Whether its sentence names no deed, in a language whose sentences then go on with what the one before them told.
     pub carries: bool,
+    /// Whether it is told of a part of what was counted before (うち, 其中, of whom).
+    pub part: bool,
+    /// Whether its sentence breaks down by kind what the text tells of: it goes on with the whole, not with a part of it that was told last.
+    pub breaks_down: bool,
     /// The production that read it, such as `zh:verb-object`.
     pub production: &'static str,
 }
@@ -68,6 +72,8 @@ impl Clause {
             agency: None,
             back: None,
             carries: false,
+            part: false,
+            breaks_down: false,
             production,
         }
     }

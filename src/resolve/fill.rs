@@ -32,7 +32,8 @@ pub fn fill(drafts: &mut [Draft], lexicon: &Lexicon) {
             Nature::Change | Nature::Streak => change(draft, of),
             Nature::Share => {
                 let last = of.or(before.last()).filter(|d| d.nature != Nature::Change);
-                let level = || before.iter().rev().take(REACH).find(|d| d.nature == Nature::Level);
+                let level = || before.iter().rev().take(REACH).find(|d| d.nature == Nature::Level && whole(d, draft));
+                let last = last.filter(|d| !draft.carries || whole(d, draft));
                 share(draft, last.or_else(|| level().filter(|_| draft.carries)));
             }
             Nature::Former | Nature::Level => level(draft, of, before, lexicon),
@@ -151,7 +152,8 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         .take(REACH)
         .filter(|d| d.paragraph == draft.paragraph || draft.carries)
         .filter(|d| matches!(d.nature, Nature::Level | Nature::Former))
-        .filter(|d| !draft.carries || d.sentence == draft.sentence || !told_again(d, before));
+        .filter(|d| !draft.carries || d.sentence == draft.sentence || !told_again(d, before))
+        .filter(|d| whole(d, draft));
     let of = of.filter(|d| !is_change(d));
     let can_have = |d: &&Draft| has(d, draft, lexicon);
     let measured = || near.clone().find(|d| measure(draft).is_some_and(|m| m != "count" && measure(d) == Some(m)));
@@ -208,6 +210,12 @@ fn told_again(draft: &Draft, before: &[Draft]) -> bool {
         d.outcome.quantity.value == draft.outcome.quantity.value && d.outcome.targets == draft.outcome.targets
     };
     draft.outcome.quantity.value > Decimal::ONE && people(draft) && near.into_iter().any(same)
+}
+
+/// Whether a sentence that breaks down by kind can go on with an earlier figure: it tells of the whole, not of a part told last
+/// ("18,908 were deported, 14,453 of them had worked. By nationality, …").
+fn whole(earlier: &Draft, draft: &Draft) -> bool {
+    !draft.breaks_down || !earlier.part || earlier.sentence == draft.sentence
 }
 
 /// Whether two figures count alike: both people or neither, in the same measure.

@@ -66,6 +66,10 @@ struct Draft {
     own_action: bool,
     /// Whether its sentence goes on with what was told before ([`Clause::carries`]).
     carries: bool,
+    /// Whether it is told of a part of what was counted before ([`Clause::part`]).
+    part: bool,
+    /// Whether its sentence breaks down the whole ([`Clause::breaks_down`]).
+    breaks_down: bool,
     /// Whether it states again what another one says.
     repeated: bool,
 }
@@ -146,6 +150,8 @@ fn drafts(
                 sentence: reading.span.start,
                 own_action: clause.action.is_some(),
                 carries: clause.carries,
+                part: clause.part,
+                breaks_down: clause.breaks_down,
                 repeated: false,
             });
         }

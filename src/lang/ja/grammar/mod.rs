@@ -10,7 +10,7 @@ mod nouns;
 mod share;
 mod view;
 
-use crate::bulletin::{Compare, Id};
+use crate::bulletin::{Compare, Id, Span};
 use crate::clause::{Clause, Nature};
 use crate::lexicon::Lexicon;
 use crate::token::{Kind, Mark, Token};
@@ -30,18 +30,38 @@ struct Context<'a> {
 pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
     let view = View::new(text, lexicon, tokens);
     let mut context = Context { view, clauses: Vec::new(), at: Vec::new(), verb: Vec::new() };
+    let by_kind = breaks_down(&context.view);
     for (at, token) in tokens.iter().enumerate() {
         let Kind::Quantity(quantity) = &token.kind else { continue };
         let clause = change::streak(&context, at, quantity)
             .or_else(|| change::change(&context, at, quantity))
             .or_else(|| share::share(&context, at, quantity))
             .or_else(|| level::level(&mut context, at, quantity));
-        if let Some(clause) = clause {
+        if let Some(mut clause) = clause {
+            clause.part = among(&context.view, at);
+            clause.breaks_down = by_kind;
             context.clauses.push(clause);
             context.at.push(at);
         }
     }
     context.clauses
+}
+
+/// part := (うち | このうち …) … quantity
+fn among(view: &View<'_>, at: usize) -> bool {
+    (0..at).any(|i| view.is(i, Mark::Among) && !view.text[view.tokens[i].span.start..].starts_with("内訳"))
+}
+
+/// breaks-down := kind 別 (に | で | は | の) … quantity: 国籍別にみると, 税目別では
+fn breaks_down(view: &View<'_>) -> bool {
+    let figure = (0..view.tokens.len()).find(|i| view.quantity(*i).is_some());
+    let Some((first, at)) = view.tokens.first().zip(figure) else { return false };
+    let before = crate::lang::scan::before(view.text, first.span.start, 90);
+    let before = before.rsplit(['。', '\n']).next().unwrap_or(before);
+    let from = Span::new(first.span.start - before.len(), view.tokens[at].span.start);
+    let head = from.of(view.text).split('、').next().unwrap_or("");
+    let by_kind = ["別に", "別で", "別は", "別の", "別を", "の内訳"].iter().any(|w| head.contains(w));
+    by_kind && !["特別", "個別", "送別", "識別", "差別", "区別", "別に、"].iter().any(|w| head.contains(w))
 }
 
 impl Context<'_> {
