@@ -182,6 +182,12 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
     if let Some(targets) = carried {
         draft.outcome.targets = targets;
     }
+    // Frauds among complaints are complaints about them: "86,396 complaints; fake support, 5,611".
+    if let Some(source) = source.filter(|s| draft.carries && !draft.own_action && s.outcome.targets == ["report"])
+        && draft.outcome.targets == ["case"]
+    {
+        draft.outcome.targets.clone_from(&source.outcome.targets);
+    }
     if draft.own_action && draft.outcome.targets.is_empty() {
         draft.outcome.targets = same_people(draft, before);
     }

@@ -133,7 +133,9 @@ impl<'a> Offences<'a> {
         let part = || tokens[..here].iter().rev().take_while(|t| !ends_part(t));
         let near = near.filter(|o| !share || *o == ANY || !part().any(is_figure));
         // A drug that was seized beside a weapon or a car does not tell what these are of.
-        let haul = is_haul(figure) && tokens.iter().all(|t| offences(t).is_empty() || is_drug(t));
+        let by_law = |t: &Token| matches!(t.kind, Kind::Law(_)) && self.offence(t).is_some();
+        let named_none = |t: &Token| (offences(t).is_empty() || is_drug(t)) && !by_law(t);
+        let haul = is_haul(figure) && tokens.iter().all(named_none);
         let near = near.filter(|_| !haul);
         let weapons = |o: &Id| *o != "weaponsOffence" || !tokens.iter().any(is_weapon);
         let near = near.filter(weapons);

@@ -328,6 +328,10 @@ impl Periods {
             beside.into_iter().flatten().filter_map(|i| tokens.get(i)).any(|t| t.kind == Kind::Mark(Mark::Alone));
         // 审结2.1万件，其中2024年8415件: a part of what was counted.
         let part = index > 0 && tokens[index - 1].kind == Kind::Mark(Mark::Among);
+        // うち自転車は11月の改正以降で132件: what began later is of that part alone.
+        let own = tokens[..index].iter().rev().take_while(|t| !ends_part(t));
+        let part =
+            part || matches!(period, Period::Since(_)) && own.into_iter().any(|t| t.kind == Kind::Mark(Mark::Among));
         let alone = alone || part && tokens[..index].iter().any(is_figure);
         let behind = tokens[..index].iter().any(is_figure) && matches!(period, Period::Since(_));
         // "From 13,895 in 2022 to 16,339 this year": the newer level's period lasts.

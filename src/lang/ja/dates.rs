@@ -193,6 +193,9 @@ fn until(i: &str, today: Date) -> Read<'_, Period> {
 fn since(i: &str, today: Date) -> Read<'_, Period> {
     let (rest, p) = part_or_point(i, today)?;
     let (rest, _) = opt(alt((tag("頃"), tag("ごろ"), tag("末"), tag("初め")))).parse(rest)?;
+    if let Some(rest) = in_force(rest) {
+        return Ok((rest, Period::Since(p.0)));
+    }
     let (rest, word) =
         alt((tag("以降"), tag("以後"), tag("以来"), tag("からこれまで"), tag("から現在まで"), tag("から")))
             .parse(rest)?;
@@ -205,6 +208,18 @@ fn since(i: &str, today: Date) -> Read<'_, Period> {
         return Ok((rest, Period::Same));
     }
     Ok((rest, Period::Since(p.0)))
+}
+
+/// in-force := (の | に) … (改正 | 施行 …) (以降 | 以後 | 後): 11月の道交法改正以降
+fn in_force(i: &str) -> Option<&str> {
+    let rest = i.strip_prefix(['の', 'に'])?;
+    let near = crate::lang::scan::after(rest, 0, 45);
+    const BEGUN: &[&str] = &["改正", "施行", "開始", "導入", "厳罰化", "義務化", "強化", "された", "した"];
+    let end = ["以降", "以後", "以来"].iter().filter_map(|w| near.find(w).map(|at| (at, w.len()))).min()?;
+    let head = &near[..end.0];
+    let told =
+        BEGUN.iter().any(|w| head.ends_with(w)) && !head.contains(|c: char| "、。".contains(c) || begins_number(c));
+    told.then(|| &rest[end.0 + end.1..])
 }
 
 fn part_or_point(i: &str, today: Date) -> Read<'_, Ends> {
@@ -380,6 +395,13 @@ mod tests {
             ("この5年間に", Period::Back { months: 60 }, "この5年間"),
             ("これまでに", Period::ToNow, "これまでに"),
             ("令和5年以降、", Period::Since(date(2023, 1, 1)), "令和5年以降"),
+            ("昨年11月の道交法改正以降で", Period::Since(date(2024, 11, 1)), "昨年11月の道交法改正以降"),
+            (
+                "令和5年に施行された新法の施行以後に",
+                Period::Since(date(2023, 1, 1)),
+                "令和5年に施行された新法の施行以後",
+            ),
+            ("昨年11月の会議、以降は", days((2024, 11, 1), (2024, 11, 30)), "昨年11月"),
             ("5日（水）、", days((2025, 3, 5), (2025, 3, 5)), "5日（水）"),
             ("１０月末で", by(2024, 10, 31), "１０月末"),
             ("二〇二四年に", y(2024), "二〇二四年"),

@@ -272,9 +272,12 @@ fn threshold(text: &str, span: Span, unit: Option<Unit>, bound: Option<Bound>, r
     let class = ["以上", "超", "超え", "超す", "以下", "未満", "満たな"].iter().any(|w| text[..span.end].ends_with(w));
     let behind = rest.strip_prefix(['る', 'た']).unwrap_or(rest);
     // 5万人を超える事案: a class of cases by how many they touched.
-    const OF_CASES: &[&str] = &["事案", "の事案", "事件", "の事件", "ケース", "のケース", "もの", "のもの", "場合", "の場合"];
+    const OF_CASES: &[&str] =
+        &["事案", "の事案", "事件", "の事件", "ケース", "のケース", "もの", "のもの", "場合", "の場合"];
     let counted = matches!(unit, Some(Unit::Counted(_)));
-    class && (money && CLASSES.iter().any(|w| behind.starts_with(w)) || counted && OF_CASES.iter().any(|w| behind.starts_with(w)))
+    class
+        && (money && CLASSES.iter().any(|w| behind.starts_with(w))
+            || counted && OF_CASES.iter().any(|w| behind.starts_with(w)))
 }
 
 /// Whether a streak is told just before: 3年連続で, 2年続けて, 9年ぶりに.

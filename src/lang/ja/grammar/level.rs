@@ -143,6 +143,11 @@ fn harmed(view: &View<'_>, verb: usize, q: &Quantity) -> Vec<Id> {
 /// What an action has most often of what a counting word can count; which people, the resolver tells.
 fn usual(view: &View<'_>, action: Option<&Id>, q: &Quantity) -> Vec<Id> {
     let Some(action) = action.filter(|_| q.counted.first().is_some_and(|t| !is_people(t))) else { return Vec::new() };
+    // 38件で不備を指摘した: what was found out is a case, not a lead.
+    let case = q.counted.first().filter(|t| **t == "case" && *action == "identify" && view.rank(action, t).is_some());
+    if let Some(case) = case {
+        return vec![case.clone()];
+    }
     let ranked = q.counted.iter().filter(|t| **t != "money").filter_map(|t| view.rank(action, t).map(|r| (r, t)));
     ranked.min_by_key(|(r, _)| *r).map(|(_, t)| t.clone()).into_iter().collect()
 }
@@ -244,7 +249,9 @@ fn found_in(view: &View<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let verb = view.tail(at).find(|i| view.is_verb(*i) && view.targets(*i).iter().all(|t| *t != "money"))?;
-    let done = ["し", "さ", "に至", "を行", "を実", "を出", "を命", "た", "ている"].iter().any(|w| view.behind(verb).starts_with(w));
+    let done = ["し", "さ", "に至", "を行", "を実", "を出", "を命", "た", "ている"]
+        .iter()
+        .any(|w| view.behind(verb).starts_with(w));
     let plain = !view.text.get(view.end(at)..view.tokens[verb].span.start)?.contains(['は', 'も']);
     (done && plain).then_some(verb)
 }
@@ -295,7 +302,8 @@ fn before(context: &Context<'_>, at: usize) -> Option<usize> {
     // 課徴金の総額: the sum is of what stands before it. 防いだ被害: what was done to it, not what it is.
     let sum = |i: &&usize| is_sum(view, **i);
     let done = |w: &[usize]| {
-        view.tokens[w[0]].span.of(view.text).starts_with("被害") && modifies(view, w[1], w[0]) || handled(view, w[1], w[0])
+        view.tokens[w[0]].span.of(view.text).starts_with("被害") && modifies(view, w[1], w[0])
+            || handled(view, w[1], w[0])
     };
     let done = found.windows(2).find(|w| done(w)).map(|w| w[1]);
     done.or_else(|| found.iter().find(|i| !sum(i)).or(found.first()).copied())
@@ -314,7 +322,8 @@ fn modifies(view: &View<'_>, verb: usize, noun: usize) -> bool {
 
 /// Whether a verb tells what was done with reports that are counted: 処理した漏えい報告, 対応した相談.
 fn handled(view: &View<'_>, verb: usize, noun: usize) -> bool {
-    let reports = view.targets(noun).iter().any(|t| *t == "report") && view.actions(noun).iter().any(|a| *a == "receive");
+    let reports =
+        view.targets(noun).iter().any(|t| *t == "report") && view.actions(noun).iter().any(|a| *a == "receive");
     let gap = view.gap(verb, noun);
     let bends = ["した", "された", "を行った", "ている"].iter().any(|w| gap.starts_with(w));
     reports && bends && !gap.contains(['は', 'が', 'を', '、'])
@@ -341,21 +350,36 @@ const MEANS: &[&str] = &[
 ];
 
 /// What joins the figures that one verb is told of.
-const LISTS: &[&str] = &["、", "，", "と", "・", "や", "及び", "を、", "のほか、", "ほか、", "に加え、", "に加えて、", "並びに", "など、", "等、"];
+const LISTS: &[&str] = &[
+    "、",
+    "，",
+    "と",
+    "・",
+    "や",
+    "及び",
+    "を、",
+    "のほか、",
+    "ほか、",
+    "に加え、",
+    "に加えて、",
+    "並びに",
+    "など、",
+    "等、",
+];
 
 /// listed := quantity (、 noun* quantity)* (を | が | に) verb: the verb at the end is that of all
 fn listed(view: &View<'_>, at: usize) -> Option<usize> {
     let mut here = at;
     for _ in 0..12 {
-        let ends = view.tail(here).all(|t| view.is(t, Mark::And));
+        let joined = LISTS.iter().filter(|w| view.follow(here).starts_with(**w)).map(|w| w.len()).max().unwrap_or(0);
+        let within = |t: usize| view.tokens[t].span.end <= view.end(here) + joined;
+        let ends = view.tail(here).all(|t| view.is(t, Mark::And) || within(t));
         let next = (here + 1..view.tokens.len())
             .find(|i| view.quantity(*i).is_some() && view.bracketed(*i) == view.bracketed(at))?;
         let between = view.follow(here);
         // 128人に計約2億円が支払われた: to whom, and how much.
         let to = between.starts_with('に') && view.together(here, next) && view.quantity(next).is_some_and(is_money);
-        if !to && !ends && !view.together(here, next)
-            || !(to || LISTS.iter().any(|w| between.starts_with(w)))
-        {
+        if !to && !ends && !view.together(here, next) || !(to || LISTS.iter().any(|w| between.starts_with(w))) {
             return None;
         }
         if view.own(next).any(|t| view.is_verb(t) && !view.targets(t).is_empty()) {

@@ -145,7 +145,9 @@ fn reported(view: &View<'_>, at: usize, q: &Quantity, head: usize) -> usize {
     let mut nouns = own.by_ref().skip_while(|i| view.targets(*i).is_empty() && view.is_verb(*i));
     nouns
         .next()
-        .filter(|i| counted && view.gap(*i, head) == "の" && other(*i) || case && word.ends_with("件数") && of(*i) && told(*i))
+        .filter(|i| {
+            counted && view.gap(*i, head) == "の" && other(*i) || case && word.ends_with("件数") && of(*i) && told(*i)
+        })
         .unwrap_or(head)
 }
 

@@ -47,8 +47,15 @@ fn of_part(context: &Context<'_>, at: usize) -> Option<usize> {
     let pure = |i: &usize| view.is_verb(*i) && view.targets(*i).is_empty();
     let own = view.own(at).next().filter(|i| pure(i) && ["が", "は"].contains(&view.gap(*i, at)));
     let follow = view.follow(at);
-    let leads = follow.starts_with('が') || follow.starts_with('で') && !follow.starts_with("で、") && !follow.starts_with("であ");
-    let done = |i: usize| ["された", "されて", "され、", "した。", "した、", "している"].iter().any(|w| view.behind(i).starts_with(w));
+    let leads = follow.starts_with('が')
+        || follow.starts_with('で') && !follow.starts_with("で、") && !follow.starts_with("であ");
+    // A label can hold the ending of its verb (削除された).
+    let done = |i: usize| {
+        let rest = view.behind(i);
+        let bent = |w: &str| view.tokens[i].span.of(view.text).ends_with(w) && rest.starts_with(['。', '、', '\n']);
+        let ends = ["された", "されて", "され、", "した。", "した、", "している"].iter().any(|w| rest.starts_with(w));
+        ends || bent("された") || bent("した")
+    };
     let behind = || view.tail(at).filter(pure).find(|i| done(*i)).filter(|_| leads);
     own.or_else(behind)
 }

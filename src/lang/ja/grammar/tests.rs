@@ -157,6 +157,66 @@ fn what_a_share_or_an_average_is_of() {
 }
 
 #[test]
+fn what_was_done_to_those_told_of_before_the_verb() {
+    check(&[
+        ("38社に対する検査に着手した。", &["38 inspect organisation"]),
+        ("疑いのある1,058件について調査を実施した。", &["1058 investigate case"]),
+        ("被害者12人に対し、総額340万円が返還された。", &["12 return victim", "3400000 JPY return money"]),
+        ("実地調査を45件行い、38件で不備を指摘した。", &["45 investigate case", "38 identify case"]),
+        ("現金620万円のほか、携帯電話24台を押収した。", &["6200000 JPY seize money", "24 seize device"]),
+        ("処理した漏えいの報告は1,820件だった。", &["1820 investigate report"]),
+        ("中止命令の発出件数は902件だった。", &["902 issue document"]),
+        ("金塊の密輸は21件で、押収量は76キロだった。", &["21 solve case", "76 kg seize goods"]),
+        // None of these is done to what stands before it.
+        ("逮捕者は3人で、検挙件数は5件だった。", &["3 arrest suspect", "5 solve case"]),
+        ("検挙件数は5件で、被害総額は3億円だった。", &["5 solve case", "300000000 JPY defraud money"]),
+        ("特殊詐欺の検挙件数は5件だった。", &["5 solve case"]),
+        ("コカインの密輸は21件で、押収量は76キロだった。", &["21 solve case", "76 kg seize drug"]),
+    ]);
+}
+
+#[test]
+fn a_breakdown_goes_on_with_the_whole() {
+    check(&[
+        (
+            "検挙人員は900人だった。このうち起訴されたのは300人。国籍別にみると、ベトナムが120人だった。",
+            &["900 arrest suspect", "300 prosecute suspect", "120 arrest suspect"],
+        ),
+        (
+            "相談は900件だった。このうち検挙に至ったのは30件である。手口別では、電話が50％だった。",
+            &["900 receive report", "30 solve case", "50 percent receive rate"],
+        ),
+        (
+            "検挙人員は900人だった。このうち起訴されたのは300人。ベトナム人が120人だった。",
+            &["900 arrest suspect", "300 prosecute suspect", "120 prosecute suspect"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_part_of_the_whole_has_a_verb_of_its_own() {
+    check(&[
+        ("起訴は300人で、理由別では起訴猶予が69.9％だった。", &["300 prosecute suspect", "69.9 percent decline rate"]),
+        ("投稿は300件確認され、9割超で投稿が削除された。", &["300 register case", "90 percent block rate"]),
+        ("検挙は300人で、男性が69.9％だった。", &["300 arrest suspect", "69.9 percent arrest rate"]),
+    ]);
+}
+
+#[test]
+fn laws_tell_what_they_are_against() {
+    let offences = |text: &str| -> Vec<String> {
+        outcomes(text).iter().map(|o| o.offence.as_ref().map_or("?", |o| o.as_str()).to_owned()).collect()
+    };
+    for (text, want) in [
+        ("下請法に基づく勧告は21件だった。", "economicCrime"),
+        ("ストーカー規制法に基づく警告は12件だった。", "violentCrime"),
+        ("国税通則法に基づく通知は12件だった。", "?"),
+    ] {
+        assert_eq!(offences(text), [want], "{text}");
+    }
+}
+
+#[test]
 fn who_did_it_is_told_of_the_topic() {
     let offences = |text: &str| -> Vec<String> {
         outcomes(text).iter().map(|o| o.offence.as_ref().map_or("?", |o| o.as_str()).to_owned()).collect()
