@@ -166,12 +166,12 @@ fn what_was_done_to_those_told_of_before_the_verb() {
         ("現金620万円のほか、携帯電話24台を押収した。", &["6200000 JPY seize money", "24 seize device"]),
         ("処理した漏えいの報告は1,820件だった。", &["1820 investigate report"]),
         ("中止命令の発出件数は902件だった。", &["902 issue document"]),
-        ("金塊の密輸は21件で、押収量は76キロだった。", &["21 solve case", "76 kg seize goods"]),
+        ("金塊の摘発は21件で、押収量は76キロだった。", &["21 solve case", "76 kg seize goods"]),
         // None of these is done to what stands before it.
         ("逮捕者は3人で、検挙件数は5件だった。", &["3 arrest suspect", "5 solve case"]),
         ("検挙件数は5件で、被害総額は3億円だった。", &["5 solve case", "300000000 JPY defraud money"]),
         ("特殊詐欺の検挙件数は5件だった。", &["5 solve case"]),
-        ("コカインの密輸は21件で、押収量は76キロだった。", &["21 solve case", "76 kg seize drug"]),
+        ("コカインの摘発は21件で、押収量は76キロだった。", &["21 solve case", "76 kg seize drug"]),
     ]);
 }
 
