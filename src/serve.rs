@@ -5,6 +5,7 @@
 //! while a bulletin comes in.
 
 mod describe;
+mod figures;
 mod graphs;
 mod http;
 mod ingest;
@@ -61,6 +62,7 @@ struct App {
     /// How often the graph has changed.
     generation: AtomicU64,
     described: Kept<describe::Counted>,
+    figures: Kept<figures::Figures>,
     /// Tells the tags of this server from those of others.
     seed: u64,
 }
@@ -101,6 +103,7 @@ impl App {
             ingest: ingest.map(ingest::Door::new),
             generation: AtomicU64::new(0),
             described: Kept::default(),
+            figures: Kept::default(),
             seed: u64::try_from(since.as_nanos() & u128::from(u64::MAX)).unwrap_or_default(),
         })
     }
@@ -146,7 +149,9 @@ fn public_base(base: &str) -> Result<String, Error> {
 }
 
 fn router(app: Arc<App>) -> Router {
-    Router::new()
+    let lists =
+        page::LISTS.iter().fold(Router::new(), |lists, (path, _)| lists.route(&format!("/{path}"), any(page::list)));
+    lists
         .route("/sparql", any(sparql::handle))
         .route("/store", any(graphs::handle))
         .route("/.well-known/void", any(describe::void))

@@ -5,19 +5,26 @@
 //! and foot around it. Words in the page are [`Both`]: English and Chinese side by side, so that none is forgotten.
 
 mod bulletin;
+mod chart;
+mod entity;
 mod facts;
 mod foot;
 mod highlight;
 mod html;
 mod label;
 mod layout;
-#[allow(dead_code)]
+mod listed;
+mod look;
 mod number;
+mod period;
 mod resource;
+mod series;
 mod sparql;
 mod start;
+mod things;
 mod value;
 mod view;
+mod vocabulary;
 
 use std::sync::Arc;
 
@@ -31,6 +38,7 @@ use crate::error::Error;
 use crate::ontology::BASE;
 use crate::query::short;
 
+pub use entity::entity;
 pub use foot::foot;
 pub use html::escape;
 pub use label::Labels;
@@ -38,8 +46,10 @@ pub use layout::{Page, layout, style};
 pub use resource::resource;
 pub use sparql::{form, results, sparql};
 pub use start::start;
+pub use things::{LISTS, list};
 pub use value::{link, value};
 pub use view::{Both, View};
+pub use vocabulary::vocabulary;
 
 /// A page holds no more than this before its foot: the rest is in the other forms, or on further pages.
 pub const LONGEST: usize = 72 << 10;

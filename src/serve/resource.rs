@@ -90,8 +90,8 @@ pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Result<Res
         None => wanted,
     };
     let language = view.language;
-    let (store, base) = (app.store.clone(), iri.clone());
-    let body = app.pages.run(&app.limits, move |_| document(&store, &base, media, &view)).await?;
+    let (own, base) = (Arc::clone(&app), iri.clone());
+    let body = app.pages.run(&app.limits, move |_| document(&own, &base, media, &view)).await?;
     let mut response = http::answer(media, body);
     let name = local_of(&iri);
     http::set(&mut response, header::CONTENT_LOCATION, &app.links().local(&format!("doc/{name}.{ending}")));
@@ -240,10 +240,16 @@ pub fn load(store: &Store, iri: &NamedNode) -> Result<Option<Resource>, StorageE
 /// The ontology as it calls itself.
 const NAMESPACE: &str = "https://w3id.org/gongbao/ns";
 
-fn document(store: &Store, iri: &NamedNode, media: &'static str, view: &View) -> Result<Vec<u8>, Fault> {
-    let resource = load(store, iri).map_err(|e| broken(&e))?.ok_or_else(|| unknown(iri))?;
+fn document(app: &App, iri: &NamedNode, media: &'static str, view: &View) -> Result<Vec<u8>, Fault> {
+    if media == "text/html"
+        && let Some(page) = page::vocabulary(app, iri, view)?
+    {
+        return Ok(page.into_bytes());
+    }
+    let resource = load(&app.store, iri).map_err(|e| broken(&e))?.ok_or_else(|| unknown(iri))?;
     if media == "text/html" {
-        return Ok(page::resource(store, &resource, view).into_bytes());
+        let special = page::entity(app, &resource, view)?;
+        return Ok(page::resource(&app.store, &resource, special.as_deref(), view).into_bytes());
     }
     let format = Format::by_name(media).ok_or_else(|| Fault::not_acceptable(&FORMS))?;
     let mut seen = HashSet::new();

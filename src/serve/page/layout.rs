@@ -6,7 +6,7 @@ use axum::response::Response;
 use super::{Both, View, escape};
 use crate::serve::http;
 
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = concat!(include_str!("style.css"), include_str!("chart.css"));
 
 const SKIP: Both = Both("Skip to content", "跳到正文");
 const MAIN_MENU: Both = Both("Main", "主菜单");

@@ -18,9 +18,10 @@ const SAID: Both = Both("What is said of it", "属性");
 const PARTS: Both = Both("In this document", "本页内容");
 const POINTING: Both = Both("What points to it", "指向此处的内容");
 const MORE: Both = Both("more", "更多");
+const ALL: Both = Both("All statements", "全部陈述");
 
-/// The page of a thing.
-pub fn resource(store: &Store, of: &Resource, view: &View) -> String {
+/// The page of a thing. What is special of it, as HTML, stands first; then all else is folded.
+pub fn resource(store: &Store, of: &Resource, special: Option<&str>, view: &View) -> String {
     if of.is_a("Bulletin") || of.is_a("FormerBulletin") {
         return bulletin(store, of, view);
     }
@@ -37,15 +38,19 @@ pub fn resource(store: &Store, of: &Resource, view: &View) -> String {
         }
     }
     let own = subjects.remove(&(number(of.iri.as_str()), of.iri.as_str())).unwrap_or_default();
+    let mut pointing = String::new();
+    if !of.pointing.is_empty() {
+        pointing = self::pointing(of, if special.is_some() { SHOWN / 5 } else { SHOWN }, &mut labels, view);
+    }
+    let room = LONGEST.saturating_sub(pointing.len());
+    if let Some(special) = special {
+        body.push_str(special);
+        let _ = writeln!(body, "<details>\n<summary>{}</summary>", view.say(ALL));
+    }
     if !own.is_empty() {
         let _ =
             write!(body, "<section>\n<h2>{}</h2>\n{}</section>\n", view.say(SAID), properties(&own, &mut labels, view));
     }
-    let mut pointing = String::new();
-    if !of.pointing.is_empty() {
-        pointing = self::pointing(of, &mut labels, view);
-    }
-    let room = LONGEST.saturating_sub(pointing.len());
     let mut left = 0;
     let mut parts = String::new();
     for ((_, subject), quads) in &subjects {
@@ -74,7 +79,7 @@ pub fn resource(store: &Store, of: &Resource, view: &View) -> String {
         let _ = write!(body, "<section>\n<h2>{}</h2>\n{parts}</section>\n", view.say(PARTS));
     }
     body.push_str(&pointing);
-    body.push_str("</article>\n");
+    body.push_str(if special.is_some() { "</details>\n</article>\n" } else { "</article>\n" });
     let (head, end) = foot(&of.iri, &own, view);
     layout(view, &Page { title: &name, head: &head, body: &(body + &end) })
 }
@@ -101,7 +106,7 @@ fn properties(quads: &[&Quad], labels: &mut Labels<'_>, view: &View) -> String {
 }
 
 /// What points to a thing, by property.
-fn pointing(of: &Resource, labels: &mut Labels<'_>, view: &View) -> String {
+fn pointing(of: &Resource, shown: usize, labels: &mut Labels<'_>, view: &View) -> String {
     let mut by_property: BTreeMap<NamedNodeRef<'_>, Vec<&NamedNode>> = BTreeMap::new();
     for quad in &of.pointing {
         if let NamedOrBlankNode::NamedNode(subject) = &quad.subject {
@@ -111,12 +116,12 @@ fn pointing(of: &Resource, labels: &mut Labels<'_>, view: &View) -> String {
     let mut section = format!("<section>\n<h2>{}</h2>\n<dl>\n", view.say(POINTING));
     for (property, subjects) in by_property {
         let _ = writeln!(section, "<dt>{} →</dt>", link(&property.into_owned(), labels, view));
-        for subject in subjects.iter().take(SHOWN) {
+        for subject in subjects.iter().take(shown) {
             let _ = writeln!(section, "<dd>{}</dd>", link(subject, labels, view));
         }
-        if subjects.len() > SHOWN {
+        if subjects.len() > shown {
             let plus = if of.more { "+" } else { "" };
-            let _ = writeln!(section, "<dd>… {}{plus} {}</dd>", subjects.len() - SHOWN, view.say(MORE));
+            let _ = writeln!(section, "<dd>… {}{plus} {}</dd>", subjects.len() - shown, view.say(MORE));
         }
     }
     section.push_str("</dl>\n</section>\n");

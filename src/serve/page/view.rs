@@ -115,6 +115,14 @@ impl View {
         self.in_language(&parameters(self.path.clone(), others.chain(std::iter::once((name, value)))))
     }
 
+    /// This address with parameters changed; an empty value takes one out.
+    pub fn here_but(&self, changes: &[(&str, &str)]) -> String {
+        let kept = self.pairs.iter().filter(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
+        let kept = kept.map(|(name, value)| (name.as_str(), value.as_str())).filter(|(_, value)| !value.is_empty());
+        let changed = changes.iter().copied().filter(|(_, value)| !value.is_empty());
+        self.in_language(&parameters(self.path.clone(), kept.chain(changed)))
+    }
+
     /// Whether this is the address of a path.
     pub fn is_at(&self, path: &str) -> bool {
         self.path == self.links.local(path)

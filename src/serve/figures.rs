@@ -1,0 +1,533 @@
+//! All outcomes of the graph as one table in memory, by which pages of places, bodies and people are made at once.
+//!
+//! A page of a country sums up ten thousands of outcomes; to ask the store for the parts of each would take a second. So
+//! the parts of all are read once for each state of the graph, property by property, and kept small: a name is a number.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::store::Store;
+use rayon::prelude::*;
+
+use super::App;
+use super::http::Fault;
+use crate::error::Error;
+use crate::ontology::{BASE, NS};
+
+const MEMBER_OF: &str = "http://www.w3.org/ns/org#memberOf";
+
+/// An IRI, by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Id(u32);
+
+/// An outcome. Where a text leaves something open, nothing stands for it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its IRI.
+    pub iri: Box<str>,
+    /// Its value as it is written.
+    pub text: Box<str>,
+    /// The same as a number, for order and for charts.
+    pub value: f64,
+    /// What was done.
+    pub action: Option<Id>,
+    /// To what; sorted.
+    pub targets: Box<[Id]>,
+    /// About what.
+    pub offence: Option<Id>,
+    /// Its unit.
+    pub unit: Option<Id>,
+    /// What it is per.
+    pub per: Option<Id>,
+    /// What its wording makes of the value.
+    pub bound: Option<Id>,
+    /// What it is held against.
+    pub compare: Option<Id>,
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: Option<Date>,
+    /// Where; sorted.
+    pub places: Box<[Id]>,
+    /// By whom; sorted.
+    pub agencies: Box<[Id]>,
+    /// Said by whom.
+    pub official: Option<Id>,
+    /// Under which campaigns; sorted.
+    pub campaigns: Box<[Id]>,
+    /// In which bulletin.
+    pub bulletin: Option<Id>,
+}
+
+/// What outcomes are looked at by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// Where.
+    Place,
+    /// By whom.
+    Agency,
+    /// Said by whom.
+    Official,
+    /// Under which campaign.
+    Campaign,
+    /// About which offence.
+    Offence,
+    /// What was done.
+    Action,
+    /// To what.
+    Target,
+    /// In which unit.
+    Unit,
+    /// Under which law; only bulletins tell of laws.
+    Law,
+}
+
+impl Facet {
+    /// Each of them.
+    pub const ALL: [Self; 9] = [
+        Self::Place,
+        Self::Agency,
+        Self::Official,
+        Self::Campaign,
+        Self::Offence,
+        Self::Law,
+        Self::Action,
+        Self::Target,
+        Self::Unit,
+    ];
+
+    /// The first part of the path of its things.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Place => "place/",
+            Self::Agency => "agency/",
+            Self::Official => "official/",
+            Self::Campaign => "campaign/",
+            Self::Offence => "offence/",
+            Self::Action => "action/",
+            Self::Target => "target/",
+            Self::Unit => "unit/",
+            Self::Law => "law/",
+        }
+    }
+
+    /// What a thing is, by its IRI.
+    pub fn of(iri: &str) -> Option<Self> {
+        let local = iri.strip_prefix(BASE)?;
+        Self::ALL.into_iter().find(|facet| local.starts_with(facet.path()) && !local.contains('#'))
+    }
+}
+
+impl Row {
+    /// What of a kind the outcome has.
+    pub fn of(&self, facet: Facet) -> &[Id] {
+        match facet {
+            Facet::Place => &self.places,
+            Facet::Agency => &self.agencies,
+            Facet::Official => self.official.as_slice(),
+            Facet::Campaign => &self.campaigns,
+            Facet::Offence => self.offence.as_slice(),
+            Facet::Action => self.action.as_slice(),
+            Facet::Target => &self.targets,
+            Facet::Unit => self.unit.as_slice(),
+            Facet::Law => &[],
+        }
+    }
+
+    /// Where it stands among periods: by its first day, then by its last. What has neither comes first.
+    pub fn period(&self) -> (Option<Date>, Option<Date>) {
+        (self.from.or(self.to), self.to.or(self.from))
+    }
+}
+
+/// How often a thing is met.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// In outcomes.
+    pub figures: usize,
+    /// In bulletins.
+    pub bulletins: usize,
+}
+
+/// The table, and what is known of the things in it.
+#[derive(Default)]
+pub struct Figures {
+    iris: Vec<Box<str>>,
+    ids: HashMap<Box<str>, Id>,
+    /// The outcomes, sorted by their IRIs.
+    pub rows: Vec<Row>,
+    /// The days of bulletins.
+    dates: HashMap<Id, Date>,
+    /// Which thing is in which bulletin; sorted.
+    within: Vec<(Id, Id)>,
+    counts: BTreeMap<Id, Count>,
+    /// Of what a place is a part; sorted by the whole.
+    parts: Vec<(Id, Id)>,
+    /// The place of a body; sorted by the place.
+    seats: Vec<(Id, Id)>,
+    /// The kind of a body.
+    kinds: HashMap<Id, Id>,
+    /// Who is in a body; sorted by the body.
+    members: Vec<(Id, Id)>,
+}
+
+impl Figures {
+    /// The table as of the present state of the graph.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn of(app: &App) -> Result<Arc<Self>, Fault> {
+        app.figures.get(app.changes(), || Self::read(&app.store))
+    }
+
+    /// Reads the table.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read(store: &Store) -> Result<Self, Fault> {
+        let mut table = Self::default();
+        let mut rows: Vec<(Box<str>, Box<str>)> =
+            scan(store, &gb("value"), |quad| Some((subject(quad)?, value(&quad.object))))?;
+        rows.sort_unstable();
+        rows.dedup_by(|a, b| a.0 == b.0);
+        let at: HashMap<Box<str>, u32> = rows.iter().map(|(iri, _)| iri.clone()).zip(0..).collect();
+        table.rows = rows.into_iter().map(|(iri, text)| row(iri, text)).collect();
+        let properties = Part::ALL;
+        let read: Vec<Result<Vec<_>, Fault>> = properties
+            .par_iter()
+            .map(|part| {
+                scan(store, &part.property(), |quad| {
+                    let subject = subject(quad)?;
+                    let row = at.get(&subject).copied();
+                    // What is said of things that are no outcomes is kept with their names.
+                    let other = if row.is_none() && part.is_of_others() { Some(subject) } else { None };
+                    (row.is_some() || other.is_some()).then(|| (row, other, value(&quad.object)))
+                })
+            })
+            .collect();
+        drop(at);
+        for (part, found) in properties.into_iter().zip(read) {
+            for (row, other, object) in found? {
+                table.add(part, row, other, &object);
+            }
+        }
+        table.finish();
+        Ok(table)
+    }
+
+    fn add(&mut self, part: Part, row: Option<u32>, other: Option<Box<str>>, object: &str) {
+        if let Part::From | Part::To | Part::Date = part {
+            let Ok(date) = object.get(..10).unwrap_or(object).parse() else { return };
+            match (part, row.and_then(|row| self.rows.get_mut(row as usize)), other) {
+                (Part::From, Some(row), _) => row.from = Some(date),
+                (Part::To, Some(row), _) => row.to = Some(date),
+                (Part::Date, _, Some(bulletin)) => {
+                    let bulletin = self.number(&bulletin);
+                    self.dates.insert(bulletin, date);
+                }
+                _ => {}
+            }
+            return;
+        }
+        let object = self.number(object);
+        if let Some(other) = other {
+            let other = self.number(&other);
+            match part {
+                Part::Place => self.seats.push((object, other)),
+                Part::Kind => drop(self.kinds.insert(other, object)),
+                Part::Within => self.parts.push((object, other)),
+                Part::Member => self.members.push((object, other)),
+                Part::Mentions => self.within.push((object, other)),
+                _ => {}
+            }
+            return;
+        }
+        let Some(row) = row.and_then(|row| self.rows.get_mut(row as usize)) else { return };
+        let several = match part {
+            Part::Target => &mut row.targets,
+            Part::Place => &mut row.places,
+            Part::Agency => &mut row.agencies,
+            Part::Campaign => &mut row.campaigns,
+            _ => {
+                match part {
+                    Part::Action => row.action = Some(object),
+                    Part::Offence => row.offence = Some(object),
+                    Part::Unit => row.unit = Some(object),
+                    Part::Per => row.per = Some(object),
+                    Part::Bound => row.bound = Some(object),
+                    Part::Compare => row.compare = Some(object),
+                    Part::Official => row.official = Some(object),
+                    Part::Bulletin => row.bulletin = Some(object),
+                    _ => {}
+                }
+                return;
+            }
+        };
+        let mut all = std::mem::take(several).into_vec();
+        all.push(object);
+        all.sort_unstable();
+        *several = all.into();
+    }
+
+    /// Counts, and sorts what is looked up.
+    fn finish(&mut self) {
+        for row in &self.rows {
+            for facet in Facet::ALL {
+                for id in row.of(facet) {
+                    self.counts.entry(*id).or_default().figures += 1;
+                    self.within.extend(row.bulletin.map(|bulletin| (*id, bulletin)));
+                }
+            }
+        }
+        for pairs in [&mut self.within, &mut self.parts, &mut self.seats, &mut self.members] {
+            pairs.par_sort_unstable();
+            pairs.dedup();
+        }
+        for (thing, _) in &self.within {
+            self.counts.entry(*thing).or_default().bulletins += 1;
+        }
+    }
+
+    fn number(&mut self, iri: &str) -> Id {
+        if let Some(id) = self.ids.get(iri) {
+            return *id;
+        }
+        let id = Id(u32::try_from(self.iris.len()).unwrap_or(u32::MAX));
+        self.iris.push(iri.into());
+        self.ids.insert(iri.into(), id);
+        id
+    }
+
+    /// The number of an IRI, where it is in the table.
+    pub fn id(&self, iri: &str) -> Option<Id> {
+        self.ids.get(iri).copied()
+    }
+
+    /// An IRI by its number.
+    pub fn iri(&self, id: Id) -> &str {
+        self.iris.get(id.0 as usize).map_or("", |iri| iri)
+    }
+
+    /// The last part of an IRI, as parameters name it.
+    pub fn short(&self, id: Id) -> &str {
+        let iri = self.iri(id);
+        let local = iri.strip_prefix(BASE).unwrap_or(iri);
+        local.split_once('/').map_or(local, |(_, rest)| rest)
+    }
+
+    /// The thing of a kind that a parameter names.
+    pub fn named(&self, facet: Facet, short: &str) -> Option<Id> {
+        self.id(&format!("{BASE}{}{short}", facet.path()))
+    }
+
+    /// The outcomes that have a thing.
+    pub fn rows_of(&self, facet: Facet, id: Id) -> Vec<&Row> {
+        self.rows.iter().filter(|row| row.of(facet).contains(&id)).collect()
+    }
+
+    /// How often a thing is met.
+    pub fn count(&self, id: Id) -> Count {
+        self.counts.get(&id).copied().unwrap_or_default()
+    }
+
+    /// All things of a kind that are met, with how often they are.
+    pub fn things(&self, facet: Facet) -> Vec<(Id, Count)> {
+        let of_kind = |id: &Id| Facet::of(self.iri(*id)) == Some(facet);
+        self.counts.iter().filter(|(id, _)| of_kind(id)).map(|(id, count)| (*id, *count)).collect()
+    }
+
+    /// The bulletins in which a thing is met, the newest first.
+    pub fn bulletins(&self, id: Id) -> Vec<Id> {
+        let mut all: Vec<Id> = second(&self.within, id).collect();
+        all.sort_by(|a, b| self.dates.get(b).cmp(&self.dates.get(a)).then_with(|| self.iri(*a).cmp(self.iri(*b))));
+        all
+    }
+
+    /// The day of a bulletin.
+    pub fn date(&self, bulletin: Id) -> Option<Date> {
+        self.dates.get(&bulletin).copied()
+    }
+
+    /// The places that lie in a place.
+    pub fn parts(&self, place: Id) -> impl Iterator<Item = Id> {
+        second(&self.parts, place)
+    }
+
+    /// The bodies of a place.
+    pub fn seated(&self, place: Id) -> impl Iterator<Item = Id> {
+        second(&self.seats, place)
+    }
+
+    /// The places of a body.
+    pub fn places_of(&self, agency: Id) -> Vec<Id> {
+        self.seats.iter().filter(|(_, body)| *body == agency).map(|(place, _)| *place).collect()
+    }
+
+    /// The people of a body.
+    pub fn members(&self, agency: Id) -> impl Iterator<Item = Id> {
+        second(&self.members, agency)
+    }
+
+    /// The bodies of a kind.
+    pub fn of_kind(&self, kind: Id) -> Vec<Id> {
+        self.kinds.iter().filter(|(_, of)| **of == kind).map(|(body, _)| *body).collect()
+    }
+
+    /// The kind of a body.
+    pub fn kind(&self, agency: Id) -> Option<Id> {
+        self.kinds.get(&agency).copied()
+    }
+
+    /// The years in which a period begins and ends, each once, the latest first.
+    pub fn years(&self) -> Vec<i16> {
+        let years = self.rows.iter().filter_map(|row| year(row));
+        let mut years: Vec<i16> = years.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+        years.reverse();
+        years
+    }
+}
+
+/// The year that a period lies in.
+pub fn year(row: &Row) -> Option<i16> {
+    let (from, to) = (row.from?, row.to?);
+    (from.year() == to.year()).then(|| from.year())
+}
+
+/// The seconds of the pairs with a first.
+fn second(pairs: &[(Id, Id)], first: Id) -> impl Iterator<Item = Id> {
+    let start = pairs.partition_point(|(f, _)| *f < first);
+    pairs.iter().skip(start).take_while(move |(f, _)| *f == first).map(|(_, second)| *second)
+}
+
+/// What is read of outcomes and of things, a property each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Action,
+    Target,
+    Offence,
+    Unit,
+    Per,
+    Bound,
+    Compare,
+    From,
+    To,
+    Place,
+    Agency,
+    Official,
+    Campaign,
+    Bulletin,
+    Date,
+    Mentions,
+    Within,
+    Kind,
+    Member,
+}
+
+impl Part {
+    const ALL: [Self; 19] = [
+        Self::Action,
+        Self::Target,
+        Self::Offence,
+        Self::Unit,
+        Self::Per,
+        Self::Bound,
+        Self::Compare,
+        Self::From,
+        Self::To,
+        Self::Place,
+        Self::Agency,
+        Self::Official,
+        Self::Campaign,
+        Self::Bulletin,
+        Self::Date,
+        Self::Mentions,
+        Self::Within,
+        Self::Kind,
+        Self::Member,
+    ];
+
+    fn property(self) -> String {
+        gb(match self {
+            Self::Action => "action",
+            Self::Target => "target",
+            Self::Offence => "offence",
+            Self::Unit => "unit",
+            Self::Per => "per",
+            Self::Bound => "bound",
+            Self::Compare => "compare",
+            Self::From => "periodStart",
+            Self::To => "periodEnd",
+            Self::Place => "place",
+            Self::Agency => "agency",
+            Self::Official => "reportedBy",
+            Self::Campaign => "campaign",
+            Self::Bulletin => "statedIn",
+            Self::Date => "date",
+            Self::Mentions => "mentions",
+            Self::Within => "within",
+            Self::Kind => "agencyKind",
+            Self::Member => return MEMBER_OF.to_owned(),
+        })
+    }
+
+    /// Whether it is said of things that are no outcomes.
+    const fn is_of_others(self) -> bool {
+        matches!(self, Self::Place | Self::Date | Self::Mentions | Self::Within | Self::Kind | Self::Member)
+    }
+}
+
+fn row(iri: Box<str>, text: Box<str>) -> Row {
+    let none = || Box::<[Id]>::default();
+    Row {
+        value: text.parse().unwrap_or(f64::NAN),
+        iri,
+        text,
+        action: None,
+        targets: none(),
+        offence: None,
+        unit: None,
+        per: None,
+        bound: None,
+        compare: None,
+        from: None,
+        to: None,
+        places: none(),
+        agencies: none(),
+        official: None,
+        campaigns: none(),
+        bulletin: None,
+    }
+}
+
+fn gb(name: &str) -> String {
+    format!("{NS}{name}")
+}
+
+/// What there is of the statements with a property, in whatever order.
+fn scan<T>(store: &Store, property: &str, of: impl Fn(&Quad) -> Option<T>) -> Result<Vec<T>, Fault> {
+    let property = NamedNodeRef::new_unchecked(property);
+    let quads = store.quads_for_pattern(None, Some(property), None, Some(GraphNameRef::DefaultGraph));
+    let mut found = Vec::new();
+    for quad in quads {
+        let quad = quad.map_err(|e| Fault::from(Error::Other(format!("the store: {e}"))))?;
+        found.extend(of(&quad));
+    }
+    Ok(found)
+}
+
+fn subject(quad: &Quad) -> Option<Box<str>> {
+    match &quad.subject {
+        NamedOrBlankNode::NamedNode(node) => Some(node.as_str().into()),
+        NamedOrBlankNode::BlankNode(_) => None,
+    }
+}
+
+fn value(term: &Term) -> Box<str> {
+    match term {
+        Term::NamedNode(node) => node.as_str().into(),
+        Term::Literal(literal) => literal.value().into(),
+        other => other.to_string().into(),
+    }
+}
