@@ -12,6 +12,7 @@ mod ingest;
 mod kept;
 mod limits;
 mod listen;
+mod names;
 mod negotiate;
 mod page;
 mod resource;
@@ -63,6 +64,7 @@ struct App {
     generation: AtomicU64,
     described: Kept<describe::Counted>,
     figures: Kept<figures::Figures>,
+    names: Kept<names::Names>,
     /// Tells the tags of this server from those of others.
     seed: u64,
 }
@@ -104,6 +106,7 @@ impl App {
             generation: AtomicU64::new(0),
             described: Kept::default(),
             figures: Kept::default(),
+            names: Kept::default(),
             seed: u64::try_from(since.as_nanos() & u128::from(u64::MAX)).unwrap_or_default(),
         })
     }
@@ -159,6 +162,7 @@ fn router(app: Arc<App>) -> Router {
         .route("/ingest", any(ingest::handle))
         .route("/health", get(health))
         .route("/style.css", get(page::style))
+        .route("/search", any(page::search))
         .fallback(resource::handle)
         .layer(axum::middleware::from_fn(http::around))
         .layer(CompressionLayer::new())

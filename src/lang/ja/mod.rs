@@ -12,6 +12,9 @@ mod quantities;
 mod units;
 mod words;
 
+#[cfg(feature = "serve")]
+pub(crate) use names::shinjitai;
+
 use crate::lang::{Language, full_stops};
 
 /// The row of this language.

@@ -6,7 +6,7 @@ mod left;
 mod officials;
 mod person;
 mod places;
-mod shinjitai;
+pub mod shinjitai;
 mod titled;
 
 use crate::lang::Part;

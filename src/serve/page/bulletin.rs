@@ -15,6 +15,7 @@ use super::highlight::{Marked, Offsets, Place};
 use super::value::lang;
 use super::{Both, Labels, Page, View, escape, foot, layout};
 use crate::serve::resource::Resource;
+pub use beside::told_of;
 use records::Rows;
 
 /// What a figure takes on a page, with its mark and its record; measured, and rounded up.

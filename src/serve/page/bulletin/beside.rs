@@ -143,19 +143,8 @@ impl Beside<'_, '_> {
     }
 
     fn version(&self, bulletin: &NamedNode, more: &str, labels: &mut Labels<'_>) -> String {
-        let told = ["date", "language"].map(|property| {
-            let property = NamedNode::new_unchecked(format!("https://w3id.org/gongbao/ns#{property}"));
-            let default = Some(GraphNameRef::DefaultGraph);
-            let mut found =
-                self.store.quads_for_pattern(Some(bulletin.as_ref().into()), Some(property.as_ref()), None, default);
-            found.find_map(|q| Some(escape(language_name(words(&q.ok()?.object)?, self.view))))
-        });
-        let told: Vec<String> = told.into_iter().flatten().collect();
-        format!(
-            "<li>{} <span class=\"small\">{}{more}</span></li>\n",
-            link(bulletin, labels, self.view),
-            told.join(", ")
-        )
+        let told = told_of(self.store, bulletin, self.view);
+        format!("<li>{} <span class=\"small\">{told}{more}</span></li>\n", link(bulletin, labels, self.view))
     }
 
     /// Whether a figure is stated in another bulletin.
@@ -195,6 +184,19 @@ impl Beside<'_, '_> {
         shared.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         shared
     }
+}
+
+/// The day and the language of a bulletin, as a page shows them.
+pub fn told_of(store: &Store, bulletin: &NamedNode, view: &View) -> String {
+    let value = |property: &str| {
+        let property = NamedNode::new_unchecked(format!("https://w3id.org/gongbao/ns#{property}"));
+        let default = Some(GraphNameRef::DefaultGraph);
+        let mut found = store.quads_for_pattern(Some(bulletin.as_ref().into()), Some(property.as_ref()), None, default);
+        found.find_map(|q| words(&q.ok()?.object).map(str::to_owned))
+    };
+    let language = value("language").map(|tag| language_name(&tag, view).to_owned());
+    let told: Vec<String> = value("date").into_iter().chain(language).map(|text| escape(&text)).collect();
+    told.join(", ")
 }
 
 fn bulletin_of(outcome: &str) -> &str {
