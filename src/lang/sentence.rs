@@ -170,6 +170,10 @@ impl<'a> Sentence<'a> {
                 return Some(0);
             }
             let admitted = self.lexicon.targets_of(action);
+            if action == "seize" && target == "case" {
+                // What is found and is a case was found out rather than taken away.
+                return Some(admitted.len());
+            }
             admitted.iter().position(|t| t == target).or_else(|| self.fits(action, target).then_some(admitted.len()))
         };
         let first = heads.first();

@@ -57,6 +57,10 @@ fn harmed(draft: &mut Draft) {
     let of = |ids: &[&str]| outcome.offence.as_ref().is_some_and(|o| ids.contains(&o.as_str()));
     let money = outcome.targets.iter().any(|t| t == "money");
     let victims = outcome.targets.iter().all(|t| t == "victim");
+    if outcome.action == "defraud" && outcome.targets == ["person"] {
+        // Customers and pensioners who were cheated are victims.
+        outcome.targets = vec!["victim".into()];
+    }
     if outcome.action == "defraud" && outcome.targets == ["case"] {
         // Money and people are lost to fraud, its cases are known.
         outcome.action = "register".into();
@@ -393,6 +397,8 @@ mod tests {
             ("5=arrest/suspect , +7% .", "arrest/suspect | increase/suspect"),
             ("5=arrest/suspect , 7% .", "arrest/suspect | arrest/rate"),
             ("5=arrest/person .", "arrest/suspect"),
+            ("5=defraud/person .", "defraud/victim"),
+            ("5=receive/person .", "receive/person"),
             // Tip-offs are not seized, and what was counted is not weighed.
             ("5kg=seize/drug and 3=/clue .", "seize/drug | receive/clue"),
             ("5kg=seize/drug and 3=/suspect .", "seize/drug | arrest/suspect"),

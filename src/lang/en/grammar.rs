@@ -18,7 +18,7 @@ use crate::bulletin::Id;
 use crate::clause::{Clause, Nature};
 use crate::lang::latin::grammar::{Verb, quote};
 use crate::lang::sentence::{self, Sentence, Small};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Form, Lexicon};
 use crate::token::{Mark, Token};
 
 use list::Groups;
@@ -88,12 +88,18 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
         Some(v) if item.noun.heads.is_empty() => &v.heads,
         _ => &item.noun.heads,
     };
+    let said = carried(sentence, items, index);
+    let heads = if heads.is_empty() { said.unwrap_or(heads) } else { heads };
     let weighed = weighed(sentence, items, index);
     let heads = if heads.is_empty() && !weighed.is_empty() { &weighed } else { heads };
     let mut actions = verb.map_or_else(Vec::new, |v| v.actions.clone());
     if money && is_cash(sentence, item.at) && actions.iter().any(|a| *a == "seize") {
         // "recovered £318,000 in cash": found and taken, not got back.
         actions.retain(|a| *a != "recover");
+    }
+    if publicises(sentence, item) && actions.iter().any(|a| *a == "publicise") {
+        // "held 64 seminars", "ran 325 awareness programmes": the noun tells what it was for.
+        actions.retain(|a| *a == "publicise");
     }
     let (action, targets) = sentence.settle(&actions, heads, item.at);
     clause.action = match verb {
@@ -104,7 +110,10 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
     let named = verb.map_or_else(Vec::new, |v| sentence.ids(v.at, crate::lexicon::Scheme::Target));
     let people = targets.iter().any(|t| *t == "suspect" || *t == "person");
     let killed = people && !named.is_empty() && named.iter().all(|t| *t == "victim");
-    let targets = if killed { named } else { targets };
+    // "the blaze killed seven": those whom nothing names.
+    let bare = item.noun.heads.is_empty() && targets.is_empty() && !money && sentence.quantity(item.at).unit == "count";
+    let harmed = bare && !named.is_empty() && named.iter().all(|t| *t == "victim");
+    let targets = if killed || harmed { named } else { targets };
     clause.targets = if money { vec![Id::new("money")] } else { targets };
     if clause.targets.is_empty() && sentence.says_part(item.at) {
         // "45,200 people, of whom 17,900": the noun left out is the one counted before.
@@ -129,7 +138,16 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
         // "400 suspects have been arrested, seven of whom": the part is of what was counted before.
         if let Some(whole) = before.iter().rev().find(|c| c.nature == Nature::Level) {
             clause.targets.clone_from(&whole.targets);
-            clause.action.clone_from(&whole.action);
+            // "…, twelve of whom have been charged": its own verb says what was done.
+            let own = verb.is_some_and(|v| {
+                v.production == "en:quantity-passive"
+                    && v.at > item.at
+                    && (item.at + 1..v.at)
+                        .all(|j| !sentence.ends_part(j) && !sentence::is_quantity(&sentence.tokens[j]))
+            });
+            if !own {
+                clause.action.clone_from(&whole.action);
+            }
         }
     }
     if change::is_former(sentence, item.at) {
@@ -144,6 +162,25 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
         clause.production = "en:part";
     }
     clause
+}
+
+/// Whether the noun of a figure names something that is held for the public.
+fn publicises(s: &Sentence<'_>, item: &Item) -> bool {
+    let head = item.noun.end - 1;
+    let nouns = [Form::Label, Form::Plural, Form::Third];
+    head > item.at && s.actions(head, &nouns).iter().any(|a| *a == "publicise") && !item.noun.heads.is_empty()
+}
+
+/// carried := quantity noun passive … quantity participle : a bare number with a verb of its own counts what was counted
+/// just before ("31 licences were revoked and 58 suspended")
+fn carried<'a>(s: &Sentence<'_>, items: &'a [Item], index: usize) -> Option<&'a Vec<Vec<Id>>> {
+    let (item, previous) = (&items[index], &items[index.checked_sub(1)?]);
+    let verb = item.verb.as_ref()?;
+    let bare = s.quantity(item.at).unit == "count" && s.quantity(item.at).counted.is_empty() && verb.heads.is_empty();
+    let after = verb.production.starts_with("en:quantity") && verb.at > item.at && verb.at - item.at <= 3;
+    let levels = s.quantity(previous.at).unit == "count" && !previous.noun.heads.is_empty();
+    let can = previous.noun.heads.iter().flatten().any(|t| verb.actions.iter().any(|a| s.fits(a, t)));
+    (bare && after && levels && can && item.noun.end == item.at + 1).then_some(&previous.noun.heads)
 }
 
 /// weighed := noun ','? 'weighing' measure : what the weight is of

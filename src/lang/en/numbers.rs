@@ -38,6 +38,16 @@ const AGAIN: Again = Again {
     reach: 24,
 };
 
+/// handed := ('handed' | 'turned' …) 'over' : the "over" of a verb bounds no number
+fn handed(text: &str, at: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "hand", "hands", "handed", "handing", "turn", "turned", "turning", "took", "taken", "taking", "pulled",
+        "pulling", "pull", "signed", "made",
+    ];
+    let over = text[at..].get(..5).is_some_and(|w| w.eq_ignore_ascii_case("over "));
+    over && words_before(text, at).next().is_some_and(|w| among(w, VERBS))
+}
+
 struct Reader<'a> {
     tape: Tape<'a>,
     calendar: Calendar,
@@ -56,6 +66,9 @@ impl Reader<'_> {
             return None;
         }
         if first.is_alphabetic() && !may_begin(&self.tape.text[at..], &BEGINNINGS) {
+            return None;
+        }
+        if handed(self.tape.text, at) {
             return None;
         }
         if first == '.' && (inside || !self.tape.text[at + 1..].starts_with(|c: char| c.is_ascii_digit())) {

@@ -7,7 +7,7 @@ use nom::combinator::opt;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-use super::scan::{Read, digit_run, edge, fail, lookup, phrase, space, space0};
+use super::scan::{Read, any_of, digit_run, edge, fail, lookup, phrase, space, space0};
 pub use crate::lang::latin::amounts::Numeral;
 
 const SMALL: &[(&str, i64)] = &[
@@ -391,15 +391,35 @@ fn ratio(input: &str) -> Read<'_, Decimal> {
     let (rest, ()) = alt((phrase("in every"), phrase("out of every"), phrase("out of"), phrase("in"))).parse(rest)?;
     let (rest, _) = space(rest)?;
     let (rest, d) = count(rest)?;
-    // "3 in 2023" is no ratio
-    if n < 1 || n >= d || d > 1000 || preceded(space0, edge).parse(rest).is_err() {
+    // "3 in 2023" is no ratio, nor are "one in seven days" and "found 3 in 8 cars"
+    let words = !input.starts_with(|c: char| c.is_ascii_digit()) || matches!(d, 10 | 100 | 1000);
+    let time = preceded(space, any_of(&["days", "weeks", "months", "years", "hours", "minutes"])).parse(rest).is_ok();
+    if n < 1
+        || n >= d
+        || d > 1000
+        || time
+        || edge(rest).is_err()
+        || !words && preceded(space0, edge).parse(rest).is_err()
+    {
         return fail(input);
     }
     Ok((rest, percent(n, d)))
 }
 
 fn half(input: &str) -> Read<'_, Decimal> {
-    const HALF: &[(&str, ())] = &[("of", ()), ("the", ()), ("were", ()), ("was", ()), ("are", ()), ("that", ())];
+    const HALF: &[(&str, ())] = &[
+        ("of", ()),
+        ("the", ()),
+        ("were", ()),
+        ("was", ()),
+        ("are", ()),
+        ("that", ()),
+        ("had", ()),
+        ("have", ()),
+        ("involved", ()),
+        ("came", ()),
+        ("lost", ()),
+    ];
     let (rest, ()) = phrase("half")(input)?;
     let of = preceded(space, lookup(HALF)).parse(rest).is_ok();
     let end = rest.starts_with([',', '.', ';']) || rest.is_empty();

@@ -53,6 +53,23 @@ fn spellings(label: &str) -> Vec<String> {
         ("tyre", "tire"),
         ("analys", "analyz"),
         ("jewellery", "jewelry"),
+        ("scrutinis", "scrutiniz"),
+        ("victimis", "victimiz"),
+        ("immobilis", "immobiliz"),
+        ("criminalis", "criminaliz"),
+        ("recognis", "recogniz"),
+        ("traveller", "traveler"),
+        ("labelled", "labeled"),
+        ("harbour", "harbor"),
+        ("neighbour", "neighbor"),
+        ("aluminium", "aluminum"),
+        ("artefact", "artifact"),
+        ("catalogue", "catalog"),
+        ("paedo", "pedo"),
+        ("anaesthetic", "anesthetic"),
+        ("sulphur", "sulfur"),
+        ("mould", "mold"),
+        ("manoeuvr", "maneuver"),
     ];
     let mut found = vec![label.to_owned()];
     for (british, american) in PAIRS {
@@ -101,9 +118,57 @@ fn is_noun(label: &str) -> bool {
         "solving",
     ];
     const ENDS: &[&str] = &["tion", "sion", "ment", "ance"];
-    let last = label.rsplit(' ').next().unwrap_or(label);
+    // Verbs that end like nouns.
+    const VERBS: &[&str] = &[
+        "implement",
+        "document",
+        "question",
+        "caution",
+        "sanction",
+        "commission",
+        "decommission",
+        "station",
+        "mention",
+        "auction",
+        "requisition",
+        "petition",
+        "finance",
+        "advance",
+    ];
+    // What a noun of two words ends with: "house search", "awareness programme".
+    const HEADS: &[&str] = &[
+        "search",
+        "check",
+        "test",
+        "visit",
+        "raid",
+        "inspection",
+        "stop",
+        "session",
+        "programme",
+        "program",
+        "campaign",
+        "drive",
+        "event",
+        "activity",
+        "talk",
+        "lecture",
+        "workshop",
+        "seminar",
+        "webinar",
+        "presentation",
+        "stall",
+        "meeting",
+    ];
+    let (first, last) = (label.split(' ').next().unwrap_or(label), label.rsplit(' ').next().unwrap_or(label));
+    let compound = label.contains(' ') && HEADS.contains(&last) && !label.contains(" and ");
+    if compound && !matches!(first, "stop" | "check" | "randomly" | "run" | "visit" | "spot-check")
+        || label == "stop search"
+    {
+        return true;
+    }
     NOUNS.contains(&label)
-        || !label.contains(' ') && ENDS.iter().any(|e| label.ends_with(e)) && label != "implement"
+        || !label.contains(' ') && ENDS.iter().any(|e| label.ends_with(e)) && !VERBS.contains(&label)
         || label.starts_with("amount ")
         || label.starts_with("value ")
         || label.starts_with("decision ")
@@ -131,6 +196,9 @@ fn plural(noun: &str) -> Option<String> {
         ("child", "children"),
         ("knife", "knives"),
         ("thief", "thieves"),
+        ("wife", "wives"),
+        ("housewife", "housewives"),
+        ("wolf", "wolves"),
         ("people", "people"),
         ("personnel", "personnel"),
         ("police", "police"),
@@ -239,6 +307,21 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
     ("pull", "pulled", "pulled"),
     ("block", "blocked", "blocked"),
     ("be", "was", "been"),
+    ("keep", "kept", "kept"),
+    ("fly", "flew", "flown"),
+    ("throw", "threw", "thrown"),
+    ("begin", "began", "begun"),
+    ("hurt", "hurt", "hurt"),
+    ("cost", "cost", "cost"),
+    ("stand", "stood", "stood"),
+    ("buy", "bought", "bought"),
+    ("hide", "hid", "hidden"),
+    ("spend", "spent", "spent"),
+    ("shoot", "shot", "shot"),
+    ("grow", "grew", "grown"),
+    ("broadcast", "broadcast", "broadcast"),
+    ("flee", "fled", "fled"),
+    ("undergo", "underwent", "undergone"),
     ("have", "had", "had"),
     ("mislead", "misled", "misled"),
     ("send back", "sent", "sent"),
@@ -246,8 +329,10 @@ const IRREGULAR: &[(&str, &str, &str)] = &[
 
 /// Whether the last consonant is doubled before an ending.
 fn doubles(base: &str) -> bool {
-    const LONGER: &[&str] =
-        &["refer", "transfer", "compel", "commit", "submit", "permit", "deter", "remit", "expel", "repel", "kidnap"];
+    const LONGER: &[&str] = &[
+        "refer", "transfer", "compel", "commit", "submit", "permit", "deter", "remit", "expel", "repel", "kidnap",
+        "acquit", "patrol", "control", "equip", "admit", "debar", "occur", "incur", "begin", "entrap", "allot", "omit",
+    ];
     let bytes = base.as_bytes();
     let vowel = |b: u8| b"aeiou".contains(&b);
     let n = bytes.len();
@@ -278,12 +363,15 @@ fn pasts(base: &str) -> Vec<String> {
 }
 
 fn gerunds(base: &str) -> Vec<String> {
+    if let Some(stem) = base.strip_suffix("ie") {
+        return vec![format!("{stem}ying")];
+    }
     if let Some(stem) = base.strip_suffix('e').filter(|s| !s.ends_with(['e', 'o', 'y'])) {
         return vec![format!("{stem}ing")];
     }
     let last = base.chars().next_back().unwrap_or('e');
-    let doubled =
-        doubles(base) || matches!(base, "cut" | "shut" | "put" | "hit" | "set" | "run" | "get" | "dig" | "win");
+    let doubled = doubles(base)
+        || matches!(base, "cut" | "shut" | "put" | "hit" | "set" | "run" | "get" | "dig" | "win" | "begin" | "equip");
     if doubled {
         return vec![format!("{base}{last}ing")];
     }
@@ -309,6 +397,10 @@ mod tests {
             (Scheme::Action, "catch", "catches"),
             (Scheme::Action, "seize", "seizing"),
             (Scheme::Action, "bust", "busts"),
+            (Scheme::Action, "question", "questioned"),
+            (Scheme::Action, "acquit", "acquitted"),
+            (Scheme::Action, "keep", "kept"),
+            (Scheme::Action, "die", "dying"),
             (Scheme::Target, "knife", "knives"),
             (Scheme::Target, "bottle of liquor", "bottles of liquor"),
             (Scheme::Target, "policeman", "policemen"),

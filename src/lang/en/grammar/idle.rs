@@ -29,6 +29,8 @@ fn per(s: &Sentence<'_>, at: usize) -> bool {
 /// aged := people ('over' | 'under' …) number : an age ("victims over 60")
 fn aged(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
+    let was = s.is(before, Mark::Passive) && s.gap_len(before) == 0 && before > 0;
+    let before = if was { before - 1 } else { before };
     let quantity = s.quantity(at);
     let bare = quantity.unit == "count" && noun.heads.is_empty() && noun.other.is_none();
     let bound = matches!(quantity.bound, Bound::AtLeast | Bound::AtMost);
@@ -74,7 +76,8 @@ fn named(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
     }
     let turns = s.tokens.get(at + 1).map_or("", |t| t.span.of(s.text));
     // "facing 402 charges"
-    if super::super::scan::among(turns, &["charges", "counts"]) && s.gap_len(at) == 0 {
+    let charges = turns.split(' ').next().unwrap_or(turns);
+    if super::super::scan::among(charges, &["charges", "counts"]) && s.gap_len(at) == 0 {
         return true;
     }
     if super::super::scan::among(turns, &["rises", "falls", "increases", "decreases", "drops", "declines"]) {

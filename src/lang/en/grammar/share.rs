@@ -54,7 +54,9 @@ pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) 
 /// part_of := percent 'of' noun participle? : what the whole is ("46.9 per cent of all crimes recorded", "half of the
 /// victims"), when no verb of doing tells
 fn part_of(s: &Sentence<'_>, item: &Item, led: bool) -> Option<Id> {
-    let whole = item.noun.heads.first().filter(|_| s.is(item.at + 1, Mark::Of))?;
+    // "one in five victims"
+    let ratio = || s.tokens[item.at].span.of(s.text).contains(" in ");
+    let whole = item.noun.heads.first().filter(|_| s.is(item.at + 1, Mark::Of) || ratio())?;
     let told = item.verb.as_ref().is_some_and(|v| v.actions.iter().all(|a| *a != "involve") && v.at > item.at);
     if told && !led {
         return None;

@@ -214,6 +214,52 @@ fn values() {
 }
 
 #[test]
+fn verbs_cut_in_two() {
+    check(&[
+        ("The bank put 30 accounts on hold.", "freeze account 30"),
+        ("They talked 3,100 people out of making transfers.", "dissuade person 3100"),
+        ("Police brought 130 fugitives to justice.", "arrest suspect 130"),
+        // The second half belongs to another figure.
+        ("Police found 30 phones and put 12 accounts on hold.", "seize device 30; freeze account 12"),
+    ]);
+}
+
+#[test]
+fn verbs_of_odd_objects() {
+    check(&[
+        ("Inspectors cancelled 30 judgments.", "shutDown document 30"),
+        ("17 appeals were dismissed.", "conclude case 17"),
+        ("Customers were refunded $8.9 million.", "return money 8900000 USD"),
+        ("Victims handed over $4 million.", "defraud money 4000000 USD"),
+        ("Investigators froze 119 accounts holding $3 million.", "freeze account 119; freeze money 3000000 USD"),
+        // What is held by something else is not frozen with it.
+        ("Investigators froze 119 accounts. The family holds $3 million.", "freeze account 119; ? money 3000000 USD"),
+    ]);
+}
+
+#[test]
+fn bare_numbers_count_what_was_counted_before() {
+    check(&[
+        ("Thirty-one licences were revoked and 58 suspended.", "penalise document 31; penalise document 58"),
+        ("40 cars were seized and 12 returned.", "seize vehicle 40; return vehicle 12"),
+        ("Police arrested 41 suspects, 12 of whom were charged.", "arrest suspect 41; prosecute suspect 12"),
+        // Without a verb of its own, the part had done to it what was done to the whole.
+        ("Police arrested 41 suspects, 12 of whom were women.", "arrest suspect 41; arrest suspect 12"),
+    ]);
+}
+
+#[test]
+fn nouns_of_doing_after_light_verbs() {
+    check(&[
+        ("Officers carried out 1,240 breath tests.", "inspect event 1240"),
+        ("More than 300 officers took part in 47 house searches.", "mobilise officer 300; inspect event 47"),
+        ("Police ran 325 awareness programmes.", "publicise event 325"),
+        // An operation is launched.
+        ("Police launched 12 special operations.", "launch event 12"),
+    ]);
+}
+
+#[test]
 fn subjects() {
     check(&[
         ("The number of people prosecuted was 322,041.", "prosecute suspect 322041"),

@@ -161,56 +161,54 @@ pub(super) fn main_passive(s: &Sentence<'_>, at: usize) -> Option<Verb> {
 
 /// Whether a verb has what was counted for its subject although it is no passive ("have come to light").
 pub(super) fn intransitive(s: &Sentence<'_>, at: usize) -> bool {
-    const VERBS: &[&str] = &[
-        "came to light",
-        "come to light",
-        "coming to light",
-        "going back to",
-        "went back to",
-        "gone back to",
-        "surrendered",
-        "surrendering",
-        "died",
-        "perished",
-        "lost their lives",
-        "pleaded guilty",
-        "turned themselves in",
-        "came forward",
-        "joined",
-        "volunteered",
-        "occurred",
-        "occurring",
-        "happened",
-        "fell victim",
-        "fallen victim",
-        "fell prey",
-        "fallen prey",
-        "took part",
-        "taken part",
-        "taking part",
-        "participated",
-        "participating",
-        "returned home",
-        "pleaded guilty",
-        "received prison sentences",
-        "received prison terms",
-        "received jail terms",
-        "faced charges",
-        "facing charges",
-        "assisting in investigations",
-        "assisting in the investigation",
-        "assisting in the investigations",
-        "assisting with investigations",
-        "assisting with the investigation",
-        "helping with investigations",
-        "turned themselves in",
-        "gave themselves up",
-        "given themselves up",
-        "handed themselves in",
-    ];
-    let words = s.tokens[at].span.of(s.text);
-    super::super::super::scan::among(words, VERBS) && s.has(at, Scheme::Action, VERBAL)
+    let words = s.tokens[at].span.of(s.text).to_ascii_lowercase();
+    let (first, rest) = words.split_once(' ').unwrap_or((&words, ""));
+    let of = |(forms, tails): &(&[&str], &[&str])| {
+        forms.contains(&first)
+            && tails.iter().any(|t| *t == rest || t.ends_with('*') && rest.starts_with(&t[..t.len() - 1]))
+    };
+    s.has(at, Scheme::Action, &[Form::Past, Form::Participle, Form::Gerund, Form::Label]) && INTRANSITIVE.iter().any(of)
 }
+
+/// Forms of verbs, and what follows them (a star stands for anything more).
+const INTRANSITIVE: &[(&[&str], &[&str])] = &[
+    (&["surrendered", "surrendering"], &["", "voluntarily"]),
+    (&["died", "drowned", "perished", "sickened"], &[""]),
+    (&["joined", "volunteered", "participated", "participating"], &[""]),
+    (&["occurred", "occurring", "happened"], &[""]),
+    (&["absconded", "escaped", "fled"], &[""]),
+    (&["came", "come", "coming"], &["to light", "forward", "to police attention"]),
+    (&["went", "gone", "going"], &["back to"]),
+    (&["turned", "turning", "handed", "handing"], &["themselves in"]),
+    (&["gave", "given", "giving"], &["themselves up"]),
+    (&["lost", "losing"], &["their lives", "lives"]),
+    (&["pleaded", "pleading", "pled"], &["guilty*"]),
+    (
+        &["received", "receiving"],
+        &[
+            "prison *",
+            "jail *",
+            "suspended *",
+            "custodial *",
+            "life *",
+            "sentences",
+            "terms",
+            "community *",
+            "fixed-term *",
+        ],
+    ),
+    (&["faced", "facing", "face"], &["charges", "prosecution", "trial", "court"]),
+    (&["stood", "standing"], &["trial"]),
+    (&["appeared", "appearing"], &["in court", "before *"]),
+    (&["fell", "fallen", "falling"], &["victim*", "prey*", "for", "ill"]),
+    (&["took", "taken", "taking"], &["part"]),
+    (&["returned", "returning"], &["home", "voluntarily"]),
+    (&["remained", "remaining", "remain"], &["in *", "behind bars"]),
+    (&["awaited", "awaiting", "await"], &["trial", "sentence", "sentencing", "deportation"]),
+    (&["assisting", "assisted"], &["in *", "with *"]),
+    (&["helping"], &["with *"]),
+    (&["sustained", "suffered"], &["injuries", "serious injuries", "minor injuries"]),
+];
 
 /// Whether a word after "were" is a participle of something that is none of the actions.
 pub(super) fn other_deed(word: &str) -> bool {

@@ -118,9 +118,13 @@ pub(super) fn sufferers(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
 /// worth := things ('worth' | 'valued at') money : the value is of what was counted before, and the same was done to it
 pub(super) fn worth(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
     let previous = &items[index.checked_sub(1)?];
-    let mark = items[index].at.checked_sub(1).filter(|j| s.is_money(items[index].at) && appended(s, *j))?;
+    let mark = items[index].at.checked_sub(1).filter(|_| s.is_money(items[index].at))?;
     let words = s.tokens[mark].span.of(s.text);
-    let named = super::super::super::scan::among(words, &["worth", "valued at"]) && s.gap_len(mark) <= 1;
+    let valued = appended(s, mark) && super::super::super::scan::among(words, &["worth", "valued at"]);
+    // "froze 119 accounts holding $3.4 million"
+    let holds = |w: &str| super::super::super::scan::among(w, &["holding", "containing"]);
+    let holding = holds(words) && s.gap_len(mark) == 0 || s.gap_words(mark).last().is_some_and(holds);
+    let named = (valued || holding) && s.gap_len(mark) <= 1;
     let near = previous.noun.end <= mark && (previous.noun.end..mark).all(|j| !s.ends_part(j));
     let found = previous.verb.as_ref().filter(|v| v.at < previous.at && v.production == "en:verb-quantity")?;
     if !named || !near || previous.noun.heads.is_empty() || s.is_money(previous.at) {
