@@ -72,9 +72,13 @@ fn part_clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> 
         // "4.637, 2.877 y 1.563 presentaciones": the noun of the last one is that of all.
         let (left, right) = items.split_at_mut(i);
         let (one, next) = (&mut left[i - 1], &right[0]);
-        let bare = one.noun.heads.is_empty() && one.noun.other.is_none() && one.quantity.unit == "count";
-        if bare && next.quantity.unit == "count" && follows(&sentence, one, next) && next.at - one.at == 2 {
+        let bare = one.noun.heads.is_empty() && one.noun.other.is_none();
+        let weights = |i: &Item| matches!(i.quantity.unit.as_str(), "kg" | "tonne" | "litre");
+        let counts = one.quantity.unit == "count" && next.quantity.unit == "count" || weights(one) && weights(next);
+        if bare && counts && follows(&sentence, one, next) && next.at - one.at == 2 {
+            // "6.150 litros y 900 kilos de precursores" too
             one.noun.heads.clone_from(&next.noun.heads);
+            one.noun.offence = one.noun.offence.take().or_else(|| next.noun.offence.clone());
         }
     }
     let items = verb::govern(&sentence, items);
@@ -216,7 +220,7 @@ fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> C
         _ => action,
     };
     clause.targets = if money { vec![Id::new("money")] } else { targets };
-    took_part(s, &mut clause);
+    took_part(s, item, &mut clause);
     reaches_level(s, item, &mut clause);
     of_change(s, items, index, before, &mut clause);
     clause.offence = item
@@ -296,13 +300,20 @@ fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> C
 }
 
 /// Officers whom nobody acted upon took part ("intervinieron 42 fiscales"); people who were cheated are victims.
-fn took_part(s: &Sentence<'_>, clause: &mut Clause) {
-    let Some(action) = &clause.action else { return };
+fn took_part(s: &Sentence<'_>, item: &Item, clause: &mut Clause) {
+    let Some(action) = &clause.action else {
+        if clause.targets == ["officer"] && item.verb.is_none() {
+            clause.action = Some(Id::new("mobilise"));
+        }
+        return;
+    };
     if clause.targets.iter().any(|t| *t == "officer") && !s.lexicon.admits(action, "officer") && *action != "other" {
         clause.action = Some(Id::new("mobilise"));
     } else if *action == "profit" && clause.targets.iter().any(|t| *t == "person" || *t == "suspect") {
         // "11.840 consumidores obtuvieron la devolución …": who gets something back makes no profit.
-        clause.action = None;
+        let returned = ["devoluc", "reembols", "restituc", "reintegr"].iter().any(|w| tail(s, item.at).contains(w));
+        clause.action = Some(Id::new(if returned { "return" } else { "other" }));
+        clause.targets = vec![Id::new("person")];
     } else if *action == "rescue" && clause.targets.iter().any(|t| *t == "person") {
         // Who is freed or found alive was a victim, whatever the noun.
         clause.targets = vec![Id::new("victim")];

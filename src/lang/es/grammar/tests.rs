@@ -65,6 +65,12 @@ fn reads_asides_and_lists_of_participles() {
         ("Los ocho detenidos pasaron a disposición judicial.", "8 transfer suspect"),
         ("El 84 % de los detenidos son hombres.", "84 arrest rate Share"),
         ("Incautó joyas valoradas en 3 millones de euros.", "3000000 seize money"),
+        ("Localizó un laboratorio con 14.200 litros de acetona.", "14200 seize goods"),
+        ("Interceptaron una lancha que transportaba 300 kilos de cocaína.", "300 seize drug"),
+        ("Decomisó 6.150 litros y 900 kilos de precursores.", "6150 seize goods; 900 seize goods"),
+        ("En el operativo intervinieron 42 fiscales.", "42 mobilise officer"),
+        ("La droga está valuada en 27 millones de dólares.", "27000000 seize money"),
+        ("Se reunió con 14 empresas.", "14 - organisation"),
         // What stands behind "y se" is done to something else.
         ("Se cursaron 27 infracciones y se retiraron 88 vehículos.", "27 penalise case; 88 seize vehicle"),
         ("Los secuestros bajaron de 86 a 61.", "86 register case Former; 61 - "),

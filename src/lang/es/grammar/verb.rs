@@ -11,12 +11,12 @@ use crate::lang::latin::grammar::{ANY, Verb};
 use crate::lang::scan::among;
 use crate::lang::sentence::Sentence;
 use crate::lexicon::{Form, Scheme};
-use crate::token::Mark;
+use crate::token::{Kind, Mark};
 
 use super::{Item, is_money, targets};
 use after::after;
 use before::before;
-use far::{apposition, earlier, introduced, operation, shared};
+use far::{apposition, earlier, introduced, operation, shared, within};
 use label::labelled;
 use subject::subject;
 
@@ -41,6 +41,7 @@ pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
             })
             .or_else(|| apart(s, &items, i))
             .or_else(|| shared(s, &items, i))
+            .or_else(|| within(s, &items, i))
             .or_else(|| items[i].noun.doing.clone().map(|(at, actions)| verb(at, actions, "es:noun-of-doing")))
             .or_else(|| items[i].noun.described.clone().map(|(at, actions)| verb(at, actions, "es:described")))
             .or_else(|| earlier(s, &items, i))
@@ -87,7 +88,8 @@ fn worth(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     let led =
         (item.at.saturating_sub(3)..item.at).any(|j| valued(s, j)) || item.at > 0 && s.is(item.at - 1, Mark::Share);
     let previous = i.checked_sub(1).and_then(|p| items[p].verb.clone());
-    let found = previous.or_else(|| after(s, items, i)).or_else(|| taken(s, items, i)).filter(|_| led)?;
+    let found = previous.or_else(|| after(s, items, i)).or_else(|| taken(s, items, i));
+    let found = found.or_else(|| priced(s, items, i)).filter(|_| led)?;
     let fits = found.actions.iter().any(|a| s.fits(a, "money") && *a != "register");
     fits.then(|| Verb { production: "es:worth", heads: Vec::new(), ..found })
 }
@@ -102,6 +104,16 @@ fn taken(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     verbs
         .map(|(j, actions)| (j, actions.into_iter().filter(of_goods).collect()))
         .find_map(|(j, actions): (usize, Vec<Id>)| (!actions.is_empty()).then(|| verb(j, actions, "es:worth")))
+}
+
+/// priced := goods 'está' 'valorada en' money, at the head of a sentence : what is given a value was seized before
+fn priced(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
+    const SEIZED: [&str; 5] = ["drug", "goods", "weapon", "vehicle", "device"];
+    let at = items[i].at;
+    let first = (0..at).find(|j| matches!(s.tokens[*j].kind, Kind::Word(_)))?;
+    let goods = !targets(s, first).is_empty() && targets(s, first).iter().all(|t| SEIZED.contains(&t.as_str()));
+    let done = (0..at).any(|j| !s.actions(j, FINITE).is_empty() && targets(s, j).is_empty() && !valued(s, j));
+    (goods && i == 0 && !done).then(|| verb(first, vec![Id::new("seize")], "es:worth"))
 }
 
 /// Whether a word gives the value of what stands before it.

@@ -2,7 +2,7 @@
 
 use crate::bulletin::Id;
 use crate::lang::latin::grammar::{ANY, Verb};
-use crate::lang::scan::{before as before_text, line_start};
+use crate::lang::scan::{among, before as before_text, line_start, words_before};
 use crate::lang::sentence::Sentence;
 use crate::lexicon::{Form, Scheme};
 use crate::token::Mark;
@@ -52,6 +52,29 @@ pub fn shared(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
         }
     }
     None
+}
+
+/// within := ('localizó' | 'inhabilitó' | 'interceptó' …) place or vehicle 'con' figure : what was in a place that was found was seized
+pub fn within(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
+    const FOUND: [&str; 7] = ["dismantle", "identify", "inspect", "intercept", "arrest", "seize", "shutDown"];
+    const HELD: [&str; 8] =
+        ["con", "transportaba", "transportaban", "ocultaba", "ocultaban", "contenía", "contenían", "llevaba"];
+    let item = &items[index];
+    let led = words_before(s.text, s.tokens[item.at].span.start).take(3).any(|w| among(w, &HELD));
+    let things = ["drug", "weapon", "goods", "device", "money"];
+    let weighed = matches!(item.quantity.unit.as_str(), "kg" | "tonne" | "litre");
+    let thing =
+        weighed || is_money(&item.quantity) || item.noun.heads.iter().flatten().any(|t| things.contains(&t.as_str()));
+    if !(led && thing) {
+        return None;
+    }
+    let floor = index.checked_sub(1).map_or(0, |i| items[i].noun.end);
+    let inside = |j: &usize| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop));
+    let verbs = (floor..item.at).rev().take_while(inside).filter(|j| targets(s, *j).is_empty());
+    let verbal: &[Form] = &[Form::Past, Form::Third, Form::Participle];
+    let found =
+        verbs.map(|j| (j, s.actions(j, verbal))).find(|(_, a)| a.iter().any(|a| FOUND.contains(&a.as_str())))?;
+    Some(verb(found.0, vec![Id::new("seize")], "es:within"))
 }
 
 /// Whether a finite verb stands here.

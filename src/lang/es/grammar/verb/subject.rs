@@ -31,7 +31,10 @@ pub fn subject(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     }
     let start = (0..equals)
         .rev()
-        .find(|j| matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop | Mark::Colon)) || is_quantity(&s.tokens[*j]))
+        .find(|j| {
+            matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop | Mark::Colon))
+                || is_quantity(&s.tokens[*j]) && !s.is_ratio(*j)
+        })
         .map_or(0, |j| j + 1);
     let offence = (start..equals).rev().find_map(|j| s.offence(j));
     let heads: Vec<Vec<Id>> = (start..equals).map(|j| targets(s, j)).find(|t| !t.is_empty()).into_iter().collect();
