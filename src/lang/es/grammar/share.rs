@@ -6,7 +6,7 @@ use crate::lang::latin::grammar::rate;
 use crate::lang::sentence::{Sentence, is_quantity};
 use crate::token::{Kind, Mark};
 
-use super::{Item, settle};
+use super::{Item, settle, targets};
 
 /// Where the action of a rate stands, from the word for a rate, nearest in meaning first.
 const RATED: &[isize] = &[1, 2, -1];
@@ -41,13 +41,21 @@ pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) 
     } else if let Some(action) = rate(s, item.at, RATED) {
         clause.action = Some(action);
         clause.production = "es:rate";
-    } else if item.noun.heads.iter().flatten().any(|t| *t == "case") {
+    } else if item.noun.heads.iter().flatten().any(|t| *t == "case") || of_crimes(s, item.at) {
         clause.action = Some(Id::new("register"));
         clause.offence = item.noun.offence.clone();
     }
     let start = if led { s.tokens[item.at - 1].span } else { s.tokens[item.at].span };
     clause.quote = start.join(s.tokens[item.at].span);
     Some(clause)
+}
+
+/// of_crimes := 'tasa de' crime … figure : a rate of crimes is one of those that are known
+fn of_crimes(s: &Sentence<'_>, at: usize) -> bool {
+    let start = s.part_start(at);
+    let rated = (start..at).find(|j| s.is(*j, Mark::Rate));
+    let crime = |j: usize| targets(s, j).iter().any(|t| *t == "case") && s.offence(j).is_some();
+    rated.is_some_and(|r| (r + 1..at.min(r + 3)).any(crime))
 }
 
 /// counted := percent 'de' ('los' | 'las') noun of doing : a share of those who were arrested is of arrests

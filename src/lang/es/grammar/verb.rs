@@ -164,6 +164,9 @@ fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     // "se han practicado 41 registros": the noun itself says what was done.
     let light =
         |a: &Id| matches!(a.as_str(), "launch" | "publicise" | "issue" | "establish" | "register" | "other" | "profit");
+    // "presentó 12 querellas": charges that are handed in.
+    let charges = item.noun.doing.as_ref().is_some_and(|(_, a)| a.iter().any(|a| *a == "prosecute"));
+    let light = |a: &Id| light(a) || charges && matches!(a.as_str(), "receive" | "register");
     let chosen = chosen.filter(|v| !told || !v.actions.iter().all(light));
     chosen.filter(|v| fits(v) || unknown && !is_money(&item.quantity) || v.actions.iter().any(|a| *a == "other"))
 }

@@ -24,11 +24,11 @@ pub fn shared(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
             continue;
         }
         let bare = item.noun.heads.is_empty() && !is_money(&item.quantity) && item.quantity.unit == "count";
+        // What the verb meant for the member before it means for this one, where it can.
+        let heads = if previous.noun.heads.is_empty() { &found.heads } else { &previous.noun.heads };
+        let meant = settle(s, &found.actions, heads, &previous.quantity, previous.at).0;
+        let meant = meant.map(|action| Verb { actions: vec![action], ..found.clone() }).filter(|v| goes(s, item, v));
         if goes(s, item, found) && !bare {
-            // What the verb meant for the member before it means for this one, where it can.
-            let meant = settle(s, &found.actions, &previous.noun.heads, &previous.quantity, previous.at).0;
-            let meant =
-                meant.map(|action| Verb { actions: vec![action], ..found.clone() }).filter(|v| goes(s, item, v));
             let found = meant.as_ref().unwrap_or(found);
             return Some(Verb {
                 production: "es:list",
@@ -47,7 +47,7 @@ pub fn shared(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Verb> {
                 production: "es:list",
                 offence: None,
                 heads: previous.noun.heads.clone(),
-                ..found.clone()
+                ..meant.unwrap_or_else(|| found.clone())
             });
         }
     }
