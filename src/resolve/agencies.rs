@@ -195,6 +195,7 @@ impl<'a> Actors<'a> {
             let agency = &self.bodies.agencies[agency];
             return match (&agency.place, &self.place) {
                 (Some(of), Some(said)) if said.starts_with(of.as_str()) => Some(said.clone()),
+                (Some(of), _) if home.within(of) => home.code().cloned(),
                 (of, _) => of.clone(),
             };
         }

@@ -20,6 +20,8 @@ pub struct Home {
     pub subdivision: Option<Id>,
     /// Whether it is a bulletin of a national body, so that a figure without a place covers the country.
     pub national: bool,
+    /// Whether its title names the subdivision as a place, and so does its dateline.
+    pub titled: bool,
 }
 
 /// How much a mention in the title, in the first two paragraphs of the body, and later weighs.
@@ -86,13 +88,36 @@ impl Home {
             .or_else(|| dateline(parsed))
             .or_else(|| currency(parsed));
         let national = subdivision.is_none() || (national > weight && national > local);
-        Self { country, subdivision, national }
+        let titled = subdivision.as_ref().is_some_and(|s| is_titled(parsed, s));
+        Self { country, subdivision, national, titled }
+    }
+
+    /// Whether the bulletin is about a part of a country.
+    pub fn within(&self, country: &Id) -> bool {
+        self.titled
+            && !self.national
+            && self.subdivision.as_ref().is_some_and(|s| s != country && s.starts_with(country.as_str()))
     }
 
     /// The code of the place that the bulletin is about.
     pub fn code(&self) -> Option<&Id> {
         if self.national { self.country.as_ref() } else { self.subdivision.as_ref().or(self.country.as_ref()) }
     }
+}
+
+/// Whether the title names a subdivision as a place, and the bulletin was written there.
+fn is_titled(parsed: &Parsed, subdivision: &Id) -> bool {
+    let named = |t: &crate::token::Token| matches!(&t.kind, Kind::Place(code) if code == subdivision);
+    let title = parsed.readings.iter().take_while(|r| r.paragraph == 0).any(|r| r.tokens.iter().any(named));
+    let lead = parsed.readings.iter().take_while(|r| r.paragraph <= LEAD);
+    let lead: Vec<_> = lead.filter(|r| r.paragraph > 0).collect();
+    let own = |t: &crate::token::Token| match t.kind {
+        Kind::Agency(a) => parsed.names.agencies[a].place.as_ref() == Some(subdivision),
+        _ => false,
+    };
+    title
+        && lead.iter().any(|r| r.tokens.iter().enumerate().any(|(i, t)| named(t) && is_dateline(r, i)))
+        && lead.iter().any(|r| r.tokens.iter().any(own))
 }
 
 /// The country where a bulletin was written, when it names no other.
@@ -157,6 +182,20 @@ mod tests {
             ("t\n5SGD=defraud/money .", "SG"),
             ("t\n@police 5SGD=defraud/money .", "CN-SD"),
             ("t\n5USD=defraud/money .", "?"),
+        ] {
+            let places = slots(sketch, |_, o| o.place.as_deref().unwrap_or("?").to_owned());
+            assert_eq!(places, expected, "{sketch}");
+        }
+    }
+
+    #[test]
+    fn what_a_national_body_tells_of_a_place_is_of_it() {
+        for (sketch, expected) in [
+            ("t /CN-SD\n/CN-SD [said:2024-06-28] .\n@ministry and @police tell . 5=arrest/suspect .", "CN-SD"),
+            ("t /CN-SD\n/CN-SD [said:2024-06-28] .\n@ministry and @police tell . 5 .\n6 .", "CN-SD | CN-SD"),
+            // Neither its title nor a body of its own tells that the bulletin is of the place.
+            ("t\n/CN-SD [said:2024-06-28] .\n@ministry and @police tell . 5=arrest/suspect .", "CN"),
+            ("t /CN-SD\n/CN-SD [said:2024-06-28] .\n@ministry tells . 5=arrest/suspect .", "CN"),
         ] {
             let places = slots(sketch, |_, o| o.place.as_deref().unwrap_or("?").to_owned());
             assert_eq!(places, expected, "{sketch}");
