@@ -21,7 +21,7 @@ mod listing;
 #[cfg(feature = "web")]
 mod queue;
 #[cfg(feature = "web")]
-mod retry;
+pub(crate) mod retry;
 #[cfg(feature = "web")]
 mod robots;
 pub mod state;

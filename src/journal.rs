@@ -28,7 +28,6 @@ impl Journal {
     ///
     /// # Errors
     /// When the file cannot be read, or is not there.
-    #[cfg(any(feature = "disk", test))]
     pub fn open<T: DeserializeOwned>(path: &Path) -> Result<(Self, Vec<Option<T>>), Error> {
         let mut text = Vec::new();
         File::open(path).and_then(|mut f| f.read_to_end(&mut text)).map_err(|e| Error::io(path, e))?;

@@ -11,7 +11,7 @@ pub use saved::{SAVED, Saved, saved};
 use oxigraph::model::NamedNode;
 use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
-use spargebra::SparqlParser;
+use spargebra::{Query, SparqlParser};
 
 use crate::error::{Error, one_line};
 
@@ -74,6 +74,31 @@ impl Default for Asking {
     }
 }
 
+/// The word that a query begins with: SELECT, ASK, CONSTRUCT or DESCRIBE. A query that could not be run here is refused, so
+/// that its faults are told alike wherever it is sent.
+///
+/// # Errors
+/// As [`ask`].
+pub fn form<'a>(name: &str, text: &'a str) -> Result<&'a str, Error> {
+    let form = check::check(name, text)?;
+    parsed(name, text)?;
+    Ok(form)
+}
+
+/// A query with the prefixes that it need not declare, in front of its first line.
+pub fn with_prefixes(text: &str) -> String {
+    let prefixes: String = PREFIXES.iter().map(|(prefix, iri)| format!("PREFIX {prefix}: <{iri}> ")).collect();
+    prefixes + text
+}
+
+fn parsed(name: &str, text: &str) -> Result<Query, Error> {
+    let mut parser = SparqlParser::new();
+    for (prefix, iri) in PREFIXES {
+        parser = parser.with_prefix(*prefix, *iri).map_err(|e| Error::Other(format!("{prefix}: {e}")))?;
+    }
+    parser.parse_query(text).map_err(|e| syntax(name, text, &e.to_string()))
+}
+
 /// Asks a query, and gives its answer to what reads it. `name` is used in errors.
 ///
 /// # Errors
@@ -87,11 +112,7 @@ pub fn ask<T>(
     read: impl FnOnce(QueryResults<'static>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     check::check(name, text)?;
-    let mut parser = SparqlParser::new();
-    for (prefix, iri) in PREFIXES {
-        parser = parser.with_prefix(*prefix, *iri).map_err(|e| Error::Other(format!("{prefix}: {e}")))?;
-    }
-    let mut query = parser.parse_query(text).map_err(|e| syntax(name, text, &e.to_string()))?;
+    let mut query = parsed(name, text)?;
     let evaluator = SparqlEvaluator::new().with_cancellation_token(asking.token.clone());
     let evaluator = guard::guarded(evaluator, &mut query, &asking.token, asking.memory);
     let mut query = evaluator.for_query(query);

@@ -1,4 +1,4 @@
-//! Stores of bulletins: in memory for one question, on disk (feature `disk`) for keeps.
+//! Stores of bulletins: in memory for one question, on disk (feature `disk`) or on another server (feature `web`) for keeps.
 //!
 //! Each bulletin is a named graph, and so is the ontology. The default graph holds all of them together, each triple
 //! once: a place or a body that many bulletins name has its labels in the graph of each, and a query over a mere
@@ -8,26 +8,26 @@ mod change;
 #[cfg(feature = "disk")]
 mod disk;
 mod graphs;
-#[cfg(feature = "disk")]
+mod keep;
 mod ledger;
 mod live;
 #[cfg(feature = "disk")]
 mod lock;
 mod record;
+#[cfg(feature = "web")]
+pub mod remote;
 #[cfg(feature = "disk")]
 mod space;
-#[cfg(feature = "disk")]
-mod write;
 
 #[cfg(feature = "disk")]
-pub use disk::{Access, Disk, State};
+pub use disk::Disk;
 pub use graphs::Shelf;
-#[cfg(feature = "disk")]
-pub use ledger::Ledger;
+pub use keep::{Access, Bulletins, Committed, Counts, Graphs, Item, Keep, State};
+pub use ledger::{Ledger, Line, Notes};
 pub use live::Live;
 pub use record::{Beside, Former, Index, Plan, Put, Record};
-#[cfg(feature = "disk")]
-pub use write::Item;
+#[cfg(feature = "web")]
+pub use remote::Remote;
 
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad, Triple};
 use oxigraph::store::{StorageError, Store};
@@ -65,6 +65,14 @@ pub fn graph(store: &Store, name: &str) -> Result<Vec<Quad>, Error> {
     let mut quads: Vec<Quad> = quads.collect::<Result<_, _>>().map_err(|e| fault("the store", &e))?;
     quads.sort_by_cached_key(ToString::to_string);
     Ok(quads)
+}
+
+/// Makes named graphs of a database hold exactly these quads, and the default graph follow; an empty one goes.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_graphs(store: &Store, graphs: &Graphs) -> Result<(), Error> {
+    change::set_graphs(store, graphs).map_err(|e| fault("the store", &e))
 }
 
 /// What a reading depends on beside the text: the version of the program and the ontology, with the files that the

@@ -3,18 +3,18 @@
 use std::io::Write;
 
 use gongbao::error::Error;
-use gongbao::store::{self, Access, Disk};
+use gongbao::store::Access;
 
-use super::{Context, Done, disk, stored};
+use super::{Context, Done, place, stored};
 
 /// The ontology, then the bulletins by IRI, each sorted: the same content gives the same bytes. A format without graphs gets
 /// each triple once.
 pub fn run(args: &stored::Export, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
-    let disk = Disk::open(&disk::place(context.store.clone())?, Access::Read)?;
-    let index = disk.ledger().index();
+    let store = place::bulletins(context, Access::Read, "export")?;
+    let graphs = store.graphs()?;
     args.output.write("trig", context.lexicon()?, out, |exporter| {
-        for graph in index.graphs() {
-            exporter.graph(store::graph(disk.store(), graph)?)?;
+        for graph in &graphs {
+            exporter.graph(store.graph(graph)?)?;
         }
         Ok(Done::Well)
     })

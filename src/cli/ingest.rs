@@ -9,13 +9,13 @@ use gongbao::error::Error;
 use gongbao::fetch::{Note, State};
 use gongbao::intake::{Arrival, Limits};
 use gongbao::rdf;
-use gongbao::store::{Access, Disk, Item, Put, Record, key, sha256};
+use gongbao::store::{Bulletins, Item, Put, Record, key, sha256};
 
 use super::pipeline::{Level, Piece};
 use super::progress::Progress;
 use super::stop::Stop;
 use super::web::{self, Fetch};
-use super::{Context, Done, disk, files, input, pipeline, prune, stored, tell};
+use super::{Context, Done, files, input, pipeline, place, prune, stored, tell};
 
 /// How many bulletins are stored at a time.
 const BATCH: usize = 100;
@@ -49,7 +49,7 @@ enum Read {
 
 /// What all that was read goes into.
 pub struct Run {
-    store: Disk,
+    store: Bulletins,
     /// What was fetched before.
     pub state: State,
     reserve: u64,
@@ -78,7 +78,7 @@ pub struct Reader<'a> {
 pub fn run(args: &stored::Ingest, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
     let stop = Stop::listen();
     let limits = args.limits.limits();
-    let (mut run, mut reader) = open(&args.told, limits, args.reserve, args.again, context)?;
+    let (mut run, mut reader) = open(&args.told, limits, args.reserve, args.again, "ingest", context)?;
     let fetch = Fetch::new(&args.web, limits, &stop).knowing(std::mem::take(&mut reader.fetched));
     run.bar = Progress::over(&args.paths);
     let bar = run.bar.clone();
@@ -105,14 +105,14 @@ pub fn open<'a>(
     limits: Limits,
     reserve: u64,
     again: bool,
+    command: &str,
     context: &Context,
 ) -> Result<(Run, Reader<'a>), Error> {
-    let dir = disk::place(context.store.clone())?;
     let reserve = reserve << 20;
     // A fault in --ontology shows before anything is written.
     let lexicon = context.lexicon()?;
     let fingerprint = context.fingerprint()?;
-    let mut store = Disk::open(&dir, Access::Write)?;
+    let (mut store, dir) = place::writable(context, command)?;
     let lost = repair(&mut store)?;
     store.set_ontology(&context.triples()?, &fingerprint, reserve)?;
     let state = State::open(&dir.join(State::FILE))?;
@@ -140,10 +140,10 @@ impl Run {
         if self.tally.failed == 0 { Done::Well } else { Done::InPart }
     }
 
-    /// The database.
+    /// The store.
     #[cfg(feature = "serve")]
-    pub const fn database(&self) -> &oxigraph::store::Store {
-        self.store.store()
+    pub const fn store(&self) -> &Bulletins {
+        &self.store
     }
 
     /// Stores these at once; what became of each.
@@ -242,7 +242,7 @@ fn fetched(state: &State, made: &str, again: bool) -> HashMap<String, Note> {
 }
 
 /// Takes out what an interrupted run left; the bulletins that the store has lost, which must be read again.
-fn repair(store: &mut Disk) -> Result<HashSet<String>, Error> {
+fn repair(store: &mut Bulletins) -> Result<HashSet<String>, Error> {
     let state = store.state()?;
     store.tidy(&state.unconfirmed)?;
     if !state.lost.is_empty() {
@@ -255,8 +255,8 @@ fn repair(store: &mut Disk) -> Result<HashSet<String>, Error> {
     Ok(state.lost.into_keys().collect())
 }
 
-fn known(store: &Disk, lost: &HashSet<String>, made: &str, again: bool) -> HashSet<u128> {
-    let records = store.ledger().index().records();
+fn known(store: &Bulletins, lost: &HashSet<String>, made: &str, again: bool) -> HashSet<u128> {
+    let records = store.index().records();
     let whole = records.filter(|r| !again && r.made == made && !lost.contains(&r.bulletin));
     whole.map(|r| key(&r.source, &r.sha256)).collect()
 }
@@ -331,7 +331,7 @@ impl Reader<'_> {
     }
 }
 
-fn summary(out: &mut dyn Write, tally: &Tally, store: &Disk) -> Result<(), Error> {
+fn summary(out: &mut dyn Write, tally: &Tally, store: &Bulletins) -> Result<(), Error> {
     let Tally { new, replaced, unchanged, repeated, failed, pruned, passed_over, outcomes, left } = tally;
     writeln!(out, "bulletins: {new} new, {replaced} replaced, {unchanged} unchanged, {failed} failed")?;
     if *repeated > 0 {
@@ -344,7 +344,7 @@ fn summary(out: &mut dyn Write, tally: &Tally, store: &Disk) -> Result<(), Error
         writeln!(out, "           {passed_over} other files passed over, which hold no bulletin")?;
     }
     writeln!(out, "outcomes: {outcomes} read; numbers left unread: {left}")?;
-    let index = store.ledger().index();
+    let index = store.index();
     let bulletins = index.bulletins();
     let all: u64 = bulletins.keys().filter_map(|b| index.of(b).next()).map(|r| r.outcomes).sum();
     writeln!(out, "the store holds {} bulletins with {all} outcomes", bulletins.len())?;

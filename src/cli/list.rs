@@ -3,21 +3,21 @@
 use std::io::Write;
 
 use gongbao::error::Error;
-use gongbao::store::{Access, Disk};
+use gongbao::store::{Access, Bulletins};
 use gongbao::table::Table;
 use serde_json::json;
 
 use super::stored::{self, ListFormat};
-use super::{Context, Done, disk, tell};
+use super::{Context, Done, place, tell};
 
 pub fn run(args: &stored::List, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
-    let store = Disk::open(&disk::place(context.store.clone())?, Access::Read)?;
+    let store = place::bulletins(context, Access::Read, "list")?;
     let state = store.state()?;
     match args.format {
         ListFormat::Table => out.write_all(table(&store).text().as_bytes())?,
         ListFormat::Tsv => out.write_all(table(&store).tsv().as_bytes())?,
         ListFormat::Json => {
-            for record in store.ledger().index().records() {
+            for record in store.index().records() {
                 writeln!(out, "{}", json!(record))?;
             }
         }
@@ -28,7 +28,7 @@ pub fn run(args: &stored::List, context: &Context, out: &mut dyn Write) -> Resul
         done = Done::InPart;
     };
     for (bulletin, (found, expected)) in &state.lost {
-        let sources: Vec<&str> = store.ledger().index().of(bulletin).map(|r| r.source.as_str()).collect();
+        let sources: Vec<&str> = store.index().of(bulletin).map(|r| r.source.as_str()).collect();
         let hint = match sources.join(" ") {
             none if none.is_empty() => {
                 format!("its place was taken by another: `gongbao withdraw {bulletin}` forgets it")
@@ -40,16 +40,16 @@ pub fn run(args: &stored::List, context: &Context, out: &mut dyn Write) -> Resul
     for bulletin in &state.unconfirmed {
         wrong(format!("{bulletin}: written by an ingest that was interrupted; hint: run that ingest again"));
     }
-    for line in store.ledger().damaged() {
-        wrong(format!("ledger.jsonl: line {line} is damaged; hint: ingest the same files again"));
+    for line in store.damaged() {
+        wrong(format!("the ledger: line {line} is damaged; hint: ingest the same files again"));
     }
     Ok(done)
 }
 
 /// A row for each bulletin and source, the latest first.
-fn table(store: &Disk) -> Table {
+fn table(store: &Bulletins) -> Table {
     let header = ["date", "language", "outcomes", "left", "bulletin", "source", "title", "revises"];
-    let mut records: Vec<_> = store.ledger().index().records().collect();
+    let mut records: Vec<_> = store.index().records().collect();
     records.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.source.cmp(&b.source)));
     let row = |r: &gongbao::store::Record| {
         let last = |iri: &str| iri.rsplit('/').next().unwrap_or_default().to_owned();

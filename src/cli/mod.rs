@@ -6,23 +6,19 @@
 
 mod completions;
 mod convert;
-mod disk;
 mod explain;
-#[cfg(feature = "disk")]
 mod export;
 mod files;
-#[cfg(feature = "disk")]
 mod ingest;
 mod input;
 mod limits;
-#[cfg(feature = "disk")]
 mod list;
 mod memory;
 mod numbers;
 mod output;
 mod pipeline;
+mod place;
 mod progress;
-#[cfg(feature = "disk")]
 mod prune;
 mod query;
 #[cfg(feature = "serve")]
@@ -30,10 +26,8 @@ mod serve;
 mod stop;
 mod stored;
 mod validate;
-#[cfg(feature = "disk")]
 mod watch;
 mod web;
-#[cfg(feature = "disk")]
 mod withdraw;
 
 use std::io::{BufWriter, Write};
@@ -62,12 +56,14 @@ struct Cli {
     /// Add the words and concepts of a Turtle file of your own (repeatable)
     #[arg(long, global = true, value_name = "FILE")]
     ontology: Vec<PathBuf>,
-    /// The store on disk [default: $GONGBAO_STORE, else `gongbao` in the user's data folder]
-    #[arg(long, global = true, value_name = "DIR")]
+    /// The store: a folder, or the address of a server of SPARQL 1.1 [default: $GONGBAO_STORE, else `gongbao` in the user's data folder]
+    #[arg(long, global = true, value_name = "DIR|URL")]
     store: Option<PathBuf>,
     /// How many bulletins are read at a time [default: one for each core]
     #[arg(long, global = true, value_name = "COUNT")]
     jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    elsewhere: place::Elsewhere,
     #[command(subcommand)]
     command: Command,
 }
@@ -93,17 +89,17 @@ impl Command {
     fn run(&self, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
         match self {
             Self::Convert(args) => convert::run(args, context, out),
-            Self::Ingest(args) => stored::ingest(args, context, out),
-            Self::Watch(args) => stored::watch(args, context, out),
+            Self::Ingest(args) => ingest::run(args, context, out),
+            Self::Watch(args) => watch::run(args, context, out),
             Self::Query(args) => query::run(args, context, out),
             Self::Validate(args) => validate::run(args, context, out),
             #[cfg(feature = "serve")]
             Self::Serve(args) => serve::run(args, context, out),
             Self::Explain(args) => explain::run(args, context, out),
             Self::Numbers(args) => numbers::run(args, context, out),
-            Self::List(args) => stored::list(args, context, out),
-            Self::Withdraw(args) => stored::withdraw(args, context, out),
-            Self::Export(args) => stored::export(args, context, out),
+            Self::List(args) => list::run(args, context, out),
+            Self::Withdraw(args) => withdraw::run(args, context, out),
+            Self::Export(args) => export::run(args, context, out),
             Self::Completions(args) => completions::run(args, context, out),
         }
     }
@@ -123,8 +119,9 @@ enum Done {
 /// What every command is given: the options that all of them have.
 struct Context {
     ontology: Vec<PathBuf>,
-    #[cfg_attr(not(feature = "disk"), expect(dead_code))]
     store: Option<PathBuf>,
+    #[cfg_attr(not(feature = "web"), expect(dead_code))]
+    elsewhere: place::Elsewhere,
 }
 
 impl Context {
@@ -138,7 +135,6 @@ impl Context {
     }
 
     /// What tells that another program or ontology reads the same text in another way.
-    #[cfg(feature = "disk")]
     fn fingerprint(&self) -> Result<String, Error> {
         let read = |path: &PathBuf| std::fs::read(path).map_err(|e| Error::io(path, e));
         let more = self.ontology.iter().map(read).collect::<Result<Vec<_>, _>>()?;
@@ -179,7 +175,7 @@ fn run(cli: Cli) -> ExitCode {
         // It fails only when the threads are there already, and nothing has started any.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
     }
-    let context = Context { ontology: cli.ontology, store: cli.store };
+    let context = Context { ontology: cli.ontology, store: cli.store, elsewhere: cli.elsewhere };
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let done = cli.command.run(&context, &mut out).and_then(|done| {
         out.flush().map_err(Error::output)?;

@@ -16,7 +16,6 @@ const BATCH: (usize, usize) = (128, 4 << 20);
 const LONGEST: Duration = Duration::from_secs(1);
 
 /// What a run takes in, in order.
-#[cfg_attr(not(feature = "disk"), expect(dead_code, reason = "only beside a store is kept what was fetched"))]
 pub enum Piece {
     /// A document that is still to be looked at.
     Record(Record),

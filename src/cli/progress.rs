@@ -81,7 +81,6 @@ impl Progress {
     }
 
     /// How many files held none so far.
-    #[cfg(feature = "disk")]
     pub fn passed_over(&self) -> usize {
         self.passed_over.load(Ordering::Relaxed)
     }

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use gongbao::error::Error;
-use gongbao::store::Disk;
+use gongbao::store::Bulletins;
 
 /// Takes out what came from files of these folders that are no longer there; how many sources that were.
-pub fn prune(store: &mut Disk, paths: &[PathBuf]) -> Result<usize, Error> {
+pub fn prune(store: &mut Bulletins, paths: &[PathBuf]) -> Result<usize, Error> {
     let folders: Vec<PathBuf> =
         paths.iter().filter(|path| path.is_dir()).filter_map(|path| std::fs::canonicalize(path).ok()).collect();
-    let records = store.ledger().index().records();
+    let records = store.index().records();
     let in_folder = records.filter(|r| folders.iter().any(|folder| Path::new(&r.source).starts_with(folder)));
     let gone: Vec<String> = in_folder.filter(|r| !is_there(&r.source)).map(|r| r.source.clone()).collect();
     store.forget(&gone)?;

@@ -11,9 +11,11 @@ use gongbao::table::Table;
 use oxigraph::sparql::CancellationToken;
 
 use super::limits::LimitArgs;
+#[cfg(feature = "web")]
+use super::place::Place;
 use super::stop::Stop;
 use super::web::{Fetch, WebArgs};
-use super::{Context, Done, disk, input, memory};
+use super::{Context, Done, input, memory, place};
 
 /// Asks the store a SPARQL query
 ///
@@ -68,7 +70,11 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
     }
     let (name, text) = question(args)?;
     let (store, _held, done) = if args.from.is_empty() {
-        let (store, held) = disk::open(context, "query")?;
+        #[cfg(feature = "web")]
+        if let Place::Address(address) = place::place(context)? {
+            return elsewhere(args, context, address, &name, &text, out);
+        }
+        let (store, held) = place::open(context, "query")?;
         (store, held, Done::Well)
     } else {
         let fetch = Fetch::new(&args.web, args.limits.limits(), &Stop::default());
@@ -82,6 +88,26 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
     match answer {
         Err(_) if !in_time => Err(too_long(&name, args.time_limit)),
         answer => answer.map(|()| done),
+    }
+}
+
+/// Asks a store on another server, which answers by itself; its rows are written as they come.
+#[cfg(feature = "web")]
+fn elsewhere(
+    args: &Args,
+    context: &Context,
+    address: String,
+    name: &str,
+    text: &str,
+    out: &mut dyn Write,
+) -> Result<Done, Error> {
+    let store = place::find(context, address)?;
+    let watch = Watch::start(CancellationToken::new(), Duration::from_secs(args.time_limit), name);
+    let answer = store.query(name, text).and_then(|results| query::write(name, results, args.format, out));
+    let in_time = watch.end();
+    match answer {
+        Err(_) if !in_time => Err(too_long(name, args.time_limit)),
+        answer => answer.map(|()| Done::Well),
     }
 }
 

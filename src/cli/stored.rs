@@ -1,4 +1,4 @@
-//! The commands that need the store on disk: their options, and what they say in a program without it.
+//! The options of the commands that need a store.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -8,13 +8,6 @@ use clap::{Args, ValueEnum};
 use super::limits::LimitArgs;
 use super::web::WebArgs;
 use super::{input, output};
-
-#[cfg(feature = "disk")]
-pub use super::{
-    export::run as export, ingest::run as ingest, list::run as list, watch::run as watch, withdraw::run as withdraw,
-};
-#[cfg(not(feature = "disk"))]
-pub use without::{export, ingest, list, watch, withdraw};
 
 /// Reads bulletins into the store
 ///
@@ -141,23 +134,4 @@ pub struct Withdraw {
 pub struct Export {
     #[command(flatten)]
     pub output: output::Output,
-}
-
-#[cfg(not(feature = "disk"))]
-mod without {
-    use std::io::Write;
-
-    use gongbao::error::Error;
-
-    use crate::cli::{Context, Done, disk::missing};
-
-    macro_rules! without {
-        ($($name:ident($args:ident)),*) => {
-            $(pub fn $name(_: &super::$args, _: &Context, _: &mut dyn Write) -> Result<Done, Error> {
-                missing(stringify!($name))
-            })*
-        };
-    }
-
-    without![ingest(Ingest), watch(Watch), list(List), withdraw(Withdraw), export(Export)];
 }

@@ -13,7 +13,7 @@ use oxigraph::model::{Graph, NamedNode, Triple};
 use super::limits::LimitArgs;
 use super::stop::Stop;
 use super::web::{Fetch, WebArgs};
-use super::{Context, Done, disk, input, memory};
+use super::{Context, Done, input, memory, place};
 
 /// Holds a graph against the rules for a correct one
 ///
@@ -75,7 +75,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
         return report(shapes, &data, args.format, out);
     }
     if args.from.is_empty() {
-        let (store, _held) = disk::open(context, "validate")?;
+        let (store, _held) = place::open(context, "validate")?;
         return report(shapes, &Data::store(&store), args.format, out);
     }
     let fetch = Fetch::new(&args.web, args.limits.limits(), &Stop::default());

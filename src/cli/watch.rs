@@ -55,7 +55,7 @@ fn rest(wait: Duration, stop: &Stop) -> bool {
 fn round(args: &Watch, context: &Context, stop: &Stop, out: &mut dyn Write) -> Result<(Done, Duration), Error> {
     let addresses = addresses(&args.file)?;
     let limits = args.limits.limits();
-    let (mut run, mut reader) = ingest::open(&args.told, limits, args.reserve, false, context)?;
+    let (mut run, mut reader) = ingest::open(&args.told, limits, args.reserve, false, "watch", context)?;
     let now = jiff::Timestamp::now().as_second();
     run.at(now);
     let every = seconds(args.every);

@@ -118,13 +118,11 @@ impl Fetch {
     }
 
     /// The same beside a store: what is known is asked for only if it has changed, and what is stored as a whole is told.
-    #[cfg_attr(not(feature = "disk"), expect(dead_code, reason = "only beside a store is kept what was fetched"))]
     pub fn knowing(self, known: HashMap<String, Note>) -> Self {
         Self { known: Some(Arc::new(known)), ..self }
     }
 
     /// The same, which follows feeds and listing pages.
-    #[cfg_attr(not(feature = "disk"), expect(dead_code, reason = "only beside a store is kept what was fetched"))]
     pub fn watching(self, listings: Listings) -> Self {
         Self { follow: Follow::Listings(Arc::new(listings)), ..self }
     }

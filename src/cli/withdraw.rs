@@ -4,15 +4,14 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use gongbao::error::Error;
-use gongbao::store::{Access, Disk};
+use gongbao::store::{Access, Bulletins};
 
-use super::{Context, Done, disk, stored, tell};
+use super::{Context, Done, place, stored, tell};
 
 pub fn run(args: &stored::Withdraw, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
-    let dir = disk::place(context.store.clone())?;
     // Nothing can be withdrawn from a store that is not there, and none is made for it.
-    drop(Disk::open(&dir, Access::Read)?);
-    let mut store = Disk::open(&dir, Access::Write)?;
+    drop(place::bulletins(context, Access::Read, "withdraw")?);
+    let mut store = place::bulletins(context, Access::Write, "withdraw")?;
     let mut done = Done::Well;
     for named in &args.bulletins {
         let found = find(&store, named);
@@ -37,13 +36,13 @@ pub fn run(args: &stored::Withdraw, context: &Context, out: &mut dyn Write) -> R
 }
 
 /// The bulletins with this IRI, with this last part of their IRI, or from this file; a former version has only the first two.
-fn find(store: &Disk, named: &str) -> BTreeSet<String> {
+fn find(store: &Bulletins, named: &str) -> BTreeSet<String> {
     let path = std::fs::canonicalize(named).or_else(|_| std::path::absolute(named));
     let path = path.map(|p| p.display().to_string()).unwrap_or_default();
     let is = |iri: &str, source: &str| {
         iri == named || iri.rsplit('/').next() == Some(named) || source == named || source == path
     };
-    let index = store.ledger().index();
+    let index = store.index();
     let current = index.records().filter(|r| is(&r.bulletin, &r.source)).map(|r| r.bulletin.clone());
     let former = index.formers().filter(|f| is(&f.bulletin, "")).map(|f| f.bulletin.clone());
     current.chain(former).collect()

@@ -7,8 +7,8 @@ use crate::error::Error;
 /// Brackets of all kinds may nest as deep as this.
 const DEEPEST: usize = 128;
 
-/// Checks the tokens of a query.
-pub fn check(name: &str, text: &str) -> Result<(), Error> {
+/// Checks the tokens of a query; the word that it begins with.
+pub fn check<'a>(name: &str, text: &'a str) -> Result<&'a str, Error> {
     let refuse = |at: usize, message: &str| {
         let before = &text[..at];
         let line = before.matches('\n').count() + 1;
@@ -40,10 +40,10 @@ pub fn check(name: &str, text: &str) -> Result<(), Error> {
             return refuse(at, "brackets nest deeper than 128; hint: write the query flatter");
         }
     }
-    if form.is_none() {
-        return refuse(0, "no query; hint: it begins with SELECT, ASK, CONSTRUCT or DESCRIBE");
+    match form {
+        Some(form) => Ok(form),
+        None => refuse(0, "no query; hint: it begins with SELECT, ASK, CONSTRUCT or DESCRIBE"),
     }
-    Ok(())
 }
 
 fn is_prologue(word: &str) -> bool {

@@ -1,17 +1,17 @@
 //! The store on disk: a folder with the database, the ledger, the lock and a mark that says what it is.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::Term;
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
-use oxigraph::store::Store;
+use oxigraph::model::{GraphNameRef, NamedNodeRef, Quad};
+use oxigraph::sparql::SparqlEvaluator;
+use oxigraph::store::{StorageError, Store};
 use serde::{Deserialize, Serialize};
 
-use super::ledger::Ledger;
-use super::{ONTOLOGY, fault, lock};
+use super::keep::{Access, Committed, Counts, Graphs, Keep, counted};
+use super::ledger::{Ledger, Line, Notes};
+use super::{change, fault, lock, space};
 use crate::error::Error;
 
 /// The file that makes a folder a store.
@@ -22,15 +22,6 @@ const LEDGER: &str = "ledger.jsonl";
 /// The version of the folder's layout.
 const LAYOUT: u32 = 1;
 
-/// What a command does with a store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// Reads, beside other readers.
-    Read,
-    /// Writes, alone; makes the store where there is none.
-    Write,
-}
-
 #[derive(Serialize, Deserialize)]
 struct Mark {
     layout: u32,
@@ -39,19 +30,10 @@ struct Mark {
 
 /// A store that is open.
 pub struct Disk {
-    pub(super) dir: PathBuf,
-    pub(super) store: Store,
-    pub(super) ledger: Ledger,
+    dir: PathBuf,
+    store: Store,
+    ledger: Ledger,
     _lock: File,
-}
-
-/// What of a store is not as its ledger says.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct State {
-    /// Bulletins that have other than the quads that they should: IRI → (found, expected).
-    pub lost: BTreeMap<String, (u64, u64)>,
-    /// Graphs that were written and never confirmed: an ingest was interrupted.
-    pub unconfirmed: Vec<String>,
 }
 
 impl Disk {
@@ -83,57 +65,65 @@ impl Disk {
         let ledger = Ledger::open(&dir.join(LEDGER))?;
         Ok(Self { dir: dir.to_owned(), store, ledger, _lock: lock })
     }
+}
 
-    /// The database.
-    pub const fn store(&self) -> &Store {
-        &self.store
+impl Keep for Disk {
+    fn name(&self) -> String {
+        self.dir.display().to_string()
     }
 
-    /// What the store is known to hold.
-    pub const fn ledger(&self) -> &Ledger {
-        &self.ledger
+    fn notes(&self) -> &Notes {
+        self.ledger.notes()
     }
 
-    /// Holds the database against the ledger.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn state(&self) -> Result<State, Error> {
-        let found = self.counts()?;
-        let mut state = State::default();
-        let index = self.ledger.index();
-        // Of several sources any tells: they share the graph.
-        let records = index.bulletins().keys().filter_map(|b| index.of(b).next());
-        let formers = index.formers().filter(|f| !index.bulletins().contains_key(&f.bulletin));
-        let expected: BTreeMap<&str, u64> =
-            records.map(|r| (&*r.bulletin, r.quads)).chain(formers.map(|f| (&*f.bulletin, f.quads))).collect();
-        for (bulletin, expected) in &expected {
-            let found = found.get(*bulletin).copied().unwrap_or(0);
-            if found != *expected {
-                state.lost.insert((*bulletin).to_owned(), (found, *expected));
-            }
-        }
-        state.unconfirmed = found.into_keys().filter(|g| g != ONTOLOGY && !expected.contains_key(g.as_str())).collect();
-        Ok(state)
+    fn reload(&mut self) -> Result<(), Error> {
+        self.ledger = Ledger::open(&self.dir.join(LEDGER))?;
+        Ok(())
     }
 
-    /// How many quads each named graph holds.
-    fn counts(&self) -> Result<BTreeMap<String, u64>, Error> {
-        let name = self.dir.display().to_string();
+    fn graph(&self, graph: &str) -> Result<Vec<Quad>, Error> {
+        change::graph(&self.store, graph).map_err(|e| self.fault(&e))
+    }
+
+    fn counts(&self) -> Result<Counts, Error> {
+        let name = self.name();
         let told = |e: &dyn std::fmt::Display| Error::Other(format!("{name}: {e}"));
         let query = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g";
         let query = SparqlEvaluator::new().parse_query(query).map_err(|e| told(&e))?;
         let results = query.on_store(&self.store).execute().map_err(|e| told(&e))?;
-        let mut counts = BTreeMap::new();
-        if let QueryResults::Solutions(rows) = results {
-            for row in rows {
-                let row = row.map_err(|e| told(&e))?;
-                if let (Some(Term::NamedNode(graph)), Some(Term::Literal(n))) = (row.get(0), row.get(1)) {
-                    counts.insert(graph.as_str().to_owned(), n.value().parse().unwrap_or(0));
-                }
-            }
+        counted(results).map_err(|e| told(&e))
+    }
+
+    /// One transaction, flushed to the disk, and only then noted: a commit alone is not on the disk, a power cut takes it
+    /// back. What was flushed and not noted is taken out again when the store is next opened for writing, and read anew.
+    fn commit(&mut self, graphs: &Graphs, note: &dyn Fn(&Counts) -> Vec<Line>) -> Result<Committed, Error> {
+        if !graphs.is_empty() {
+            let written = change::set_graphs(&self.store, graphs).and_then(|()| self.store.flush());
+            written.map_err(|e| self.fault(&e))?;
         }
-        Ok(counts)
+        let count = |graph: &String| Ok((graph.clone(), self.count(graph).map_err(|e| self.fault(&e))?));
+        let counts = graphs.keys().map(count).collect::<Result<Counts, Error>>()?;
+        self.ledger.append(note(&counts))?;
+        Ok(Committed::Done)
+    }
+
+    fn room(&self, reserve: u64) -> Result<(), Error> {
+        space::check(&self.dir, reserve)
+    }
+
+    fn database(&self) -> Option<&Store> {
+        Some(&self.store)
+    }
+}
+
+impl Disk {
+    fn count(&self, graph: &str) -> Result<u64, StorageError> {
+        let graph = GraphNameRef::NamedNode(NamedNodeRef::new_unchecked(graph));
+        self.store.quads_for_pattern(None, None, None, Some(graph)).try_fold(0, |n, quad| quad.map(|_| n + 1))
+    }
+
+    fn fault(&self, error: &StorageError) -> Error {
+        fault(&self.name(), error)
     }
 }
 

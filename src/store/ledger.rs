@@ -1,8 +1,9 @@
 //! The ledger of a store: which source gave which bulletin, and how much of it must be there.
 //!
-//! It is a journal beside the database, written only after the database has flushed what a line tells of. So what the ledger holds is on the disk; when the database has lost it, the counts tell.
+//! On disk it is a journal beside the database, written only after the database has flushed what a line tells of. So what the
+//! ledger holds is on the disk; when the database has lost it, the counts tell. A store elsewhere keeps the same lines in a
+//! graph of their own.
 
-use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::path::Path;
 
@@ -12,45 +13,42 @@ use super::record::{Former, Index, Record};
 use crate::error::Error;
 use crate::journal::Journal;
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// A note in a ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-enum Line {
+pub enum Line {
+    /// A bulletin is stored from a source.
     Stored(Box<Record>),
+    /// The place of a bulletin was taken.
     Replaced(Former),
-    Forgotten { bulletin: String },
-    Withdrawn { source: String },
-    Ontology { fingerprint: String, quads: u64 },
+    /// Such a former bulletin is gone.
+    Forgotten {
+        /// Its IRI.
+        bulletin: String,
+    },
+    /// A source is withdrawn.
+    Withdrawn {
+        /// Which one.
+        source: String,
+    },
+    /// The ontology is loaded.
+    Ontology {
+        /// What tells it from others.
+        fingerprint: String,
+        /// How many quads it has.
+        quads: u64,
+    },
 }
 
-/// What a store is known to hold.
-#[derive(Debug, Default)]
-pub struct Ledger {
-    journal: Journal,
+/// What the lines of a ledger say together.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
     index: Index,
     ontology: Option<(String, u64)>,
     damaged: Vec<usize>,
 }
 
-impl Ledger {
-    /// Begins a ledger at `path`.
-    pub fn create(path: &Path) -> Result<(), Error> {
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path);
-        file.and_then(|f| f.sync_all()).map_err(|e| Error::io(path, e))
-    }
-
-    /// Reads the ledger at `path`. A last line that was cut off is left out; the lines that are damaged are told of.
-    pub fn open(path: &Path) -> Result<Self, Error> {
-        let (journal, lines) = Journal::open(path)?;
-        let mut ledger = Self { journal, ..Self::default() };
-        for (number, line) in (1..).zip(lines) {
-            match line {
-                Some(line) => ledger.apply(line),
-                None => ledger.damaged.push(number),
-            }
-        }
-        Ok(ledger)
-    }
-
+impl Notes {
     /// The bulletins and their sources.
     pub const fn index(&self) -> &Index {
         &self.index
@@ -66,50 +64,79 @@ impl Ledger {
         &self.damaged
     }
 
-    /// Notes bulletins that are on the disk now, and those whose place they took.
-    pub fn store(&mut self, formers: Vec<Former>, records: Vec<Record>) -> Result<(), Error> {
-        // What was replaced comes first: cut off behind it, the ledger still knows what stands in its graph.
-        let stored = records.into_iter().map(|record| Line::Stored(Box::new(record)));
-        self.append(formers.into_iter().map(Line::Replaced).chain(stored).collect())
-    }
-
-    /// Notes sources that are withdrawn now, and former bulletins that are gone.
-    pub fn withdraw(&mut self, sources: BTreeSet<String>, formers: BTreeSet<String>) -> Result<(), Error> {
-        let forgotten = formers.into_iter().map(|bulletin| Line::Forgotten { bulletin });
-        self.append(sources.into_iter().map(|source| Line::Withdrawn { source }).chain(forgotten).collect())
-    }
-
-    /// Notes the ontology that is on the disk now.
-    pub fn set_ontology(&mut self, fingerprint: &str, quads: u64) -> Result<(), Error> {
-        self.append(vec![Line::Ontology { fingerprint: fingerprint.to_owned(), quads }])
-    }
-
-    fn apply(&mut self, line: Line) {
+    /// Takes in a line; `None` is one that could not be read.
+    pub(super) fn apply(&mut self, number: usize, line: Option<Line>) {
         match line {
-            Line::Stored(record) => self.index.store(*record),
-            Line::Replaced(former) => self.index.replace(former),
-            Line::Withdrawn { source } => self.index.withdraw(&source),
-            Line::Forgotten { bulletin } => self.index.forget(&bulletin),
-            Line::Ontology { fingerprint, quads } => self.ontology = Some((fingerprint, quads)),
+            Some(Line::Stored(record)) => self.index.store(*record),
+            Some(Line::Replaced(former)) => self.index.replace(former),
+            Some(Line::Withdrawn { source }) => self.index.withdraw(&source),
+            Some(Line::Forgotten { bulletin }) => self.index.forget(&bulletin),
+            Some(Line::Ontology { fingerprint, quads }) => self.ontology = Some((fingerprint, quads)),
+            None => self.damaged.push(number),
         }
     }
 
-    fn append(&mut self, lines: Vec<Line>) -> Result<(), Error> {
+    /// The lines that say the same, and nothing of what is past.
+    fn lines(&self) -> Vec<Line> {
+        let ontology = self.ontology.iter().map(|(f, n)| Line::Ontology { fingerprint: f.clone(), quads: *n });
+        let formers = self.index.formers().cloned().map(Line::Replaced);
+        let stored = self.index.records().map(|record| Line::Stored(Box::new(record.clone())));
+        ontology.chain(formers).chain(stored).collect()
+    }
+}
+
+/// A ledger in a file.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    journal: Journal,
+    notes: Notes,
+}
+
+impl Ledger {
+    /// Begins a ledger at `path`.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn create(path: &Path) -> Result<(), Error> {
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path);
+        file.and_then(|f| f.sync_all()).map_err(|e| Error::io(path, e))
+    }
+
+    /// Reads the ledger at `path`. A last line that was cut off is left out; the lines that are damaged are told of.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let (journal, lines) = Journal::open(path)?;
+        let mut notes = Notes::default();
+        (1..).zip(lines).for_each(|(number, line)| notes.apply(number, line));
+        Ok(Self { journal, notes })
+    }
+
+    /// What it says.
+    pub const fn notes(&self) -> &Notes {
+        &self.notes
+    }
+
+    /// Notes what is on the disk now.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn append(&mut self, lines: Vec<Line>) -> Result<(), Error> {
+        if lines.is_empty() {
+            return Ok(());
+        }
         self.journal.append(&lines)?;
-        lines.into_iter().for_each(|line| self.apply(line));
+        lines.into_iter().for_each(|line| self.notes.apply(0, Some(line)));
         self.compact()
     }
 
     /// Writes the ledger anew when most of its lines tell of what is past.
     fn compact(&mut self) -> Result<(), Error> {
-        let needed = self.index.records().len() + self.index.formers().len();
-        if !self.journal.is_stale(needed) || !self.damaged.is_empty() {
+        let needed = self.notes.index.records().len() + self.notes.index.formers().len();
+        if !self.journal.is_stale(needed) || !self.notes.damaged.is_empty() {
             return Ok(());
         }
-        let ontology = self.ontology.iter().map(|(f, n)| Line::Ontology { fingerprint: f.clone(), quads: *n });
-        let formers = self.index.formers().cloned().map(Line::Replaced);
-        let stored = self.index.records().map(|record| Line::Stored(Box::new(record.clone())));
-        let lines: Vec<Line> = ontology.chain(formers).chain(stored).collect();
-        self.journal.rewrite(&lines)
+        self.journal.rewrite(&self.notes.lines())
     }
 }

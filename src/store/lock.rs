@@ -7,7 +7,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
 
-use super::disk::Access;
+use super::keep::Access;
 use crate::error::{Error, one_line};
 
 /// Takes the lock of the store at `dir`; it is held as long as the file is open.

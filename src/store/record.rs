@@ -239,6 +239,14 @@ impl Index {
         part
     }
 
+    /// The part of it that tells of some bulletins and of some sources.
+    pub fn part<'a>(&self, bulletins: impl Iterator<Item = &'a str>, sources: impl Iterator<Item = &'a str>) -> Self {
+        let mut part = Self::default();
+        let records = bulletins.flat_map(|bulletin| self.of(bulletin)).chain(sources.filter_map(|s| self.get(s)));
+        records.for_each(|record| part.store(record.clone()));
+        part
+    }
+
     /// What stands in the graph of a bulletin beside its text.
     pub fn beside(&self, bulletin: &str) -> Beside {
         let about = self.of(bulletin).map(|r| r.about.clone()).collect();

@@ -7,13 +7,13 @@ use gongbao::intake::{Limits, Record};
 use gongbao::lexicon::Lexicon;
 use gongbao::rdf;
 use gongbao::serve::{Ingest, Taken};
-use gongbao::store::{Live, Put};
+use gongbao::store::{self, Live, Put};
 use oxigraph::store::Store;
 
 use super::Args;
 use crate::cli::pipeline::Piece;
 use crate::cli::web::Fetch;
-use crate::cli::{Context, Done, disk, input, memory};
+use crate::cli::{Context, Done, input, memory, place};
 
 /// A store that is open.
 pub struct Opened {
@@ -27,7 +27,7 @@ pub struct Opened {
 /// Opens what is to be served to read.
 pub fn read_only(args: &Args, fetch: &Fetch, context: &Context) -> Result<Opened, Error> {
     if args.from.is_empty() {
-        let (store, held) = disk::open(context, "serve")?;
+        let (store, held) = place::open(context, "serve")?;
         return Ok(Opened { store, ingest: None, done: Done::Well, held: Box::new(held) });
     }
     let (store, done) = memory::store(&args.from, &args.told, fetch, context)?;
@@ -37,7 +37,7 @@ pub fn read_only(args: &Args, fetch: &Fetch, context: &Context) -> Result<Opened
 /// Opens what is to be served so that whoever knows the token can add to it.
 pub fn writable(args: &Args, token: String, fetch: &Fetch, context: &Context) -> Result<Opened, Error> {
     if args.from.is_empty() {
-        return on_disk(args, token, context);
+        return kept(args, token, context);
     }
     let (shelf, done) = memory::shelf(&args.from, &args.told, fetch, context)?;
     let mut live = Live::new(&context.triples()?, shelf)?;
@@ -67,17 +67,28 @@ fn take(
     read.into_iter().map(put).collect()
 }
 
-#[cfg(feature = "disk")]
-fn on_disk(args: &Args, token: String, context: &Context) -> Result<Opened, Error> {
+/// A store that others than this process may use next, or one elsewhere, of which a copy in memory is served.
+fn kept(args: &Args, token: String, context: &Context) -> Result<Opened, Error> {
     // It lives as long as the process.
     let told: &'static input::Told = Box::leak(Box::new(args.told.clone()));
-    let (mut run, reader) = crate::cli::ingest::open(told, args.limits.limits(), args.reserve, false, context)?;
-    let store = run.database().clone();
+    let (mut run, reader) =
+        crate::cli::ingest::open(told, args.limits.limits(), args.reserve, false, "serve", context)?;
+    let here = run.store().database().cloned();
+    let is_copy = here.is_none();
+    let store = here.map_or_else(|| place::copy(run.store()), Ok)?;
+    let served = store.clone();
     let take = move |record| {
         let items = reader.items(record)?;
         let read: Vec<_> =
             items.iter().map(|i| (i.record.bulletin.clone(), i.record.outcomes, i.record.left)).collect();
+        let former = items.iter().filter_map(|i| run.store().index().get(&i.record.source));
+        let changed: Vec<String> =
+            former.map(|r| r.bulletin.clone()).chain(read.iter().map(|(bulletin, ..)| bulletin.clone())).collect();
         let fates = run.take(items)?;
+        if is_copy {
+            let graph = |name: String| run.store().graph(&name).map(|quads| (name, quads));
+            store::set_graphs(&served, &changed.into_iter().map(graph).collect::<Result<_, _>>()?)?;
+        }
         let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
         let taken = read.into_iter().zip(fates).map(|((bulletin, outcomes, left), put)| Taken {
             bulletin,
@@ -89,11 +100,6 @@ fn on_disk(args: &Args, token: String, context: &Context) -> Result<Opened, Erro
     };
     let ingest = Some(Ingest { token, take: Box::new(take) });
     Ok(Opened { store, ingest, done: Done::Well, held: Box::new(()) })
-}
-
-#[cfg(not(feature = "disk"))]
-fn on_disk(_: &Args, _: String, _: &Context) -> Result<Opened, Error> {
-    disk::missing("serve")
 }
 
 const fn fate(put: Put) -> &'static str {
