@@ -14,6 +14,7 @@ mod limits;
 mod listen;
 mod names;
 mod negotiate;
+mod overview;
 mod page;
 mod resource;
 mod sparql;
@@ -65,6 +66,7 @@ struct App {
     described: Kept<describe::Counted>,
     figures: Kept<figures::Figures>,
     names: Kept<names::Names>,
+    overview: Kept<overview::Overview>,
     /// Tells the tags of this server from those of others.
     seed: u64,
 }
@@ -107,6 +109,7 @@ impl App {
             described: Kept::default(),
             figures: Kept::default(),
             names: Kept::default(),
+            overview: Kept::default(),
             seed: u64::try_from(since.as_nanos() & u128::from(u64::MAX)).unwrap_or_default(),
         })
     }
@@ -163,6 +166,7 @@ fn router(app: Arc<App>) -> Router {
         .route("/health", get(health))
         .route("/style.css", get(page::style))
         .route("/search", any(page::search))
+        .route("/bulletins", any(page::bulletins))
         .fallback(resource::handle)
         .layer(axum::middleware::from_fn(http::around))
         .layer(CompressionLayer::new())

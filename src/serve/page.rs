@@ -5,6 +5,7 @@
 //! and foot around it. Words in the page are [`Both`]: English and Chinese side by side, so that none is forgotten.
 
 mod bulletin;
+mod bulletins;
 mod chart;
 mod entity;
 mod facts;
@@ -40,6 +41,7 @@ use crate::error::Error;
 use crate::ontology::BASE;
 use crate::query::short;
 
+pub use bulletins::bulletins;
 pub use entity::entity;
 pub use foot::foot;
 pub use html::escape;

@@ -67,7 +67,7 @@ pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Result<Res
     if path.is_empty() {
         let offers = [("text/html", ()), ("text/turtle", ())];
         return match negotiate::choose(&http::header(headers, header::ACCEPT), &offers) {
-            Some(("text/html", ())) => page::answer(&app, view, |_, view| Ok(page::start(view))).await,
+            Some(("text/html", ())) => page::answer(&app, view, page::start).await,
             _ => Ok(redirect(&app.links().local(".well-known/void"))),
         };
     }

@@ -58,6 +58,12 @@ impl View {
         Self::new(app.links(), request.uri(), request.headers())
     }
 
+    /// The view of an English reader, for tests.
+    #[cfg(test)]
+    pub fn english(uri: &str) -> Self {
+        Self::new(Links::default(), &uri.parse().unwrap(), &HeaderMap::new()).unwrap()
+    }
+
     /// Whether the words are Chinese.
     pub fn is_chinese(&self) -> bool {
         self.language.starts_with("zh")

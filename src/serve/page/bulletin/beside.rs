@@ -96,7 +96,7 @@ impl Beside<'_, '_> {
             .iter()
             .map(|(name, value)| format!("<div><dt>{}</dt><dd>{value}</dd></div>\n", view.say(*name)))
             .collect();
-        format!("<dl class=\"facts\">\n{rows}</dl>\n")
+        format!("<dl class=\"told\">\n{rows}</dl>\n")
     }
 
     fn source(&self, source: &NamedNode) -> String {
