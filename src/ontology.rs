@@ -78,6 +78,7 @@ sources![
     "zh/prosecution.ttl",
     "zh/courts.ttl",
     "zh/regulators.ttl",
+    "zh/told.ttl",
     "zh/public.ttl",
     "zh/hant-actions.ttl",
     "zh/hant-targets.ttl",

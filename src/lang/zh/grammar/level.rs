@@ -2,9 +2,11 @@
 
 use super::context::Context;
 use super::stretch::Stretch;
+use super::verb::{hints, inherited, verb};
 use super::{relative, words};
 use crate::bulletin::{Id, Quantity};
 use crate::clause::{Clause, Nature};
+use crate::lexicon::Scheme;
 use crate::token::{Kind, Mark, Token};
 
 /// Counting words of times and of people count nothing else, whatever noun stands before them.
@@ -13,7 +15,8 @@ fn strict(q: &Quantity) -> bool {
     first == "suspect" || first == "event" || first == "money" || (first == "case" && q.counted.len() <= 2)
 }
 
-fn is_money(q: &Quantity) -> bool {
+/// Whether a quantity is an amount of money.
+pub fn is_money(q: &Quantity) -> bool {
     q.unit.len() == 3 && q.unit.chars().all(|c| c.is_ascii_uppercase())
 }
 
@@ -23,11 +26,13 @@ fn compatible(q: &Quantity, target: &str) -> bool {
 
 /// What a noun phrase names, and where it begins.
 #[derive(Clone, Debug)]
-struct Noun {
+pub struct Noun {
     /// What each of its nouns can be, best first; a noun of several senses is one of them.
-    choices: Vec<Vec<Id>>,
-    start: usize,
-    end: usize,
+    pub choices: Vec<Vec<Id>>,
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
 }
 
 impl Noun {
@@ -52,7 +57,8 @@ impl Noun {
         targets
     }
 
-    fn all(&self) -> impl Iterator<Item = &Id> {
+    /// Everything that it can be.
+    pub fn all(&self) -> impl Iterator<Item = &Id> {
         self.choices.iter().flatten()
     }
 }
@@ -93,7 +99,7 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, waits: bool) -> O
         }
         let noun = match &aligned {
             Some(nouns) => Some(nouns[k].clone()),
-            None => object(stretch, q, k),
+            None => object(context, stretch, q, k),
         };
         let (verb, production) = verb(context, stretch, q, noun.as_ref());
         let mut clause = Clause::new(q.clone(), production);
@@ -127,6 +133,7 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, waits: bool) -> O
         }
         beside(context, &mut clause, clauses.last(), stretch.side_by_side);
         again(&mut clause, clauses.last(), noun.is_none());
+        alike(context, &mut clause, noun.is_none());
         clause.offence = offence(stretch, verb.as_ref().map(|(t, _)| *t), noun.as_ref());
         clause.per.clone_from(&per);
         if k == 0 {
@@ -169,6 +176,14 @@ fn meant(context: &Context<'_>, clause: &mut Clause, verb: Option<&Token>, hints
             clause.action = Some(Id::new("involve"));
         }
     }
+    // 搜查36个单位: what is searched is a place.
+    let searched = verb.is_some_and(|t| t.span.of(context.text).contains('搜'))
+        && clause.action.as_ref().is_some_and(|a| *a == "inspect");
+    let unit = clause.quote.of(context.text).contains("单位");
+    let place = |t: &Id| ["other", "realEstate", "event"].contains(&t.as_str()) || unit && *t == "organisation";
+    if searched && clause.quantity.unit == "count" && clause.targets.iter().all(place) {
+        clause.targets = vec![Id::new("den")];
+    }
     let bare = verb.is_some_and(|t| ["金额", "总金额", "总额", "款项"].contains(&t.span.of(context.text)));
     if bare && let Some(action) = context.of_part().filter(|a| context.admits(a, "money")) {
         clause.action = Some(action);
@@ -210,7 +225,7 @@ fn align(stretch: &Stretch<'_>, n: usize) -> Option<Vec<Noun>> {
 }
 
 /// What is counted: the noun behind the quantity, else the nearest one before it that its counting word can count.
-fn object(stretch: &Stretch<'_>, q: &Quantity, k: usize) -> Option<Noun> {
+fn object(context: &Context<'_>, stretch: &Stretch<'_>, q: &Quantity, k: usize) -> Option<Noun> {
     let last = k + 1 == stretch.quantities.len();
     let behind = || last.then(|| behind(stretch, q)).flatten();
     if is_money(q) {
@@ -225,8 +240,30 @@ fn object(stretch: &Stretch<'_>, q: &Quantity, k: usize) -> Option<Noun> {
     if stretch.side_by_side && k > 0 {
         return None;
     }
-    behind().or_else(|| before(stretch, q))
+    behind().or_else(|| swallowed(context, stretch, q)).or_else(|| before(stretch, q))
 }
+
+/// swallowed := V, right before its quantity, which ends in its own object: 封禁账号230个, 投入警力2300人
+fn swallowed(context: &Context<'_>, stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
+    let verb = stretch.before.last().filter(|t| words::is_pure_verb(t) && stretch.distance(t) <= 3)?;
+    let word = verb.span.of(context.text);
+    let ends = word.char_indices().map(|(at, _)| at).skip(1).take_while(|at| word.len() - at >= SHORTEST);
+    ends.take(MOST).find_map(|at| {
+        let found = context.lexicon.scan(&crate::lang::zh::LANGUAGE, &word[at..]);
+        let [object] = found.as_slice() else { return None };
+        let whole = object.span.start == 0 && object.span.end == word.len() - at;
+        let targets: Vec<Id> =
+            object.senses.iter().filter(|s| s.scheme == Scheme::Target).map(|s| s.id.clone()).collect();
+        let can = |t: &Id| words::actions(verb).iter().any(|a| context.admits(a, t));
+        let fits = targets.iter().any(|t| compatible(q, t) && can(t));
+        (whole && fits)
+            .then(|| Noun { choices: vec![targets], start: verb.span.start, end: verb.span.end }.counted_by(q))
+    })
+}
+
+/// The shortest object, in bytes, and how many characters a verb may have before it.
+const SHORTEST: usize = 6;
+const MOST: usize = 6;
 
 /// behind := quantity (offence | 的 | 、)* N: the last noun before a verb
 fn behind(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
@@ -277,7 +314,10 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
     // 車手則有1487件: people are not counted by the word for cases.
     let persons =
         !(q.counted.is_empty() || people) && words::targets(&tokens[nearest]).iter().all(|t| words::is_people(t));
-    let barred = strict(q) || persons || people && watch;
+    // 警告3653家 behind 罚款: money is counted by no such word.
+    let bodies = q.counted.first().is_some_and(|t| words::is_people(t) || t == "organisation");
+    let paid = bodies && !fits(&nearest) && words::targets(&tokens[nearest]).iter().all(|t| t == "money");
+    let barred = strict(q) || persons || paid || people && watch;
     let close = stretch.distance(&tokens[nearest]) <= 3 && !barred;
     // Officers who act are no object: 民警抓获3人.
     let acts = |i: &usize| {
@@ -291,7 +331,7 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
     let agent = |i: &usize| words::targets(&tokens[*i]).iter().all(|t| words::is_people(t) || t == "organisation");
     let loose = |i: &usize| {
         let acts = agent(i) && tokens[*i + 1..].iter().any(words::is_pure_verb);
-        !(strict(q) || people && watch || persons) && (q.counted.is_empty() || !acts)
+        !(strict(q) || people && watch || persons || paid) && (q.counted.is_empty() || !acts)
     };
     let head =
         if close { nearest } else { nouns().find(|i| fits(i) && !acts(i)).or_else(|| Some(nearest).filter(loose))? };
@@ -379,6 +419,21 @@ fn again(clause: &mut Clause, left: Option<&Clause>, bare: bool) {
     }
 }
 
+/// 约谈网站9218家，对2317家给予警告: counted by the same word in one sentence, they are the same things. Words for cases, times and
+/// people count whatever is done.
+fn alike(context: &Context<'_>, clause: &mut Clause, bare: bool) {
+    const WORDS: [&str; 10] = ["家", "款", "台", "部", "辆", "艘", "张", "户", "所", "家次"];
+    let word = |q: &Quantity| context.text.get(q.number.end..q.span.end).unwrap_or("");
+    let own = word(&clause.quantity);
+    let levels = context.clauses.iter().rev().filter(|c| c.nature == Nature::Level && c.quantity.unit == "count");
+    let Some(last) = levels.take(2).find(|c| word(&c.quantity) == own).filter(|_| bare && WORDS.contains(&own)) else {
+        return;
+    };
+    if !last.targets.is_empty() {
+        clause.targets.clone_from(&last.targets);
+    }
+}
+
 /// 298起379人: the second is of the same work, and those whose case was solved were arrested.
 fn beside(context: &Context<'_>, clause: &mut Clause, left: Option<&Clause>, side_by_side: bool) {
     let Some(left) = left.filter(|_| side_by_side) else { return };
@@ -389,157 +444,6 @@ fn beside(context: &Context<'_>, clause: &mut Clause, left: Option<&Clause>, sid
     clause.action = Some(action);
     clause.targets = vec![who];
     clause.production = "zh:side-by-side";
-}
-
-type Found<'a> = (Option<(&'a Token, Id)>, &'static str);
-
-/// The verb of a quantity: one behind it that is passive, the first of the nearest group before it that can have the
-/// target, one behind it.
-fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun: Option<&Noun>) -> Found<'a> {
-    let wanted = wanted(q, noun);
-    let hints = hints(stretch, noun);
-    let sense = |t: &'a Token| sense(context, t, &wanted, &hints);
-    let passive = stretch.after.iter().position(|t| words::is(t, Mark::Passive));
-    if let Some(found) = passive.and_then(|p| stretch.after[p..].iter().filter(|t| words::is_verb(t)).find_map(sense)) {
-        return (Some(found), "zh:passive");
-    }
-    if let Some(found) = verb_before(context, stretch, &wanted, &hints) {
-        return (Some(found), "zh:verb-object");
-    }
-    let object = stretch.mark_before(|m| m == Mark::Object).is_some();
-    let reach = noun.map_or(0, |n| n.end);
-    let behind = |t: &&Token| words::is_pure_verb(t) || object && words::is_verb(t) && t.span.start >= reach;
-    // 其中6人持有证件: what some of those before have or are is not what was done to them.
-    let people = q.counted.first().is_some_and(|t| words::is_people(t));
-    let told = people && context.clauses.iter().any(|c| c.targets.iter().any(|t| words::is_people(t)));
-    let told = told || people && context.topic.iter().any(words::is_noun);
-    let found = stretch.after.iter().filter(behind).find_map(sense);
-    if let Some(found) = found.filter(|(_, a)| !(told && *a == "other")) {
-        return (Some(found), "zh:object-verb");
-    }
-    if object && let Some(verb) = stretch.after.iter().rfind(|t| words::is_pure_verb(t)) {
-        return (words::actions(verb).into_iter().next().map(|a| (verb, a)), "zh:object-verb");
-    }
-    // A noun that tells what was done: 案值, 预警信息.
-    let own = noun.and_then(|n| {
-        let inside = |t: &&Token| n.start <= t.span.start && t.span.end <= n.end;
-        stretch.before.iter().chain(stretch.after).filter(inside).find(|t| words::is_verb(t) && words::is_noun(t))
-    });
-    let of = stretch.before.iter().rposition(|t| words::is(t, Mark::Of)).unwrap_or(0);
-    let describes = |i: usize, t: &Token| i < of && !wanted.iter().any(|w| w == "money") && words::describes(t);
-    let verbs = || stretch.before.iter().enumerate().rev().filter(|(_, t)| words::is_verb(t));
-    let dual = own.or_else(|| verbs().find(|(i, t)| !describes(*i, t)).map(|(_, t)| t));
-    // 向236名被害人发还: the object waits for its verb.
-    let dual = dual.filter(|_| stretch.mark_before(|m| m == Mark::Object).is_none());
-    if let Some(found) = dual.and_then(sense) {
-        return (Some(found), "zh:noun-quantity");
-    }
-    // A verb right before its noun is its verb, whatever is usual.
-    let close =
-        stretch.before.iter().rev().find(|t| words::is_pure_verb(t)).filter(|v| {
-            noun.is_some_and(|n| n.start >= v.span.end && n.start - v.span.end <= 6) && !q.counted.is_empty()
-        });
-    // 设卡112处, 限产停产15件: a verb right before its number is its verb too.
-    let bare =
-        || stretch.before.last().filter(|t| noun.is_none() && words::is_pure_verb(t) && stretch.distance(t) <= 3);
-    (close.or_else(bare).and_then(|v| words::actions(v).into_iter().next().map(|a| (v, a))), "zh:verb-noun")
-}
-
-/// The action of a verb that goes with one of the wanted targets: the one that the noun tells too (发放 of 宣传手册 is
-/// publicising), else the most usual.
-fn sense<'a>(context: &Context<'_>, verb: &'a Token, wanted: &[Id], hints: &[Id]) -> Option<(&'a Token, Id)> {
-    let told = words::actions(verb).into_iter().find(|a| hints.contains(a) && !words::is_noun(verb));
-    told.or_else(|| wanted.iter().find_map(|w| context.sense(verb, w))).map(|a| (verb, a))
-}
-
-/// The actions that the noun itself tells.
-fn hints(stretch: &Stretch<'_>, noun: Option<&Noun>) -> Vec<Id> {
-    let Some(noun) = noun else { return Vec::new() };
-    let inside = |t: &&Token| noun.start <= t.span.start && t.span.end <= noun.end && words::is_noun(t);
-    stretch.before.iter().chain(stretch.after).filter(inside).flat_map(words::actions).collect()
-}
-
-/// The targets that a verb must admit one of: those of the noun, else those of the counting word.
-fn wanted(q: &Quantity, noun: Option<&Noun>) -> Vec<Id> {
-    match noun {
-        Some(n) if !n.choices.is_empty() => n.all().cloned().collect(),
-        _ if q.counted.is_empty() => vec![Id::new("other")],
-        _ => q.counted.clone(),
-    }
-}
-
-/// verbs := V ((、|和|并)? V)* … quantity: the first of the nearest group
-fn verb_before<'a>(
-    context: &Context<'_>,
-    stretch: &Stretch<'a>,
-    wanted: &[Id],
-    hints: &[Id],
-) -> Option<(&'a Token, Id)> {
-    let tokens = stretch.before;
-    let sense = |t: &'a Token| sense(context, t, wanted, hints);
-    // 发生适用一般程序处理的事故: a verb before 的 describes the noun when another verb stands before it.
-    let describes = |i: usize| {
-        tokens.get(i + 1).is_some_and(|n| words::is(n, Mark::Of) && n.span.start == tokens[i].span.end)
-            && tokens[..i].iter().filter(|t| words::is_pure_verb(t)).any(|t| sense(t).is_some())
-    };
-    let pure: Vec<usize> = (0..tokens.len()).filter(|i| words::is_pure_verb(&tokens[*i]) && !describes(*i)).collect();
-    let mut best = pure.iter().rev().find_map(|i| sense(&tokens[*i]).map(|s| (*i, s)))?;
-    // 打掉运送人员从事诈骗的团伙, 涉及货车的事故: of the verbs before the last 的 the first one did it, unless it only describes.
-    let of = tokens.iter().rposition(|t| words::is(t, Mark::Of)).filter(|of| best.0 < *of);
-    if of.is_some_and(|of| tokens[of..].iter().any(words::is_noun)) {
-        let first = pure.iter().find_map(|i| sense(&tokens[*i]))?;
-        let describes = ["involve", "other"].contains(&first.1.as_str()) && !wanted.iter().any(|w| w == "money");
-        return Some(first).filter(|_| !describes);
-    }
-    let nearest = best.0;
-    // 受理监委移送1460人: what others sent came in.
-    let came = pure.iter().rev().filter(|i| **i < nearest && best.1.1 == "transfer").find_map(|i| sense(&tokens[*i]));
-    if let Some(came) = came.filter(|(_, a)| a == "register" || a == "receive") {
-        return Some(came);
-    }
-    for i in pure.iter().rev().filter(|i| **i < nearest) {
-        let between = &tokens[*i + 1..best.0];
-        let joined =
-            between.iter().all(|t| matches!(t.kind, Kind::Mark(Mark::And | Mark::ListComma) | Kind::Agency(_)));
-        let close = tokens[best.0].span.start - tokens[*i].span.end <= if between.is_empty() { 0 } else { 24 };
-        match sense(&tokens[*i]).filter(|_| joined && close) {
-            Some(s) => best = (*i, s),
-            None => break,
-        }
-    }
-    Some(best.1)
-}
-
-/// The action of the list that a quantity without a verb is in: that of the part before without a quantity, when its
-/// verb can have the target, else that of the clause before.
-fn inherited(context: &Context<'_>, left: Option<&Clause>, q: &Quantity, noun: Option<&Noun>) -> Option<Id> {
-    let wanted = wanted(q, noun);
-    let admits =
-        |a: &Id| wanted.iter().any(|w| context.admits(a, w) || (words::is_people(w) && context.people(a).is_some()));
-    let topical = context
-        .topic
-        .iter()
-        .rev()
-        .filter(|t| words::is_verb(t))
-        .find_map(|t| wanted.iter().find_map(|w| context.sense(t, w)));
-    let earlier = || {
-        let levels = context.clauses.iter().rev().filter(|c| matches!(c.nature, Nature::Level | Nature::Share));
-        left.into_iter().chain(levels).filter_map(|c| c.action.clone()).find(|a| admits(a))
-    };
-    // 凍結83個錢包、3.2億顆泰達幣: the list itself comes first, and of what was counted before what is counted alike.
-    let beside = left.and_then(|c| c.action.clone()).filter(|a| admits(a));
-    let alike = || {
-        let same = |c: &&Clause| c.targets.iter().any(|t| q.counted.contains(t) || is_money(q) && t == "money");
-        let levels = context.clauses.iter().rev().filter(|c| matches!(c.nature, Nature::Level)).filter(same);
-        levels.filter_map(|c| c.action.clone()).find(|a| admits(a)).filter(|_| noun.is_none() || is_money(q))
-    };
-    if is_money(q) {
-        topical.or_else(alike).or(beside).or_else(earlier)
-    } else {
-        // 搜查36个摊档、8间店铺: the list of its own part goes before what introduced it.
-        let part = || context.of_part().filter(|a| admits(a));
-        beside.or_else(part).or(topical).or_else(alike).or_else(earlier)
-    }
 }
 
 /// The offence of the noun phrase, the first of several; else that of the phrase before the verb; else one behind.

@@ -12,6 +12,7 @@ mod parts;
 mod relative;
 mod share;
 mod stretch;
+mod verb;
 mod words;
 
 use crate::clause::Clause;

@@ -67,6 +67,7 @@ pub fn reports_nothing(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
         || mentioned_again(context, stretch)
         || threshold(context, stretch)
         || abstraction(stretch)
+        || spoken_for(context, stretch)
         || length_of_time(context, stretch)
 }
 
@@ -84,7 +85,10 @@ fn condition(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     let of_all = price_unit(stretch) && stretch.head().value >= rust_decimal::Decimal::from(100_000_000)
         || ["共计", "合计", "总计", "总额"].iter().any(|w| near.contains(w));
     price
-        || (stretch.head().unit != "count" && !of_all && CONDITIONS[..4].iter().any(|w| near.contains(w)))
+        || (stretch.head().unit != "count"
+            && stretch.head().unit != "percent"
+            && !of_all
+            && CONDITIONS[..4].iter().any(|w| near.replace("处罚金额", "").contains(w)))
         || (!duration && CONDITIONS[4..].iter().any(|w| near.ends_with(w)))
 }
 
@@ -133,7 +137,10 @@ fn band(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     let ruled = ["凡", "如", "若", "须", "应"].iter().any(|w| part_before(context, stretch).contains(w));
     let class = q.bound != crate::bulletin::Bound::Exact
         && (next(last).starts_with("的，") || ruled && next(last).starts_with('的'));
-    measured && (both || class)
+    // 超过6%的要打问号
+    let warned = ["的要", "的就", "的须", "的应", "的将"].iter().any(|w| next(last).starts_with(w));
+    let rule = q.unit == "percent" && q.bound != crate::bulletin::Bound::Exact && warned;
+    measured && (both || class) || rule
 }
 
 /// again := (这 | 上述 | 该 | 前述) N 名 …: what was counted before
@@ -283,4 +290,13 @@ pub fn shortened(text: &str, at: usize) -> Option<&'static str> {
     let shorter = ["缩短", "压缩", "压减", "缩减"].iter().any(|w| before.ends_with(w));
     let longer = before.ends_with("延长");
     shorter.then_some("decrease").or(longer.then_some("increase"))
+}
+
+/// spoken-for := N 家 (单位 | 部门 | 机构) (主要 | 有关 | 相关)? 负责人: whose heads speak
+fn spoken_for(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
+    let rest = &context.text[stretch.head().span.end..];
+    let rest = ["单位", "部门", "机构"].iter().find_map(|w| rest.strip_prefix(w));
+    rest.is_some_and(|r| {
+        ["负责人", "主要负责人", "有关负责人", "相关负责人", "负责同志"].iter().any(|w| r.starts_with(w))
+    })
 }

@@ -22,7 +22,8 @@ pub fn headless(context: &Context<'_>, stretch: &Stretch<'_>, q: &Quantity) -> b
     let earlier = source(context, q).is_some() || carries(context, stretch);
     // 涉及教育的: what it has to do with may be another verb.
     let verb = before.iter().find(|t| words::is_pure_verb(t));
-    let describes = verb.is_none_or(words::describes);
+    let involves = |v: &Token| words::actions(v).iter().all(|a| a == "involve");
+    let describes = verb.is_none_or(involves);
     let apart = verb.is_some() || before.iter().any(words::is_noun) && !before.iter().any(counts);
     earlier && !named && describes && apart
 }
