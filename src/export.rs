@@ -59,7 +59,7 @@ enum Kind {
 pub static FORMATS: &[Format] = &[
     Format {
         name: "turtle",
-        aliases: &["ttl"],
+        aliases: &["ttl", "n3"],
         title: "Turtle",
         media_type: "text/turtle",
         extension: "ttl",
@@ -104,7 +104,7 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "rdfxml",
-        aliases: &["rdf", "xml", "rdf/xml", "rdf-xml"],
+        aliases: &["rdf", "xml", "rdf/xml", "rdf-xml", "rdf+xml"],
         title: "RDF/XML",
         media_type: "application/rdf+xml",
         extension: "rdf",

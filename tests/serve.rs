@@ -509,6 +509,21 @@ fn a_query_does_not_fill_the_memory() {
 }
 
 #[test]
+fn a_format_that_is_told_by_several_names_is_the_first_that_is_known() {
+    let server = shared();
+    for (names, media) in [
+        ("format=rdf%2Bxml&format=", "application/rdf+xml"),
+        ("format=&format=json-ld", "application/ld+json"),
+        ("format=rdf&format=text/turtle", "application/rdf+xml"),
+        ("format=picture&format=n3", "text/turtle"),
+    ] {
+        let answer = server.get(&format!("/sparql?{names}&query={}", encoded(CONSTRUCT)), "");
+        assert_eq!((answer.status, answer.media()), (200, media), "{names}");
+    }
+    assert_eq!(server.get(&format!("/sparql?format=picture&query={}", encoded(CONSTRUCT)), "").status, 400);
+}
+
+#[test]
 fn ten_thousand_values_are_no_more_than_a_query() {
     let values: String = (0..10_000).map(|n| format!("({n} \"{n}\") ")).collect();
     let query = format!("SELECT (COUNT(*) AS ?n) {{ VALUES (?a ?b) {{ {values} }} }}");

@@ -97,8 +97,14 @@ fn asked(pairs: &[(String, String)]) -> Result<Asked, Fault> {
     Ok(Asked {
         query: http::once(pairs, "query")?.map(str::to_owned),
         scope: Scope { default: graphs("default-graph-uri")?, named: graphs("named-graph-uri")? },
-        format: http::once(pairs, "format")?.filter(|f| !f.is_empty()).map(str::to_owned),
+        format: format(pairs).map(str::to_owned),
     })
+}
+
+/// The format that is asked for: the first that is known, for some clients send several names of it.
+fn format(pairs: &[(String, String)]) -> Option<&str> {
+    let values = || pairs.iter().filter(|(name, value)| name == "format" && !value.is_empty()).map(|(_, v)| v.as_str());
+    values().find(|name| named(name).is_some()).or_else(|| values().next())
 }
 
 /// An IRI that a parameter must be.
@@ -136,24 +142,22 @@ fn unsupported(media: Option<&str>) -> Fault {
 /// What a client likes: `format`, where it is given, has the last word.
 fn accept(headers: &HeaderMap, format: Option<&str>) -> Result<String, Fault> {
     let Some(name) = format else { return Ok(http::header(headers, header::ACCEPT)) };
-    if name.eq_ignore_ascii_case("html") || name == "text/html" {
-        return Ok("text/html".to_owned());
-    }
-    match Format::by_name(name) {
-        // A name says one format for tables and one for graphs.
-        Some(Format::Results(QueryResultsFormat::Json)) => {
-            Ok("application/sparql-results+json, application/ld+json".to_owned())
-        }
-        Some(Format::Results(QueryResultsFormat::Xml)) => {
-            Ok("application/sparql-results+xml, application/rdf+xml".to_owned())
-        }
-        Some(Format::Results(format)) => Ok(format.media_type().split(';').next().unwrap_or_default().to_owned()),
-        Some(Format::Graph(format)) => Ok(format.media_type.to_owned()),
-        _ if TABLES.iter().any(|(media, _)| *media == name) => Ok(name.to_owned()),
-        _ => Err(Fault::bad(
-            "format: not known; hint: json, xml, csv, tsv, turtle, ntriples, jsonld, rdfxml, trig, nquads or html",
-        )),
-    }
+    let unknown =
+        "format: not known; hint: json, xml, csv, tsv, turtle, ntriples, jsonld, rdfxml, trig, nquads or html";
+    named(name).ok_or_else(|| Fault::bad(unknown))
+}
+
+/// The media types of the format with this name: a name may say one for tables and one for graphs.
+fn named(name: &str) -> Option<String> {
+    let media = match Format::by_name(name) {
+        _ if name.eq_ignore_ascii_case("html") || name == "text/html" => "text/html",
+        Some(Format::Results(QueryResultsFormat::Json)) => "application/sparql-results+json, application/ld+json",
+        Some(Format::Results(QueryResultsFormat::Xml)) => "application/sparql-results+xml, application/rdf+xml",
+        Some(Format::Results(format)) => format.media_type().split(';').next()?,
+        Some(Format::Graph(format)) => format.media_type,
+        _ => TABLES.iter().find(|(media, _)| *media == name)?.0,
+    };
+    Some(media.to_owned())
 }
 
 /// Without a query the address tells of itself: to people by a form, to programs in RDF.
