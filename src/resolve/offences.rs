@@ -121,7 +121,7 @@ impl<'a> Offences<'a> {
             // "748 complaints: 317 of extortion, 218 of fraud": the whole is of none of them.
             return None;
         }
-        let near = tokens[..here].iter().rev().take_while(|t| !ends_part(t)).find_map(|t| self.offence(t));
+        let near = self.nearest(&tokens[..here]);
         let within = |t: &&Token| !ends_part(t) && !matches!(t.kind, Kind::Mark(Mark::Close | Mark::Colon));
         let behind =
             || tokens[here + 1..].iter().take_while(within).filter(|t| !is_weapon(t)).find_map(|t| self.offence(t));
@@ -162,6 +162,20 @@ impl<'a> Offences<'a> {
         let said = self.said.clone().filter(|_| !(anew || self.by_drugs && is_haul(figure)));
         let said = || said.or_else(|| self.heading.clone());
         self.campaign(campaigns).or_else(said).or_else(|| self.topic.clone()).or_else(unclassed)
+    }
+
+    /// The nearest offence before a figure in its part; of two that are joined in one phrase the first (詐欺や窃盗の疑いで).
+    fn nearest(&self, before: &[Token]) -> Option<Id> {
+        let from = before.iter().rposition(ends_part).map_or(0, |at| at + 1);
+        let mut at = (from..before.len()).rev().find(|i| self.offence(&before[*i]).is_some())?;
+        while let Some(first) = (from..at).rev().find(|i| self.offence(&before[*i]).is_some()) {
+            let gap = self.text.get(before[first].span.end..before[at].span.start).unwrap_or("");
+            if !JOINS.contains(&gap) || is_drug(&before[first]) {
+                break;
+            }
+            at = first;
+        }
+        self.offence(&before[at])
     }
 
     /// The offence of an earlier part of the sentence: of what only introduces ("in cases of drug smuggling, …"), or of the
@@ -237,6 +251,9 @@ fn of_all(tokens: &[Token], at: usize) -> bool {
 fn ends_part(token: &Token) -> bool {
     matches!(token.kind, Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Stop))
 }
+
+/// What joins two offences in one phrase, in a language without blanks.
+const JOINS: [&str; 5] = ["や", "と", "及び", "または", "、"];
 
 /// The offence that a law is against, if the ontology says so.
 fn against(lexicon: &Lexicon, parsed: &Parsed, law: usize) -> Option<Id> {

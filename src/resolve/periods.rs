@@ -11,7 +11,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::bulletin::{Compare, Days, Span};
-use crate::clause::{Nature, Reading};
+use crate::clause::{Clause, Nature, Reading};
 use crate::document::Document;
 use crate::lang::combinator::senses;
 use crate::lexicon::Scheme;
@@ -20,7 +20,7 @@ use crate::resolve::{Figure, LEAD, is_figure, is_heading};
 use crate::token::{Kind, Mark, Period, Token};
 use force::{InForce, begun, lasts, years_earlier};
 use said::{
-    attached, day_of, ends_part, is_attached, is_base, is_public, leading, of_offenders, offended, said, statement,
+    attached, day_of, ends_part, is_attached, is_base, is_offence, is_public, leading, of_offenders, offended, said, statement,
     streak, told_before, trailing, until,
 };
 
@@ -45,6 +45,8 @@ pub struct Periods {
     opens: bool,
     /// The first period of the text: a lead that says none is about it.
     first: Option<Period>,
+    /// Whether the bulletin opens with arrests that it does not date: when the offenders did it is not when they were caught.
+    case: bool,
     /// The day that the title tells the doings of: what says no other one is of it.
     daily: Option<Date>,
     /// The day of the statement: "so far" and "since" run to it.
@@ -78,6 +80,7 @@ impl Periods {
             of_operation: false,
             opens: false,
             first: None,
+            case: false,
             daily: None,
             statement: said.or(document.date),
             publication: document.date,
@@ -91,8 +94,11 @@ impl Periods {
             let days = InForce { days: Days { from: Some(day), to: Some(day) }, open: false };
             (periods.in_force, periods.main, periods.section) = (Some(days), Some(days), Some(days));
         }
+        // Where words are not spaced, when stands before who: it is told of the whole sentence.
+        periods.case =
+            !document.language.spaced && opens_with_case(parsed, |r| periods.set_by(r).next().is_some());
         let theirs = |r: &Reading| {
-            let mut told = periods.set_by(r).filter(|(at, p)| !offended(r, *at) && *p != Period::ToNow);
+            let mut told = periods.set_by(r).filter(|(at, p)| !offended(r, *at) && *p != Period::ToNow && !periods.of_case(r));
             told.next().map(|(_, p)| p)
         };
         periods.first = head().filter(|r| r.paragraph > 0).find_map(theirs);
@@ -306,6 +312,12 @@ impl Periods {
         }
     }
 
+    /// Whether a sentence tells only what the offenders of a single case did.
+    fn of_case(&self, reading: &Reading) -> bool {
+        let theirs = |c: &Clause| c.action.as_ref().is_some_and(is_offence);
+        self.case && !reading.clauses.is_empty() && reading.clauses.iter().all(theirs)
+    }
+
     /// Whether the period in force holds the one that the bulletin is about.
     fn widens(&self) -> bool {
         self.in_force.zip(self.main).is_some_and(|(wide, main)| main.within(wide))
@@ -339,7 +351,8 @@ impl Periods {
         let behind = behind && !tokens[..index].windows(2).any(level);
         let told = self.story.is_some_and(|start| start <= at);
         let theirs = self.in_force.is_none() && reading.paragraph > 0 && offended(reading, at);
-        told || theirs || (alone || behind) && self.in_force.is_some()
+        let case = self.of_case(reading) && !tokens[..index].iter().any(is_figure);
+        told || theirs || case || (alone || behind) && self.in_force.is_some()
     }
 
     /// The periods that a sentence puts in force, with where they stand.
@@ -445,6 +458,16 @@ impl Periods {
             .flatten()
     }
 }
+
+/// Whether the first figures of a bulletin are people who were arrested or charged, at no time that it says.
+fn opens_with_case(parsed: &Parsed, dated: impl Fn(&Reading) -> bool) -> bool {
+    let first = parsed.readings.iter().find(|r| r.paragraph > 0 && !r.clauses.is_empty());
+    let caught = |c: &Clause| c.nature == Nature::Level && c.action.as_ref().is_some_and(|a| CAUGHT.contains(&a.as_str()));
+    first.is_some_and(|r| r.clauses.iter().all(caught) && !dated(r))
+}
+
+/// What is done to the offenders of a single case.
+const CAUGHT: [&str; 5] = ["arrest", "detain", "prosecute", "transfer", "sentence"];
 
 /// Where a sentence begins to tell of a single case: nothing was done before ("…, suffered by a 63-year-old" tells no story).
 fn story(tokens: &[Token]) -> Option<usize> {

@@ -50,6 +50,10 @@ const TABLE: &[(Mark, &[&str])] = &[
     ),
     (Mark::Each, &["各"]),
     (
+        Mark::Story,
+        &["逮捕容疑は", "再逮捕容疑は", "送検容疑は", ],
+    ),
+    (
         Mark::Speech,
         &[
             "によると",

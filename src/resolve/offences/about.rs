@@ -91,6 +91,8 @@ pub fn topic(parsed: &Parsed, lexicon: &Lexicon) -> Option<Id> {
                         title.push(offence);
                     }
                     0 => title.push(offence),
+                    // "By kind, 219 murders, 151 robberies": parts of what it is about.
+                    1..LEAD if reading.clauses.iter().any(|c| c.breaks_down) => {}
                     1..LEAD if at <= opens => lead.push(offence),
                     _ => {}
                 }
@@ -133,7 +135,8 @@ pub fn of_lead<'a>(parsed: &'a Parsed) -> Option<Id> {
         return None;
     }
     let opens = parsed.readings.iter().position(|r| r.paragraph > 0 && !r.clauses.is_empty()).unwrap_or(usize::MAX);
-    let lead = parsed.readings.iter().filter(|r| (1..LEAD).contains(&r.paragraph));
+    let by_kind = |r: &Reading| r.clauses.iter().any(|c| c.breaks_down);
+    let lead = parsed.readings.iter().filter(|r| (1..LEAD).contains(&r.paragraph) && !by_kind(r));
     let mut named: Vec<Id> = Vec::new();
     let told = |r: &'a Reading| r.tokens.iter().filter(|t| !is_drug(t) && !of_all(&r.tokens, t.span.start));
     let remote = is_remote(parsed);

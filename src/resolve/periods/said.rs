@@ -175,7 +175,7 @@ pub fn of_offenders(figure: Figure<'_>) -> bool {
 }
 
 /// What offenders do, and what comes of it.
-fn is_offence(action: &Id) -> bool {
+pub fn is_offence(action: &Id) -> bool {
     matches!(action.as_str(), "defraud" | "profit" | "involve")
 }
 

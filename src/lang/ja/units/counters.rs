@@ -2,7 +2,7 @@
 
 const PERSONS: &[&str] = &["suspect", "victim", "person", "officer", "volunteer"];
 pub const CASES: &[&str] =
-    &["case", "report", "call", "message", "website", "document", "warning", "clue", "money", "event"];
+    &["case", "report", "call", "message", "website", "document", "warning", "clue", "money", "event", "visit"];
 /// Bodies are counted like people (事業者78名).
 const NAMES: &[&str] = &["suspect", "victim", "person", "officer", "volunteer", "organisation"];
 const TIMES: &[&str] = &["event", "lecture", "call", "visit", "message", "warning"];
