@@ -323,11 +323,23 @@ fn fits(earlier: &Draft, draft: &Draft, lexicon: &Lexicon) -> bool {
     if action == "other" && !draft.outcome.targets.is_empty() && earlier.outcome.targets != draft.outcome.targets {
         return false;
     }
+    // What was done to people or in cases is not done to the bodies and things that the next sentence counts.
+    let other = draft.carries && earlier.sentence != draft.sentence && earlier.outcome.targets != draft.outcome.targets;
+    let stock = |t: &Id| STOCKS.contains(&t.as_str());
+    if other && OF_CASES.contains(&action.as_str()) && draft.outcome.targets.iter().any(stock) {
+        return false;
+    }
     let targets =
         if draft.outcome.targets.is_empty() { &draft.outcome.quantity.counted } else { &draft.outcome.targets };
     targets.is_empty()
         || targets.iter().any(|t| lexicon.admits(action, t) || t == "person" && lexicon.admits(action, "suspect"))
 }
+
+/// What a text counts as it stands, where nobody says what was done to it.
+const STOCKS: [&str; 5] = ["organisation", "account", "officer", "volunteer", "realEstate"];
+/// What is done to people or in cases.
+const OF_CASES: [&str; 10] =
+    ["penalise", "defraud", "register", "solve", "arrest", "receive", "sentence", "prosecute", "transfer", "decline"];
 
 /// What a figure takes over from the one that it belongs to.
 fn inherit(draft: &mut Draft, of: Option<&Draft>) {
@@ -366,7 +378,11 @@ fn guess(draft: &Draft, lexicon: &Lexicon) -> Id {
         return "other".into();
     }
     if ["kg", "tonne", "litre"].contains(&unit.as_str()) {
-        return if admitted.iter().any(|t| t == "drug") { "drug".into() } else { "goods".into() };
+        // What is only found or known by weight (waste, fish) is a drug where the text is about drugs.
+        let about = outcome.offence.as_ref().is_some_and(|o| o == "drugCrime");
+        let taken = ["identify", "register", "investigate"].iter().all(|a| outcome.action != *a);
+        let drug = admitted.iter().any(|t| t == "drug") && (about || taken);
+        return if drug { "drug".into() } else { "goods".into() };
     }
     let counted = &outcome.quantity.counted;
     let people = admitted.iter().find(|t| PEOPLE.contains(&t.as_str()));

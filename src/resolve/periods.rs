@@ -20,8 +20,8 @@ use crate::resolve::{Figure, LEAD, is_figure, is_heading};
 use crate::token::{Kind, Mark, Period, Token};
 use force::{InForce, begun, lasts, years_earlier};
 use said::{
-    attached, day_of, ends_part, is_attached, is_base, is_offence, is_public, leading, of_offenders, offended, said, statement,
-    streak, told_before, trailing, until,
+    attached, day_of, ends_part, is_attached, is_base, is_offence, is_public, leading, of_offenders, offended, said,
+    statement, streak, told_before, trailing, until,
 };
 
 /// The period in force, sentence by sentence: one said once holds until the text says another.
@@ -95,10 +95,10 @@ impl Periods {
             (periods.in_force, periods.main, periods.section) = (Some(days), Some(days), Some(days));
         }
         // Where words are not spaced, when stands before who: it is told of the whole sentence.
-        periods.case =
-            !document.language.spaced && opens_with_case(parsed, |r| periods.set_by(r).next().is_some());
+        periods.case = !document.language.spaced && opens_with_case(parsed, |r| periods.set_by(r).next().is_some());
         let theirs = |r: &Reading| {
-            let mut told = periods.set_by(r).filter(|(at, p)| !offended(r, *at) && *p != Period::ToNow && !periods.of_case(r));
+            let mut told =
+                periods.set_by(r).filter(|(at, p)| !offended(r, *at) && *p != Period::ToNow && !periods.of_case(r));
             told.next().map(|(_, p)| p)
         };
         periods.first = head().filter(|r| r.paragraph > 0).find_map(theirs);
@@ -462,7 +462,8 @@ impl Periods {
 /// Whether the first figures of a bulletin are people who were arrested or charged, at no time that it says.
 fn opens_with_case(parsed: &Parsed, dated: impl Fn(&Reading) -> bool) -> bool {
     let first = parsed.readings.iter().find(|r| r.paragraph > 0 && !r.clauses.is_empty());
-    let caught = |c: &Clause| c.nature == Nature::Level && c.action.as_ref().is_some_and(|a| CAUGHT.contains(&a.as_str()));
+    let caught =
+        |c: &Clause| c.nature == Nature::Level && c.action.as_ref().is_some_and(|a| CAUGHT.contains(&a.as_str()));
     first.is_some_and(|r| r.clauses.iter().all(caught) && !dated(r))
 }
 

@@ -24,7 +24,7 @@ type Read<'a, T> = IResult<&'a str, T>;
 /// The period that begins at the beginning of `i`, and its length in bytes. Without a day of publication what hangs on it
 /// is vague.
 pub fn period(i: &str, today: Option<Date>) -> Option<(Period, usize)> {
-    let readers = [range, months_from, months_until, tax_year, until, since, part, plain, back, word];
+    let readers = [begun_and_ended, range, months_from, months_until, tax_year, until, since, part, plain, back, word];
     days::period(i, today.unwrap_or(FAR), today.is_some(), &readers)
 }
 
@@ -75,6 +75,25 @@ fn range(i: &str, today: Date) -> Read<'_, Period> {
     } else {
         first.days(today).0
     };
+    if from > to { fail(i) } else { Ok((rest, span((from, to)))) }
+}
+
+/// begun-and-ended := point に始まり 、 point に終了: the days of an operation
+fn begun_and_ended(i: &str, today: Date) -> Read<'_, Period> {
+    let (rest, first) = point(i, today, None)?;
+    let begun = alt((
+        tag("に始まり"),
+        tag("から始まり"),
+        tag("に開始され"),
+        tag("に開始し"),
+        tag("に始まって"),
+        tag("にスタートし"),
+        tag("に着手し"),
+    ));
+    let (rest, _) = (begun, opt(tag("、"))).parse(rest)?;
+    let (rest, last) = point(rest, today, first.era)?;
+    let (rest, _) = alt((tag("に終了"), tag("に終わ"), tag("に終結"), tag("に完了"), tag("まで続"))).parse(rest)?;
+    let (from, to) = (first.days(today).0, last.after(first, today));
     if from > to { fail(i) } else { Ok((rest, span((from, to)))) }
 }
 
@@ -377,6 +396,13 @@ mod tests {
             ("今年１月から１１月末までに", days((2025, 1, 1), (2025, 11, 30)), "今年１月から１１月末までに"),
             ("上半期（1〜6月）の", days((2024, 1, 1), (2024, 6, 30)), "上半期（1〜6月）"),
             ("令和7年上半期（1月〜6月）", days((2025, 1, 1), (2025, 6, 30)), "令和7年上半期（1月〜6月）"),
+            (
+                "昨年7月1日に始まり、12月31日に終了した",
+                days((2024, 7, 1), (2024, 12, 31)),
+                "昨年7月1日に始まり、12月31日に終了",
+            ),
+            ("2月1日に開始し、2月20日に終わった", days((2025, 2, 1), (2025, 2, 20)), "2月1日に開始し、2月20日に終わ"),
+            ("昨年7月1日に始まり、逮捕は", days((2024, 7, 1), (2024, 7, 1)), "昨年7月1日"),
             ("1〜3月期の", days((2024, 1, 1), (2024, 3, 31)), "1〜3月期"),
             ("今年4〜6月に", days((2025, 4, 1), (2025, 6, 30)), "今年4〜6月"),
             ("21年4月から22年7月までに", days((2021, 4, 1), (2022, 7, 31)), "21年4月から22年7月までに"),

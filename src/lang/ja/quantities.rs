@@ -230,6 +230,14 @@ fn threshold(text: &str, span: Span, unit: Option<Unit>, bound: Option<Bound>, r
     {
         return true;
     }
+    // 罰金100万円の略式命令: what one court imposed.
+    let near = crate::lang::scan::after(rest, 0, 100);
+    let near_part = &near[..near.find('。').unwrap_or(near.len())];
+    let imposed =
+        ["略式命令が", "略式命令を", "の判決", "を求刑", "に処", "を言い渡"].iter().any(|w| near_part.contains(w));
+    if head.ends_with("罰金") && imposed {
+        return true;
+    }
     if bound.is_none() {
         let passed = ["を上回", "を下回", "を割", "台を"].iter().any(|w| rest.starts_with(w));
         return passed && streak_before(head);
@@ -366,6 +374,7 @@ mod tests {
             ("1億円以上をだまし取られた", 0),
             ("３年連続で３００人を超えた", "３年連続で".len()),
             ("5万人を超える事案", 0),
+            ("罰金100万円の略式命令が出た", "罰金".len()),
             ("100人以上のものは", 0),
         ] {
             let found = quantity_at(text, at).unwrap();

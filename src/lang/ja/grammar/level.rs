@@ -42,6 +42,10 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     let stock = || stands(view, at).then(|| Id::new("other"));
     clause.action = told.map(|(_, a)| a).or_else(stock).or(listed);
     clause.targets = targets(view, clause.action.as_ref(), &nouns);
+    if clause.action.as_ref().is_some_and(|a| *a == "arrest") && clause.targets == ["case"] {
+        // 検挙されたのは4,312件: cases are solved.
+        clause.action = Some(Id::new("solve"));
+    }
     if let Some(verb) = verb.filter(|_| clause.targets.is_empty()) {
         clause.targets = harmed(view, verb, q);
     }

@@ -203,6 +203,22 @@ fn a_part_of_the_whole_has_a_verb_of_its_own() {
 }
 
 #[test]
+fn what_stands_as_it_is_was_not_done_to_anybody() {
+    check(&[
+        (
+            "2社を処分した。登録業者は29社で、口座数は1,200口座だった。",
+            &["2 penalise organisation", "29 other organisation", "1200 other account"],
+        ),
+        (
+            "2社を処分した。うち1社は海外の業者で、残る1社は国内の業者だった。",
+            &["2 penalise organisation", "1 penalise organisation", "1 penalise organisation"],
+        ),
+        ("判明した不法投棄は100件、投棄量は4.2トンだった。", &["100 identify case", "4.2 tonne identify goods"]),
+        ("違反で検挙されたのは12件、検挙人員は10人だった。", &["12 solve case", "10 arrest suspect"]),
+    ]);
+}
+
+#[test]
 fn laws_tell_what_they_are_against() {
     let offences = |text: &str| -> Vec<String> {
         outcomes(text).iter().map(|o| o.offence.as_ref().map_or("?", |o| o.as_str()).to_owned()).collect()
@@ -211,8 +227,11 @@ fn laws_tell_what_they_are_against() {
         ("下請法に基づく勧告は21件だった。", "economicCrime"),
         ("ストーカー規制法に基づく警告は12件だった。", "violentCrime"),
         ("国税通則法に基づく通知は12件だった。", "?"),
+        ("詐欺や窃盗の疑いで3人を逮捕した。", "otherFraud"),
+        ("窃盗と詐欺の疑いで3人を逮捕した。", "theft"),
+        ("窃盗で5人、詐欺で3人を逮捕した。", "theft otherFraud"),
     ] {
-        assert_eq!(offences(text), [want], "{text}");
+        assert_eq!(offences(text).join(" "), want, "{text}");
     }
 }
 
@@ -254,6 +273,20 @@ fn when() {
         ("昨年9月には4人を逮捕した。", vec!["2024-09-01 2024-09-30"]),
         ("警察庁は6日、1月末までに検挙した人数が30人に上ったと発表した。", vec!["- 2025-01-31"]),
         ("令和2年12月に施行された改正法により、30人を検挙した。", vec!["- -"]),
+        // When the offenders of a single case did it is not when they were caught.
+        (
+            "男3人を逮捕した。グループは昨年2月から7月にかけて、37件の犯行に関与した。関係先5か所を捜索した。",
+            vec!["- -", "2024-02-01 2024-07-31", "- -"],
+        ),
+        (
+            "男3人を逮捕した。逮捕容疑は昨年5月12日、現金100万円をだまし取ったもの。\n捜索は5か所に及んだ。",
+            vec!["- -", "2024-05-12 2024-05-12", "- -"],
+        ),
+        ("令和6年中に3人を検挙した。被害総額は5億円だった。", vec!["2024-01-01 2024-12-31", "2024-01-01 2024-12-31"]),
+        (
+            "令和6年の検挙は300件で、うち自転車は11月の道交法改正以降で20件だった。事故は18件だった。",
+            vec!["2024-01-01 2024-12-31", "2024-11-01 2025-03-06", "2024-01-01 2024-12-31"],
+        ),
     ] {
         assert_eq!(days(text), want, "{text}");
     }

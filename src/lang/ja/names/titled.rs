@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Source, first_of, is_han, is_katakana, last_of, shinjitai};
 use crate::bulletin::{Id, Span};
 use crate::lang::han::quoted::{LAW, Marks};
-use crate::lexicon::{Scheme, Word};
+use crate::lexicon::{Concept, Scheme, Word};
 use crate::names::japanese::key;
 use crate::names::{Book, sense};
 
@@ -51,8 +51,10 @@ fn campaigns(source: Source<'_>, at: usize, called: &mut BTreeMap<String, bool>,
     let acts = acts(source.after(end)) || last_of(source.before(at), LEADS).is_some();
     let mut any = false;
     for span in names {
-        let (bare, suffixed) = bare(source, span);
-        let known = source.words.naming(bare, Scheme::Campaign).or_else(|| source.words.naming(span, Scheme::Campaign));
+        let (name, gloss) = glossed(source, span);
+        let (bare, suffixed) = bare(source, name);
+        let called_so = |s: Span| source.words.naming(s, Scheme::Campaign).or_else(|| in_chinese(source, s));
+        let known = called_so(bare).or_else(|| called_so(name)).or_else(|| called_so(gloss?));
         let written = bare.of(source.text);
         let fits = fits(written) && source.words.naming(span, Scheme::Law).is_none() && !is_law(written);
         if bare.start < bare.end && (known.is_some() || fits && (acts || suffixed || called.contains_key(written))) {
@@ -62,6 +64,32 @@ fn campaigns(source: Source<'_>, at: usize, called: &mut BTreeMap<String, bool>,
         }
     }
     any.then_some(end)
+}
+
+/// glossed := name ('（' gloss '）')?: a name with its own in another language behind it
+fn glossed(source: Source<'_>, span: Span) -> (Span, Option<Span>) {
+    let written = span.of(source.text);
+    let inner = written.strip_suffix(['）', ')']);
+    let Some((name, gloss)) =
+        inner.and_then(|w| w.rsplit_once(['（', '('])).filter(|(n, g)| !n.is_empty() && !g.is_empty())
+    else {
+        return (span, None);
+    };
+    let close = written.len() - inner.map_or(0, str::len);
+    let end = span.end - close;
+    (Span::new(span.start, span.start + name.len()), Some(Span::new(end - gloss.len(), end)))
+}
+
+/// The campaign that the ontology knows under a name of China, in characters of either country (断鏈, 断链).
+fn in_chinese(source: Source<'_>, name: Span) -> Option<Id> {
+    let written = name.of(source.text);
+    if written.chars().count() < 2 || !written.chars().all(is_han) {
+        return None;
+    }
+    let chinese = shinjitai::chinese(written);
+    let named =
+        |c: &Concept| c.labels.iter().any(|l| l.language.starts_with("zh") && (l.text == chinese || l.text == written));
+    source.lexicon.concepts(Scheme::Campaign).find(|(_, c)| named(c)).map(|(id, _)| id.clone())
 }
 
 /// Whether the words after a list of names say that they are operations.
