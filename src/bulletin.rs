@@ -221,6 +221,9 @@ pub struct Law {
     pub known: bool,
     /// The names as written.
     pub names: Vec<String>,
+    /// The country that the words around it speak of, by ISO 3166-1 code: that of a law whose title many countries' laws bear.
+    #[serde(skip)]
+    pub country: Option<Id>,
 }
 
 /// One figure and all that the text says of it.

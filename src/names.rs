@@ -149,7 +149,7 @@ impl Book {
     pub fn law(&mut self, span: Span, key: String, known: bool, written: &str) {
         let laws = &mut self.names.laws;
         let index = *self.laws.entry(key).or_insert_with_key(|key| {
-            laws.push(Law { key: key.clone(), known, names: Vec::new() });
+            laws.push(Law { key: key.clone(), known, names: Vec::new(), country: None });
             laws.len() - 1
         });
         add(&mut laws[index].names, written);
@@ -315,20 +315,33 @@ pub fn home(lexicon: &Lexicon, text: &str, words: Words<'_>, homes: &[&str], chi
     let mut counts = BTreeMap::<Id, u32>::new();
     let mut international = 0;
     let imprint = imprint(text);
+    let title = text.find('\n').unwrap_or(0).min(TITLE_LENGTH);
+    let mut printed = BTreeSet::new();
     for word in words.0 {
-        let weight = if imprint.contains(&word.span.start) { IMPRINT } else { 1 };
+        let place = place(lexicon, word, None);
+        let weight = match imprint.contains(&word.span.start) {
+            true if place.is_none() => IMPRINT,
+            // Where a reporter sat is not always where the text is at home.
+            true => IMPRINT / 2,
+            false if word.span.start < title => TITLE,
+            false => 1,
+        };
         international += weight * u32::from(sense(word, Scheme::Agency).is_some_and(|s| !s.id.contains('/')));
-        let countries = match place(lexicon, word, None) {
+        let countries = match place {
             Some(code) if Lexicon::country(&code) == "CN" => [Id::new("CN")].into(),
             Some(_) => countries(word, Scheme::Place),
             // A name that bodies of several countries bear ("Policía Nacional") tells none.
             None => Some(countries(word, Scheme::Agency)).filter(|c| c.len() == 1).unwrap_or_default(),
         };
         let loud = if countries.len() == 1 { 2 } else { 1 };
+        if weight == IMPRINT {
+            printed.extend(countries.iter().cloned());
+        }
         countries.into_iter().for_each(|country| *counts.entry(country).or_default() += weight * loud);
     }
     at_home(&mut counts, homes);
-    if let Some(china) = counts.get_mut("CN").filter(|_| chinese) {
+    let abroad = !printed.is_empty() && !printed.contains("CN");
+    if let Some(china) = counts.get_mut("CN").filter(|_| chinese && !abroad) {
         *china *= 2;
     }
     let best = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then((*a.0 == *"CN").cmp(&(*b.0 == *"CN"))));
@@ -338,6 +351,9 @@ pub fn home(lexicon: &Lexicon, text: &str, words: Words<'_>, homes: &[&str], chi
 /// How much a name in the line below the title weighs, and the longest that this line may be, in bytes.
 const IMPRINT: u32 = 4;
 const IMPRINT_LENGTH: usize = 160;
+/// How much a name in the title weighs, and the longest that a title may be, in bytes.
+const TITLE: u32 = 2;
+const TITLE_LENGTH: usize = 400;
 
 /// The line below the title, where it is short and there is a text below it: "Guardia Civil Press Office, Madrid, 24 June 2025".
 fn imprint(text: &str) -> std::ops::Range<usize> {

@@ -53,7 +53,9 @@ impl Motifs {
         }
         for (id, concept) in lexicon.concepts(Scheme::Law) {
             let Some(country) = country(id.as_str()) else { continue };
-            let sayings = concept.labels.iter().filter_map(|l| all.said(&l.text, &l.language, Reading::Law));
+            let own = lexicon.concept(Scheme::Place, &country).map_or(&[][..], |place| &place.labels);
+            let titles = concept.labels.iter().map(|l| (without(&l.text, own), &l.language));
+            let sayings = titles.filter_map(|(title, language)| all.said(&title, language, Reading::Law));
             for said in sayings.collect::<BTreeSet<_>>() {
                 all.laws.entry((country.clone(), said)).or_default().insert(id.clone());
             }
@@ -163,6 +165,14 @@ fn first_empty(text: &str) -> Option<usize> {
     const EMPTY: &str = "特别 資金 资金 和 与 或 及 关于 有关 法律 法令 法案 法典 条例 规定 办法 政令 法 令 反 打击 惩治 惩处 取缔 保护 保護 防护 预防 防止 防治 防制 防范 防 抑制 制止 治理 应对 等 及其 及び に関する に対する に係る のための から から の 等の 対策 取締 \
         取締り 规制 規制 处罚 処罰 管制 控制 组织法 修正 危害防制";
     EMPTY.split_ascii_whitespace().filter(|word| text.starts_with(word)).map(str::len).max()
+}
+
+/// A title without the names of its country and its people: the "Spanish Criminal Code" is the Criminal Code of Spain.
+fn without(title: &str, country: &[super::Label]) -> String {
+    let mut names: Vec<&str> =
+        country.iter().map(|label| label.text.as_str()).filter(|n| n.chars().count() > 1).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.iter().fold(title.to_owned(), |title, name| title.replace(name, " "))
 }
 
 /// The country of a law of the ontology by its id: sgScamsAct is Singapore's.

@@ -120,6 +120,21 @@ fn glides(next: Option<&char>) -> bool {
 /// Letters that are spoken as one.
 fn cluster(rest: &str, speech: Speech, at: usize) -> Option<(&'static str, usize)> {
     let asian = speech == Speech::SouthEastAsian;
+    // Kyaw is 觉 and チョー, Hla 拉, Sri 西.
+    const EAST: [(&str, &str); 9] = [
+        ("ky", "s"),
+        ("gy", "s"),
+        ("ht", "t"),
+        ("hl", "l"),
+        ("hn", "n"),
+        ("hp", "b"),
+        ("hs", "s"),
+        ("hm", "m"),
+        ("sr", "s"),
+    ];
+    if let Some((letters, classes)) = EAST.iter().find(|(letters, _)| asian && rest.starts_with(letters)) {
+        return Some((classes, letters.len()));
+    }
     let all: [(&str, &'static str); 23] = [
         // Danish and Norwegian: Dahlgaard is 达尔高, ダールゴー.
         ("gaard", "k"),
@@ -295,6 +310,8 @@ mod tests {
             (Other, ["Henrik Dahlgaard", "亨里克·达尔高", "ヘンリク・ダールゴー"]),
             (Other, ["Marta Ekström", "玛尔塔·埃克斯特伦", "マルタ・エクストレム"]),
             (SouthEastAsian, ["Surapong Somchai", "素拉蓬·颂猜", "スラポン・ソムチャイ"]),
+            (SouthEastAsian, ["Aung Kyaw Htun", "昂觉吞", "アウン・チョー・トゥン"]),
+            (SouthEastAsian, ["Thanawat Srisuwan", "塔纳瓦·西素万", "タナワット・シースワン"]),
             (SouthEastAsian, ["Tun Tun Naung", "吞吞瑙", "トゥントゥン・ナウン"]),
         ] {
             let keys = names.map(|name| consonants(name, speech));

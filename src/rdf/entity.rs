@@ -271,16 +271,43 @@ fn campaign_key(lexicon: &Lexicon, campaign: &Campaign, language: &str) -> Strin
 /// The key of a law: that of its concept, else of the treaty that it is, else of its number or of what its title says in the country
 /// of most bodies of the bulletin, else of how it is written.
 fn law_key(lexicon: &Lexicon, law: &Law, bulletin: &Bulletin) -> String {
-    if law.known {
-        return law.key.clone();
-    }
     let language = bulletin.language;
+    if law.known {
+        return elsewhere(lexicon, law, language).unwrap_or_else(|| law.key.clone());
+    }
     let treaty = || law.names.iter().find_map(|name| lexicon.treaty(name, language));
     let statute = || {
-        let country = country_of_most(bulletin)?;
+        let country = law.country.as_deref().or_else(|| country_of_most(bulletin))?;
         law.names.iter().find_map(|name| lexicon.statute(name, language, country))
     };
     treaty().or_else(statute).unwrap_or_else(|| law.key.clone())
+}
+
+/// The laws of China and Japan that the ontology knows by titles that laws of other countries bear as well.
+const SHARED: &str = " criminalLaw criminalProcedureLaw antiMoneyLaunderingLaw customsLaw extraditionLaw narcoticsLaw penalCode civilCode constitution \
+    cybersecurityLaw personalInformationLaw immigrationLaw exitEntryLaw organisedCrimeLaw securitiesLaw trademarkLaw copyrightLaw patentLaw \
+    mutualAssistanceLaw drugAdministrationLaw foodSafetyLaw wildlifeLaw policeLaw roadTrafficLaw minorsLaw jpCustoms jpPenalCode jpImmigration \
+    jpTrademarkAct jpCopyrightAct jpPatentAct jpBankingAct jpRoadTrafficAct jpPersonalInformationAct jpNarcoticsLaw jpConsumptionTaxAct ";
+
+/// The key of a law by what its title says in the country of which the text speaks there, where the one that the ontology knows by this
+/// title is another country's: the "Customs Act" of Korea is not Japan's.
+fn elsewhere(lexicon: &Lexicon, law: &Law, language: &str) -> Option<String> {
+    let told = law.country.as_deref().filter(|_| SHARED.contains(&format!(" {} ", law.key)))?;
+    let own = match law.key.get(..2) {
+        Some("jp") => "JP",
+        _ if law.key == "penalCode" => "",
+        _ => "CN",
+    };
+    let of_own = lexicon.concept(Scheme::Place, own).is_some_and(|place| {
+        place
+            .labels
+            .iter()
+            .any(|label| label.text.chars().count() > 1 && law.names.iter().any(|name| name.contains(&label.text)))
+    });
+    if told == own || of_own {
+        return None;
+    }
+    law.names.iter().find_map(|name| lexicon.statute(name, language, told))
 }
 
 /// The country of most bodies that a bulletin names and of most that did what it tells; of two that have as many, the first in the alphabet.

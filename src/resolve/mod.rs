@@ -7,6 +7,7 @@
 mod agencies;
 mod campaigns;
 mod fill;
+mod laws;
 mod notes;
 mod offences;
 mod periods;
@@ -88,9 +89,9 @@ pub fn resolve(document: &Document, lexicon: &Lexicon, parsed: &Parsed) -> Bulle
         text: document.text.clone(),
         places,
         officials: persons::officials(parsed, &bodies),
+        laws: laws::laws(parsed, &bodies),
         agencies: bodies.agencies,
         campaigns: parsed.names.campaigns.clone(),
-        laws: parsed.names.laws.clone(),
         outcomes: outcomes(drafts),
         notes,
         periods: periods::told(parsed),

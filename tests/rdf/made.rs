@@ -102,7 +102,10 @@ pub fn bulletin() -> Bulletin {
             Campaign { key: "雷霆 万钧".into(), known: false, names: vec!["雷霆万钧".into()] },
         ],
         laws: vec![Law {
-            key: "反电信网络诈骗法".into(), known: false, names: vec!["反电信网络诈骗法".into()]
+            key: "反电信网络诈骗法".into(),
+            known: false,
+            names: vec!["反电信网络诈骗法".into()],
+            country: None,
         }],
         outcomes: vec![
             arrests,

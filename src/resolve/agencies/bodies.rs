@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bulletin::{Agency, Id};
+use crate::lang;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::parse::Parsed;
 use crate::resolve::places::Home;
@@ -87,7 +88,9 @@ fn international(names: &[AgencyName], lexicon: &Lexicon) -> Vec<Option<Id>> {
     let bodies = || lexicon.concepts(Scheme::Agency).filter(|(id, _)| !id.contains('/'));
     let labels: Vec<_> = bodies().flat_map(|(id, c)| c.labels.iter().map(move |l| (id, l.text.as_str()))).collect();
     let held = |name: &AgencyName| {
-        let written = |label: &str| name.names.iter().any(|whole| holds_name(whole, label));
+        let folded: Vec<_> = name.names.iter().map(|whole| lang::zh::fold::simplified(whole)).collect();
+        let names = || name.names.iter().map(String::as_str).chain(folded.iter().map(AsRef::as_ref));
+        let written = |label: &str| names().any(|whole| holds_name(whole, label));
         let fitting = labels.iter().filter(|(_, label)| written(label));
         fitting.max_by_key(|(_, label)| label.len()).map(|(id, _)| (*id).clone())
     };

@@ -462,6 +462,23 @@ fn title(source: Source<'_>, head: Span) -> Option<Span> {
     right(source, head)
 }
 
+/// Whether the title of another law follows an "and": "the Decree on Technological Crimes and the Anti-Money Laundering Act".
+fn another(source: Source<'_>, at: usize) -> bool {
+    let Some(mut end) = first_of(source.after(at), " the").map(|the| at + the.len()) else { return false };
+    for words in 0..6 {
+        let Some(word) = source.word_after(end).filter(|w| w.start == end + 1) else { return false };
+        let written = word.of(source.text);
+        if words > 0 && is_one(written, HEADS) {
+            return true;
+        }
+        if !starts_upper(written) {
+            return false;
+        }
+        end = word.end;
+    }
+    false
+}
+
 /// "Law on the Protection of Minors": on while words are capitalised or link such words.
 fn right(source: Source<'_>, head: Span) -> Option<Span> {
     let link = first_of(source.after(head.end), " on| against| for| of")?;
@@ -475,7 +492,9 @@ fn right(source: Source<'_>, head: Span) -> Option<Span> {
         let written = word.of(source.text);
         if starts_upper(written) {
             last = Some(word.end);
-        } else if !is_one(written, "of|and|on|for|the|against|to|in|with|by|or|concerning|regarding") {
+        } else if !is_one(written, "of|and|on|for|the|against|to|in|with|by|or|concerning|regarding")
+            || is_one(written, "and") && another(source, word.end)
+        {
             break;
         }
         end = word.end;

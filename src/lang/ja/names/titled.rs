@@ -166,8 +166,8 @@ fn unmarked(source: Source<'_>, book: &mut Book) {
 }
 
 /// How the titles of laws, rules with the force of law, and plans end.
-const LAW_ENDS: &str = "法 法律 条例 規則 施行令 政令 省令 府令 憲法 刑法 法典 規程 条約 協定 議定書 計画 基本計画 大綱 総合対策 緊急対策プラン \
-    規定 弁法 通知 公告 通告 意見 指針 ガイドライン 告示 細則 綱領 プラン 戦略 総合計画 規制 法令 決定 法案 要綱 行動計画 号 施策";
+const LAW_ENDS: &str = "法 法律 条例 規則 施行令 勅令 政令 省令 府令 憲法 刑法 法典 規程 条約 協定 議定書 計画 基本計画 大綱 総合対策 緊急対策プラン \
+    規定 弁法 通知 公告 通告 意見 指針 ガイドライン 勅令 布告 告示 細則 綱領 プラン 戦略 総合計画 規制 法令 決定 法案 要綱 行動計画 号 施策";
 const NO_LAW: &str = "方法 手法 用法 無法 違法 合法 司法 立法 療法 寸法 作法 文法 製法 解法 憲法記念日 論法 話法 技法 便法 件数の計画 その法 同法 新法 \
     旧法 現行法 改正法 関連法 魔法 書法 投資法 操作方法 対策法 戦法 関係法 国法 本法 各法 法令 関係法令 国内法 個別法 特別法";
 
@@ -207,9 +207,29 @@ fn laws(source: Source<'_>, book: &mut Book) {
             book.law(word.span, law.to_string(), true, source.written(word.span));
         }
     }
+    numbered(source, book);
     for end in ["法", "条例"] {
         for (at, mark) in source.text.match_indices(end) {
             unknown(source, at + mark.len(), end, book);
+        }
+    }
+}
+
+/// numbered := ( 法律 | 政令 ) 第 digits 号 | 第 digits 号 ( 法律 | 法 ): 法律第28008号
+fn numbered(source: Source<'_>, book: &mut Book) {
+    for (at, mark) in source.text.match_indices('第') {
+        let rest = &source.text[at + mark.len()..];
+        let digits = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'/' | b'-')).count();
+        let Some(after) = rest[digits..].strip_prefix('号').filter(|_| digits > 0) else { continue };
+        let end = source.text.len() - after.len();
+        let lead = last_of(source.before(at), "法律 政令 大統領令 共和国法");
+        let tail = if lead.is_none() { first_of(after, "法律 法令") } else { None };
+        // The laws of Japan bear the year before their number (平成11年法律第137号), behind their title.
+        let start = at - lead.map_or(0, str::len);
+        let dated = source.before(start).ends_with('年');
+        if (lead.is_some() || tail.is_some()) && !dated {
+            let name = Span::new(start, end + tail.map_or(0, str::len));
+            book.law(name, key(&shinjitai::chinese(source.written(name))), false, source.written(name));
         }
     }
 }

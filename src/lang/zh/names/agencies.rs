@@ -163,8 +163,11 @@ fn left(source: Source<'_>, at: usize) -> Left {
 
 /// sender = place "驻", before the place where a body sits: 中国驻西班牙大使馆 is of China.
 fn sender(source: Source<'_>, left: &Left) -> Option<(Span, Id)> {
-    left.place.as_ref()?;
-    place_ending(source, source.before(left.start).strip_suffix('驻')?.len())
+    // 驻华 is in China.
+    let before = source.before(left.start);
+    let here = before.strip_suffix("驻华");
+    let there = || left.place.as_ref().and_then(|_| before.strip_suffix('驻'));
+    place_ending(source, here.or_else(there)?.len())
 }
 
 /// Whether the mainland is named from without: 内地海关 in a text of Hong Kong.

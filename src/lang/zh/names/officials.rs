@@ -7,6 +7,7 @@ use crate::bulletin::Span;
 use crate::lang::han::bodies::Mention;
 use crate::lexicon::{Lexicon, Scheme};
 use crate::names::key::{chinese_person, key};
+use crate::names::person::japanese_at_start;
 use crate::names::{Book, sense};
 
 /// How many characters a unit between a body and a post may have.
@@ -96,10 +97,23 @@ fn name_and_post(source: Source<'_>, role: Span) -> Option<(Span, Span)> {
         return (source.before(start).ends_with('的') && person::is_name(&name))
             .then(|| (Span::new(start, role.start), role));
     }
+    if let Some(name) = japanese_and_post(source, role) {
+        return Some((name, role));
+    }
     let run: String = source.before(role.start).chars().rev().take_while(|c| is_han(*c)).take(5).collect();
     let name: String = run.chars().rev().collect();
     let whole = (2..=4).contains(&name.chars().count()) && person::is_name(&name) && !person::is_word(&name);
     whole.then(|| (Span::new(role.start - name.len(), role.start), role))
+}
+
+/// The Japanese name before a rank, after its body or a unit of it: 日本警察厅组织犯罪对策部|朝仓大辅|警视说.
+fn japanese_and_post(source: Source<'_>, role: Span) -> Option<Span> {
+    let before = source.before(role.start);
+    let starts = before.char_indices().rev().take(6).take_while(|(_, c)| is_han(*c)).map(|(at, _)| at);
+    let whole = |at: &usize| japanese_at_start(&before[*at..]) == Some(before.len() - at);
+    let start = starts.skip(2).filter(whole).last()?;
+    let led = source.words.ending(start).is_some() || last_of(&before[..start], UNIT_ENDS).is_some();
+    led.then(|| Span::new(start, role.start))
 }
 
 /// The beginning of a role: 党组成员、副院长, 新闻发言人、政策法规司司长.

@@ -27,6 +27,14 @@ const FOLLOW: &str = "应邀 应约 以视频 以线上 以书面 以视讯 视�
     调研 督导 率队 陪同 签署 会见 会晤 要求 答 答记者 记者 受访 专门 详细 有 明确 致词时 致辞时 视察 坐镇 于会中 亲率 率同 率领 主持会议 会中 在会上 另 再 昨 今 也表示 续指 续称 \
     受访时 出席时 会后 会上 邀请 偕同 强调 呼吁 重申 解释 形容 透露 引述 回顾 警告 到 颁 先 首先";
 
+/// Whether 在, a place and a verb of speech begin a text: 在利马通报.
+fn speaks_there(text: &str) -> bool {
+    const PLACE: usize = 8;
+    let ends = text.char_indices().skip(2).take(PLACE).map(|(at, _)| at);
+    let han = |end: &usize| text[..*end].chars().all(is_han);
+    ends.take_while(han).any(|end| first_of(&text[end..], SPEECH).is_some())
+}
+
 /// How somebody comes to speak.
 const INVITED: &str = "应邀 应约 受邀 应邀出席并 应邀到会 应邀出席发布会并 到会 到场 通过视频 以视频方式 透过视讯";
 
@@ -44,6 +52,7 @@ fn follow(text: &str) -> u8 {
         Some(c) if !is_han(c) && !c.is_alphanumeric() && c != '·' => 2,
         // 应邀致辞: what the speech is about to begin with ends a name as surely as the speech.
         Some(_) if first_of(text, INVITED).is_some_and(|w| first_of(&text[w.len()..], SPEECH).is_some()) => 3,
+        Some('在') if speaks_there(text) => 3,
         Some(_) if first_of(text, FOLLOW).is_some() => 1,
         Some(_) => 0,
     }
@@ -177,6 +186,7 @@ mod tests {
             ("宣布，今年", None),
             ("方面，对侵害", None),
             ("里卡多·蒙特斯·阿吉拉尔应邀致辞", Some("里卡多·蒙特斯·阿吉拉尔")),
+            ("罗莎·比利亚努埃瓦·基斯佩在利马通报", Some("罗莎·比利亚努埃瓦·基斯佩")),
             ("周启明以视频方式出席", Some("周启明")),
             ("方面壮表示", None),
             ("刀文昌介绍", Some("刀文昌")),

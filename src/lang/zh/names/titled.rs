@@ -24,7 +24,10 @@ pub fn read(source: Source<'_>, book: &mut Book) {
         }
         let inside = at + c.len_utf8();
         let Some(end) = MARKS.end_of(source, inside, close) else { continue };
-        if matches!(c, '《' | '〈') {
+        if matches!(c, '《' | '〈') && apposed(source, at) {
+            // 第28008号法律《海关犯罪法》 is one law: its number names it.
+            free = end;
+        } else if matches!(c, '《' | '〈') {
             law(source, Span::new(inside, end), &mut aliases, book);
             free = end;
         } else if let Some(to) = campaigns(source, at, book) {
@@ -35,6 +38,14 @@ pub fn read(source: Source<'_>, book: &mut Book) {
     }
     known(source, book);
     numbered(source, book);
+}
+
+/// Whether the number of a law stands right before its title.
+fn apposed(source: Source<'_>, at: usize) -> bool {
+    let before = source.before(at);
+    let Some(kind) = last_of(before, "号法律 号法令 号组织法") else { return false };
+    let number = before[..before.len() - kind.len()].chars().next_back();
+    number.is_some_and(|c| c.is_ascii_digit())
 }
 
 /// numbered = 第 digits 号 [ 《…》 ] ( 法律 | 法令 | 组织法 ), without marks: 第30096号法律.
