@@ -55,6 +55,8 @@ struct Named {
     bulletins: u32,
     /// Its names, folded, a line each.
     names: String,
+    /// The same as they are written.
+    written: Vec<Box<str>>,
 }
 
 /// All that is named.
@@ -70,6 +72,8 @@ pub struct Found {
     pub kind: Kind,
     /// How many bulletins name it.
     pub bulletins: u32,
+    /// The name by which it was found; none where its words are in several.
+    pub by: Option<Box<str>>,
 }
 
 /// How a name is like what is looked for, the most alike first.
@@ -99,8 +103,8 @@ impl Wanted {
         enough.then_some(Self { whole, words })
     }
 
-    /// How alike the most alike of some names is.
-    fn likeness(&self, names: &str) -> Option<Likeness> {
+    /// How alike the most alike of some names is, and which it is.
+    fn likeness(&self, names: &str) -> Option<(Likeness, Option<usize>)> {
         if !self.words.iter().all(|word| names.contains(word.as_str())) {
             return None;
         }
@@ -117,7 +121,8 @@ impl Wanted {
             let begins = found.any(|(at, _)| name.get(..at).is_some_and(|before| before.ends_with(' ')));
             Some(if begins { Likeness::Word } else { Likeness::Within })
         };
-        Some(names.lines().filter_map(of_name).min().unwrap_or(Likeness::Scattered))
+        let alike = names.lines().enumerate().filter_map(|(n, name)| Some((of_name(name)?, Some(n))));
+        Some(alike.min().unwrap_or((Likeness::Scattered, None)))
     }
 }
 
@@ -126,6 +131,8 @@ const LONGEST: usize = 100;
 const MOST_WORDS: usize = 8;
 /// Of one thing no more names are kept, in bytes: a law may have been written in a thousand ways.
 const NAMES: usize = 4 << 10;
+/// And of one name so many characters.
+const LONGEST_NAME: usize = 300;
 
 impl Names {
     /// What is named in a store.
@@ -140,7 +147,7 @@ impl Names {
                 *bulletins.entry(named).or_default() += 1;
             }
         }
-        let mut names: BTreeMap<NamedNode, (Kind, String)> = BTreeMap::new();
+        let mut names: BTreeMap<NamedNode, Entry> = BTreeMap::new();
         for property in NAMING {
             let property = NamedNodeRef::new_unchecked(property);
             for quad in store.quads_for_pattern(None, Some(property), None, default) {
@@ -153,16 +160,22 @@ impl Names {
             }
         }
         let count = |iri: &NamedNode| bulletins.get(iri).copied().unwrap_or(0);
-        let named = names.into_iter().map(|(iri, (kind, names))| Named { bulletins: count(&iri), iri, kind, names });
+        let named = names.into_iter().map(|(iri, (kind, names, written))| Named {
+            bulletins: count(&iri),
+            iri,
+            kind,
+            names,
+            written,
+        });
         Ok(Self(named.collect()))
     }
 
     /// What is named so, of each kind the most alike and the most often named first.
-    pub fn find(&self, wanted: &Wanted) -> BTreeMap<Kind, Vec<Found>> {
-        let mut all: Vec<(Likeness, &Named)> =
-            self.0.iter().filter_map(|named| Some((wanted.likeness(&named.names)?, named))).collect();
+    pub fn find<'a>(&'a self, wanted: &Wanted) -> BTreeMap<Kind, Vec<Found>> {
+        let alike = |named: &'a Named| wanted.likeness(&named.names).map(|(alike, by)| (alike, named, by));
+        let mut all: Vec<(Likeness, &Named, Option<usize>)> = self.0.iter().filter_map(alike).collect();
         // Titles are not named by others: the newest is first, as their IRIs tell.
-        let order = |a: &(Likeness, &Named), b: &(Likeness, &Named)| {
+        let order = |a: &(Likeness, &Named, _), b: &(Likeness, &Named, _)| {
             let by_iri = if a.1.kind == Kind::Bulletin { b.1.iri.cmp(&a.1.iri) } else { a.1.iri.cmp(&b.1.iri) };
             let named = |n: &Named| n.bulletins > 0 || n.kind == Kind::Bulletin;
             named(b.1)
@@ -173,16 +186,20 @@ impl Names {
         };
         all.sort_by(order);
         let mut found: BTreeMap<Kind, Vec<Found>> = BTreeMap::new();
-        for (_, named) in all {
+        for (_, named, by) in all {
             let Named { iri, kind, bulletins, .. } = named;
-            found.entry(*kind).or_default().push(Found { iri: iri.clone(), kind: *kind, bulletins: *bulletins });
+            let by = by.and_then(|by| named.written.get(by)).cloned();
+            found.entry(*kind).or_default().push(Found { iri: iri.clone(), kind: *kind, bulletins: *bulletins, by });
         }
         found
     }
 }
 
+/// The kind of a thing, and its names as [`Named`] has them.
+type Entry = (Kind, String, Vec<Box<str>>);
+
 /// Enters a name, where it is that of a thing of some kind.
-fn enter(quad: Quad, names: &mut BTreeMap<NamedNode, (Kind, String)>) {
+fn enter(quad: Quad, names: &mut BTreeMap<NamedNode, Entry>) {
     let (NamedOrBlankNode::NamedNode(subject), Term::Literal(name)) = (quad.subject, quad.object) else { return };
     let local = subject.as_str().strip_prefix(BASE).unwrap_or_default();
     let (path, rest) = local.split_once('/').unwrap_or_default();
@@ -190,11 +207,13 @@ fn enter(quad: Quad, names: &mut BTreeMap<NamedNode, (Kind, String)>) {
     if rest.contains('#') {
         return;
     }
-    let name = folded(name.value());
-    let (_, all) = names.entry(subject).or_insert_with(|| (kind, String::new()));
+    let (_, all, names) = names.entry(subject).or_insert_with(|| (kind, String::new(), Vec::new()));
+    let written: String = name.value().chars().take(LONGEST_NAME).collect();
+    let name = folded(&written);
     if !name.is_empty() && all.len() + name.len() < NAMES && !all.lines().any(|known| known == name) {
         all.push_str(&name);
         all.push('\n');
+        names.push(written.into());
     }
 }
 
@@ -275,6 +294,6 @@ mod tests {
         let like = |names: &str| wanted.likeness(names);
         assert!(like("sea\n") < like("seaside\n") && like("seaside\n") < like("the sea\n"));
         assert!(like("the sea\n") < like("overseas\n"));
-        assert_eq!(Wanted::new("b a").unwrap().likeness("xa\nxb\n"), Some(Likeness::Scattered));
+        assert_eq!(Wanted::new("b a").unwrap().likeness("xa\nxb\n"), Some((Likeness::Scattered, None)));
     }
 }

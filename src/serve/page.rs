@@ -41,6 +41,7 @@ use crate::error::Error;
 use crate::ontology::BASE;
 use crate::query::short;
 
+pub use bulletin::bulletin;
 pub use bulletins::bulletins;
 pub use entity::entity;
 pub use foot::foot;

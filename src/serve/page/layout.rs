@@ -3,6 +3,7 @@
 use axum::http::header;
 use axum::response::Response;
 
+use super::value::shown;
 use super::{Both, View, escape};
 use crate::serve::http;
 
@@ -66,7 +67,7 @@ pub fn layout(view: &View, page: &Page<'_>) -> String {
          <nav aria-label=\"{menu}\"><ul>{ways}<li><a href=\"{here}\" lang=\"{other}\" hreflang=\"{other}\">{other_name}</a></li></ul></nav>\n\
          </header>\n<main id=\"content\" tabindex=\"-1\">\n{body}</main>\n<footer class=\"site\"><p>{foot}</p></footer>\n</body>\n</html>\n",
         tag = view.tag(),
-        title = escape(page.title),
+        title = shown(page.title, 120),
         style = escape(&view.links.local(&format!("style.css?v={}", version()))),
         head = page.head,
         skip = view.say(SKIP),

@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
 use oxigraph::store::Store;
 
-use super::bulletin::bulletin;
 use super::value::lang;
 use super::{Both, LONGEST, Labels, Page, View, escape, foot, layout, link, value};
 use crate::serve::resource::Resource;
@@ -22,9 +21,6 @@ const ALL: Both = Both("All statements", "全部陈述");
 
 /// The page of a thing. What is special of it, as HTML, stands first; then all else is folded.
 pub fn resource(store: &Store, of: &Resource, special: Option<&str>, view: &View) -> String {
-    if of.is_a("Bulletin") || of.is_a("FormerBulletin") {
-        return bulletin(store, of, view);
-    }
     let mut labels = Labels::new(store, view.language);
     let (name, tag) = labels.of(&of.iri);
     let tag = lang(tag.as_deref());

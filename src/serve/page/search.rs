@@ -46,6 +46,7 @@ const KINDS_MENU: Both = Both("Kinds", "类别");
 const IN_ONE: Both = Both("in {} bulletin", "见于 {} 篇公报");
 const IN_MANY: Both = Both("in {} bulletins", "见于 {} 篇公报");
 const IN_NONE: Both = Both("known, in no bulletin", "已收录，未见于公报");
+const CALLED: Both = Both("also called", "又称");
 const PREVIOUS: Both = Both("Previous page", "上一页");
 const NEXT: Both = Both("Next page", "下一页");
 
@@ -133,7 +134,7 @@ fn results(
                 body,
                 "<li>{} <span class=\"small\">{}</span></li>",
                 link(&one.iri, &mut labels, view),
-                told(app, one, view)
+                told(app, one, &mut labels, view)
             );
         }
         body.push_str("</ul>\n");
@@ -186,13 +187,17 @@ fn path(kind: Kind) -> &'static str {
 }
 
 /// What is told of a thing beside its name.
-fn told(app: &App, found: &Found, view: &View) -> String {
-    match (found.kind, found.bulletins) {
+fn told(app: &App, found: &Found, labels: &mut Labels<'_>, view: &View) -> String {
+    let name = labels.of(&found.iri).0;
+    let other = found.by.as_deref().filter(|by| found.kind != Kind::Bulletin && **by != *name);
+    let other = other.map(|by| format!("{} {} · ", view.say(CALLED), shown(by, 100))).unwrap_or_default();
+    let told = match (found.kind, found.bulletins) {
         (Kind::Bulletin, _) => told_of(&app.store, &found.iri, view),
         (_, 0) => view.say(IN_NONE).to_owned(),
         (_, count) => {
             let words = view.say(if count == 1 { IN_ONE } else { IN_MANY });
             words.replace("{}", &number::grouped(&count.to_string()))
         }
-    }
+    };
+    other + &told
 }

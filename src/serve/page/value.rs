@@ -4,6 +4,9 @@ use oxigraph::model::{NamedNode, Term};
 
 use super::{Labels, View, escape};
 
+/// Of a name so many characters are shown: a title may be as long as its text.
+const NAME: usize = 200;
+
 /// A value: a link with its name, or a text in its language.
 pub fn value(term: &Term, labels: &mut Labels<'_>, view: &View) -> String {
     match term {
@@ -23,7 +26,7 @@ pub fn link(node: &NamedNode, labels: &mut Labels<'_>, view: &View) -> String {
     let (name, tag) = labels.of(node);
     let tag = lang(tag.as_deref());
     match href(node.as_str(), view) {
-        Some(href) => format!("<a href=\"{}\"{tag}>{}</a>", escape(&href), escape(&name)),
+        Some(href) => format!("<a href=\"{}\"{tag}>{}</a>", escape(&href), shown(&name, NAME)),
         None => format!("<code>{}</code>", escape(node.as_str())),
     }
 }

@@ -79,7 +79,8 @@ fn chart(months: &BTreeMap<Month, usize>, start: i32, count: i32, view: &View) -
     for n in 0..count {
         let (year, of_year) = month(start + n);
         if of_year == 1 && i32::from(year) % every == 0 || n == 0 && (of_year < 8 || count < 12) {
-            let _ = write!(svg, "<text x=\"{:.0}\" y=\"{}\">{year}</text>", x(n), FLOOR + 20);
+            let _ =
+                write!(svg, "<text x=\"{:.0}\" y=\"{}\">{year}</text>", x(n).min(f64::from(WIDTH - 34)), FLOOR + 20);
         }
         let Some(bulletins) = months.get(&(year, of_year)) else { continue };
         let name = format!("{year:04}-{of_year:02}");
