@@ -86,6 +86,22 @@ mod tests {
     }
 
     #[test]
+    fn bodies_with_whom_it_was_done_do_not_act() {
+        for (text, expected) in [
+            ("Según la investigación, adelantada con la Policía Nacional, se hallaron 31 celulares.", true),
+            ("En un operativo conjunto con Carabineros se incautaron dos camiones.", true),
+            ("Junto a la Guardia Civil se detuvo a seis personas.", true),
+            ("La Policía Nacional detuvo a seis personas.", false),
+        ] {
+            let language = crate::lang::by_tag("es").unwrap();
+            let words = crate::lexicon::Lexicon::builtin().scan_names(language, text);
+            let part = crate::lang::Part { text, written: text };
+            let names = (language.names)(&part, crate::lexicon::Lexicon::builtin(), &words);
+            assert_eq!(names.agencies[0].host, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn officials() {
         check(&[
             (

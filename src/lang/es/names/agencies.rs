@@ -324,6 +324,10 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
     {
         body.host = true;
     }
+    // With whom it was done does not act on: "según la investigación, adelantada con la Policía Nacional, se hallaron 31 celulares".
+    if last_of(before, "con|con la|con el|con los|con las|junto a la|junto al").is_some() {
+        body.host = true;
+    }
     Some(body)
 }
 
