@@ -111,7 +111,8 @@ fn planned(s: &Sentence<'_>, at: usize) -> bool {
     let words = said_before(s, at);
     let between = (start..at).any(|j| is_quantity(&s.tokens[j]));
     let to_come = |w: &str| among(w, ASKS) || WILL.iter().any(|t| w.len() > t.len() + 1 && w.ends_with(t));
-    let done = |j: usize| s.actions(j, &[Form::Past]).iter().any(|a| *a == "penalise" || *a == "issue");
+    let done =
+        |j: usize| s.actions(j, &[Form::Past, Form::Participle]).iter().any(|a| *a == "penalise" || *a == "issue");
     let fined = (start..at).any(done) || (start..s.tokens.len()).any(|j| is_change(s, j)) && s.is_ratio(at);
     let threat = |w: &str| among(w, &["multas", "sanciones"]) && !fined;
     !between && words.split(|c: char| !c.is_alphabetic()).any(|w| to_come(w) || threat(w))

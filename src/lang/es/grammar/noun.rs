@@ -182,7 +182,9 @@ fn coordinate(s: &Sentence<'_>, joint: usize, noun: &Noun) -> Option<(usize, Vec
         "distintos",
         "distintas",
     ];
-    if s.gap_words(joint).any(|w| among(w, OTHER)) {
+    // "fraude en telecomunicaciones y en línea": another place, no other thing.
+    const PLACED: &[&str] = &["en", "con", "por", "para", "sin", "contra"];
+    if s.gap_words(joint).any(|w| among(w, OTHER) || among(w, PLACED)) {
         return None;
     }
     let target = targets(s, next);

@@ -70,6 +70,12 @@ fn reads_asides_and_lists_of_participles() {
         ("Decomisó 6.150 litros y 900 kilos de precursores.", "6150 seize goods; 900 seize goods"),
         ("En el operativo intervinieron 42 fiscales.", "42 mobilise officer"),
         ("La droga está valuada en 27 millones de dólares.", "27000000 seize money"),
+        ("Concluyeron en primera instancia 40.000 casos.", "40000 conclude case"),
+        ("Murieron en el acto 12 personas.", "12 register victim"),
+        ("Se han impuesto sanciones administrativas a 236.000 personas.", "236000 penalise person"),
+        ("Resolvieron 12 casos de fraude en telecomunicaciones y en línea.", "12 solve case"),
+        ("Abrió 540 investigaciones.", "540 register case"),
+        ("Hay 15 nuevas investigaciones abiertas.", "15 register case"),
         ("Se reunió con 14 empresas.", "14 - organisation"),
         // What stands behind "y se" is done to something else.
         ("Se cursaron 27 infracciones y se retiraron 88 vehículos.", "27 penalise case; 88 seize vehicle"),

@@ -141,6 +141,9 @@ fn participle(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
         )
     };
     let strong: Vec<Id> = actions.into_iter().filter(|a| !light(a)).collect();
+    // "15 investigaciones abiertas"
+    let opened = item.noun.doing.as_ref().is_some_and(|(_, a)| a.iter().any(|a| *a == "investigate"));
+    let strong = if opened && begins_case(s, at) { vec![Id::new("register")] } else { strong };
     let found = verb(at, strong, "es:participle");
     // A verb before it says what was done now ("liberaron a tres personas detenidas").
     let governed = before(s, item.at).is_some_and(|v| goes(s, item, &v));
@@ -167,8 +170,19 @@ fn nearest(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     // "presentó 12 querellas": charges that are handed in.
     let charges = item.noun.doing.as_ref().is_some_and(|(_, a)| a.iter().any(|a| *a == "prosecute"));
     let light = |a: &Id| light(a) || charges && matches!(a.as_str(), "receive" | "register");
+    // "abrió 540 investigaciones"
+    if let Some(begun) = chosen.as_ref().filter(|v| told && begins_case(s, v.at)) {
+        return Some(Verb { actions: vec![Id::new("register")], ..begun.clone() });
+    }
     let chosen = chosen.filter(|v| !told || !v.actions.iter().all(light));
     chosen.filter(|v| fits(v) || unknown && !is_money(&item.quantity) || v.actions.iter().any(|a| *a == "other"))
+}
+
+/// Whether a verb opens a case.
+fn begins_case(s: &Sentence<'_>, at: usize) -> bool {
+    let word = s.tokens[at].span.of(s.text).to_lowercase();
+    s.actions(at, ANY).iter().any(|a| *a == "register")
+        && ["abr", "abi", "inici", "inco"].iter().any(|w| word.starts_with(w))
 }
 
 /// Whether a verb can have what an item counts.

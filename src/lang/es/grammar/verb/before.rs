@@ -24,7 +24,8 @@ pub fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
         }
         words += s.gap_len(j);
         // "en el país", "con la Guardia Civil" only say where and with whom.
-        let aside_word = |w: &str| among(w, &["en", "con"]) && s.tokens.get(j + 1).is_some_and(is_adjunct);
+        let aside_word =
+            |w: &str| among(w, &["en", "con"]) && (s.tokens.get(j + 1).is_some_and(is_adjunct) || manner(s, j, at));
         if words > 6 || s.gap_words(j).any(|w| among(w, BLOCKING) && !aside_word(w)) {
             return None;
         }
@@ -107,6 +108,14 @@ pub fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     None
 }
 
+/// manner := verb ('en' | 'con') words figure : "concluyeron en primera instancia 40.000 casos", and not "en 40.000 casos"
+fn manner(s: &Sentence<'_>, j: usize, at: usize) -> bool {
+    let last = s.gap_words(j).last().unwrap_or("");
+    let few = s.gap_words(j).count() <= 4 && s.gap_words(j).filter(|w| among(w, BLOCKING)).count() == 1;
+    let led = |w: &str| among(w, BLOCKING) || s.small.articles.contains(&w);
+    j + 1 == at && few && !led(last) && s.has(j, Scheme::Action, FINITE)
+}
+
 /// Whether a token says where, when or with whom.
 fn is_adjunct(token: &Token) -> bool {
     matches!(token.kind, Kind::Place(_) | Kind::Period(_) | Kind::Agency(_) | Kind::Mark(Mark::Here | Mark::Nationwide))
@@ -159,7 +168,9 @@ fn inserted(s: &Sentence<'_>, closing: usize, at: usize) -> Option<usize> {
 /// Whether the object of a noun of doing follows: "de" and the figure, with little between.
 fn opens(s: &Sentence<'_>, j: usize, at: usize) -> bool {
     let words = s.tokens[j].span.of(s.text);
-    let of = s.is(j + 1, Mark::Of) || s.small.objects.iter().any(|p| words.ends_with(p));
+    // "sanciones a 236.000 personas"
+    let to = s.is(j + 1, Mark::To) && s.actions(j, ANY).iter().any(|a| *a == "penalise" || *a == "sentence");
+    let of = to || s.is(j + 1, Mark::Of) || s.small.objects.iter().any(|p| words.ends_with(p));
     of && at - j <= 4
 }
 
