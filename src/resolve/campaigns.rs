@@ -142,6 +142,7 @@ impl Campaigns {
                 group.campaigns.clone()
             }
             None if !named_behind(figure).is_empty() => named_behind(figure),
+            None if !named_at_the_end(figure).is_empty() => named_at_the_end(figure),
             None if self.in_operation(figure) => self.named.clone(),
             None if !self.in_force.is_empty() => self.in_force.clone(),
             None => self.of_whole(figure, period),
@@ -245,6 +246,32 @@ fn named_behind(figure: Figure<'_>) -> Vec<usize> {
     part.filter_map(campaign).collect()
 }
 
+/// The campaigns that a sentence names behind all of its figures, where nobody else acts and no other time is told between ("400
+/// officers raided 48 houses in operation Lightning").
+fn named_at_the_end(figure: Figure<'_>) -> Vec<usize> {
+    let tokens = &figure.reading.tokens;
+    let Some(last) = tokens.iter().rposition(|t| matches!(t.kind, Kind::Quantity(_))) else { return Vec::new() };
+    let here = tokens.iter().position(|t| t.span.start >= figure.at()).unwrap_or(0);
+    let Some(named) = tokens.iter().position(|t| campaign(t).is_some()).filter(|at| *at > last) else { return Vec::new() };
+    let apart = |t: &Token| {
+        matches!(
+            t.kind,
+            Kind::Agency(_)
+                | Kind::Period(_)
+                | Kind::Official(_)
+                | Kind::Mark(Mark::Semicolon | Mark::Stop | Mark::Colon | Mark::Speech)
+        )
+    };
+    // A comma in a list of places sets nothing apart.
+    let comma = |i: usize| {
+        tokens[i].kind == Kind::Mark(Mark::Comma) && !matches!(tokens[i - 1].kind, Kind::Place(_) | Kind::Quantity(_))
+    };
+    if here < named && (here..named).any(|i| apart(&tokens[i]) || i > 0 && comma(i)) {
+        return Vec::new();
+    }
+    tokens[named..].iter().take_while(|t| !apart(t)).filter_map(campaign).collect()
+}
+
 /// Whether a sentence is told of a body that did something else at the same time: 反诈中心同期推送预警指令.
 fn another_at_the_time(tokens: &[Token]) -> bool {
     let mut head = tokens.iter().take_while(|t| !matches!(t.kind, Kind::Quantity(_) | Kind::Mark(Mark::Comma)));
@@ -294,6 +321,9 @@ mod tests {
             ("t\nin !0 5 and 6 .\n7 .", "[0] | [0] | []"),
             ("t\nin !0 and !1 5 .", "[0, 1]"),
             ("t\n5 launched in !0 , 6 .", "[0] | [0]"),
+            ("t\n5 and 6 and 7 in !0 .", "[0] | [0] | [0]"),
+            ("t\n5 raided 6 in !0 and !1 .", "[0, 1] | [0, 1]"),
+            ("t\n5 ; 6 in !0 .", "[] | [0]"),
             ("t\nin !0 5 . 6 .", "[0] | [0]"),
             ("t\nin !0 5 . @court 6 .", "[0] | []"),
             ("t\nin !0 5 . elsewhere , 6 .", "[0] | []"),
