@@ -132,7 +132,7 @@ fn drafts(
                 outcome: Outcome {
                     action: action(clause, agency.map(|a| &bodies.agencies[a])),
                     targets: clause.targets.clone(),
-                    offence: offences.of(figure, &linked),
+                    offence: offences.of(figure, &linked, agency.map(|a| bodies.agencies[a].kind.as_str())),
                     per: clause.per.clone(),
                     period,
                     compare: periods.compare(figure, period).or(clause.compare),

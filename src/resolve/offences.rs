@@ -15,8 +15,8 @@ use crate::resolve::{Figure, is_figure, is_heading};
 use crate::token::{Kind, Mark, Token};
 use about::{is_section, of_body, of_lead, section, topic, unclassed};
 use counted::{
-    is_broken_down, is_drug, is_enforced, is_haul, is_of_cases, is_of_drugs, is_of_part, is_of_things, is_of_weapons,
-    is_weapon,
+    is_administrative, is_broken_down, is_drug, is_enforced, is_haul, is_of_cases, is_of_drugs, is_of_part,
+    is_of_things, is_of_weapons, is_weapon,
 };
 
 /// The offences that were said, and the one that the whole bulletin is about.
@@ -36,6 +36,8 @@ pub struct Offences<'a> {
     by_drugs: bool,
     text: &'a str,
     paragraph: usize,
+    /// The kind of the body that did what the figure is of.
+    kind: String,
 }
 
 impl<'a> Offences<'a> {
@@ -54,6 +56,7 @@ impl<'a> Offences<'a> {
             by_drugs: false,
             text: &document.text,
             paragraph: 0,
+            kind: String::new(),
         }
     }
 
@@ -85,8 +88,9 @@ impl<'a> Offences<'a> {
     }
 
     /// The offence of a figure: its clause's, the nearest in its part of the sentence, the last before it in the sentence, its
-    /// campaign's, the last one of the paragraph, or the bulletin's.
-    pub fn of(&mut self, figure: Figure<'_>, campaigns: &[usize]) -> Option<Id> {
+    /// campaign's, the last one of the paragraph, or the bulletin's, which what a regulator did as such is not of.
+    pub fn of(&mut self, figure: Figure<'_>, campaigns: &[usize], kind: Option<&str>) -> Option<Id> {
+        self.kind = kind.unwrap_or_default().to_owned();
         self.told(figure, campaigns).filter(|offence| *offence != ANY)
     }
 
@@ -160,8 +164,13 @@ impl<'a> Offences<'a> {
         let unclassed = || self.unclassed.then(|| Id::from("other")).filter(|_| is_enforced(figure));
         let anew = level && part_of.len() < here;
         let said = self.said.clone().filter(|_| !(anew || self.by_drugs && is_haul(figure)));
+        let everyday = |o: &Id| is_administrative(figure, &self.kind, o);
+        // What was told of the paragraph's own cases is more than a class of them.
+        let classed = |o: &Id| ["economicCrime", "intellectualProperty"].contains(&o.as_str());
+        let said = said.filter(|o| !(classed(o) && everyday(o)));
         let said = || said.or_else(|| self.heading.clone());
-        self.campaign(campaigns).or_else(said).or_else(|| self.topic.clone()).or_else(unclassed)
+        let topic = || self.topic.clone().filter(|o| !everyday(o));
+        self.campaign(campaigns).or_else(said).or_else(topic).or_else(unclassed)
     }
 
     /// The nearest offence before a figure in its part; of two that are joined in one phrase the first (詐欺や窃盗の疑いで).

@@ -181,6 +181,8 @@ const BODIES: &[(&str, &str, Option<&str>, Level, bool)] = &[
     ("court", "court", Some("CN-SD"), Level::Local, false),
     ("procuratorate", "procuratorate", Some("CN-SD"), Level::Local, false),
     ("office", "government", Some("CN"), Level::National, true),
+    ("regulator", "financialRegulator", Some("CN-SD"), Level::Local, false),
+    ("bank", "centralBank", Some("CN-SD"), Level::Local, false),
     // A group that has no name.
     ("banks", "bank", None, Level::Open, false),
 ];

@@ -98,3 +98,19 @@ pub fn is_of_cases(token: &Token) -> bool {
         _ => false,
     }
 }
+
+/// Whether a body that watches over an economy did what it does every day: its penalties, checks and advice are not of the crime
+/// that was told of, unless that fits no class. What banks do is not of economic crime as such.
+pub fn is_administrative(figure: Figure<'_>, kind: &str, offence: &str) -> bool {
+    const REGULATORS: [&str; 4] = ["financialRegulator", "marketRegulator", "cyberspace", "environment"];
+    const EVERYDAY: [&str; 8] = ["penalise", "inspect", "receive", "supervise", "issue", "launch", "conclude", "other"];
+    const OF_BANKS: [&str; 4] = ["intercept", "freeze", "shutDown", "identify"];
+    let clause = figure.clause;
+    let crime = clause.targets.iter().any(|t| ["case", "suspect", "gang", "victim", "clue"].contains(&t.as_str()));
+    let bank = offence == "economicCrime" && ["centralBank", "bank"].contains(&kind);
+    let done = clause
+        .action
+        .as_ref()
+        .is_some_and(|a| EVERYDAY.contains(&a.as_str()) || bank && OF_BANKS.contains(&a.as_str()));
+    (bank || offence != "other" && REGULATORS.contains(&kind)) && done && !crime
+}

@@ -189,3 +189,15 @@ fn crime_of_every_kind_is_no_offence() {
         assert_eq!(offences(sketch), expected, "{sketch}");
     }
 }
+
+#[test]
+fn what_regulators_do_every_day_is_not_of_a_crime() {
+    for (sketch, expected) in [
+        ("t\n~economicCrime 5=solve/case . @regulator 6=penalise/organisation .", "economicCrime | ?"),
+        ("t\n~economicCrime 5=solve/case . @bank 6=intercept/money .", "economicCrime | ?"),
+        ("t\n~economicCrime 5=solve/case . @regulator 6=investigate/case .", "economicCrime | economicCrime"),
+        ("t\n~telecomFraud 5=solve/case . @bank 6=intercept/money .", "telecomFraud | telecomFraud"),
+    ] {
+        assert_eq!(offences(sketch), expected, "{sketch}");
+    }
+}
