@@ -65,7 +65,9 @@ fn story(input: &str) -> Read<'_, Mark> {
         let head = &head[..head.find(|c: char| c.is_ascii_digit() || ",.;:\n".contains(c)).unwrap_or(head.len())];
         let Some(end) = head.find(" case").map(|i| i + " case".len()) else { return fail(input) };
         let (after, _) = edge(&rest[end..])?;
-        let of = after.trim_start().starts_with("of ");
+        // "In the case of Wu and others" tells of one, "in the case of minors" of many.
+        let others = [" and others", " and other defendants", " and another", " et al"];
+        let of = after.trim_start().starts_with("of ") && !others.iter().any(|w| head[end..].contains(w));
         return if of { fail(input) } else { Ok((rest, Mark::Story)) };
     }
     let (person, _) = any_of(AGED)(input)?;
@@ -92,6 +94,8 @@ mod tests {
             ("In the Lakeside Loan case, the", "Story Comma"),
             ("In a case that began", "Story"),
             ("In the case of minors", "Of"),
+            ("In the case of Guo and others, the court", "Story Of And Comma"),
+            ("In the case of Fujian, the court", "Of Comma"),
             ("In the 26 cases", ""),
             ("a 78-year-old widow", "Story"),
             ("a 7-day campaign", ""),

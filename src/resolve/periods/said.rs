@@ -51,12 +51,16 @@ pub fn attached(tokens: &[Token], figure: usize) -> Option<Period> {
     let just_before = tokens[..figure].iter().rev().take_while(part).take_while(|t| !is_figure(t)).take(3);
     let start = figure - just_before.clone().count();
     let nearest = (start..figure).rev().find(|i| said(&tokens[*i].kind).is_some() && !of_former(tokens, *i));
-    if let Some(at) = nearest.filter(|at| said(&tokens[*at].kind).is_some_and(is_base) || is_attached(tokens, *at)) {
+    let rest = &tokens[figure + 1..];
+    let after = rest.iter().take_while(part).take_while(|t| !is_figure(t)).position(|t| said(&t.kind).is_some());
+    // "2,540 in 2022 and 1,951 in 2023": the year before is that of the figure before.
+    let own = after.is_some_and(|i| is_attached(tokens, figure + 1 + i));
+    let theirs = |at: usize| own && tokens[..at].iter().rev().take_while(part).any(is_figure);
+    let bound = |at: &usize| said(&tokens[*at].kind).is_some_and(is_base) || is_attached(tokens, *at);
+    if let Some(at) = nearest.filter(bound).filter(|at| !theirs(*at)) {
         return said(&tokens[at].kind);
     }
-    let rest = &tokens[figure + 1..];
-    let after = rest.iter().take_while(part).take_while(|t| !is_figure(t)).position(|t| said(&t.kind).is_some())?;
-    let at = figure + 1 + after;
+    let at = figure + 1 + after?;
     (is_attached(tokens, at) || said(&tokens[at].kind).is_some_and(is_base)).then(|| said(&tokens[at].kind)).flatten()
 }
 
@@ -88,8 +92,25 @@ pub fn is_attached(tokens: &[Token], period: usize) -> bool {
         return true;
     }
     let figure = tokens[..period].iter().rev().take_while(|t| !ends_part(t)).any(is_figure);
+    if figure && series(tokens, period) {
+        return true;
+    }
     let other = |i: usize| said(&tokens[i].kind).is_some_and(|p| !is_base(p)) && !of_former(tokens, i);
     figure && (0..period).any(other)
+}
+
+/// Whether a period stands behind its figure, and the next figure has one behind it too ("1,627 in 2021, 2,540 in 2022"): each
+/// is its own figure's.
+fn series(tokens: &[Token], period: usize) -> bool {
+    let dated = |at: usize| matches!(said(&tokens[at].kind), Some(Period::Span { from: Some(_), .. }));
+    let joins = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Comma | Mark::And | Mark::ListComma));
+    let behind = (period + 1..tokens.len()).take(3).skip_while(|i| joins(&tokens[*i])).next();
+    let next = behind.filter(|i| *i > period + 1 && is_figure(&tokens[*i]));
+    let own = |figure: usize| {
+        let rest = (figure + 1..tokens.len()).take(4).take_while(|i| !ends_part(&tokens[*i]) && !is_figure(&tokens[*i]));
+        rest.into_iter().any(dated)
+    };
+    dated(period) && next.is_some_and(own)
 }
 
 /// Whether a period is that of the former level of a change, which it stands behind ("rose from 13,895 in 2022 to 16,339").

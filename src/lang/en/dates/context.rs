@@ -12,7 +12,8 @@ use crate::token::{Kind, Period};
 /// Why a date is no figure's time, if it is none.
 pub fn idle(place: &Place<'_>) -> Option<Reason> {
     let bare = place.point.bare && place.lead.is_empty() && place.point.side == 0;
-    (yearly(place.rest()) || bare || takes_effect(place.text, place.at)).then_some(Reason::Time)
+    let born = words_before(place.text, place.at).next().is_some_and(|w| among(w, &["born", "built", "manufactured"]));
+    (yearly(place.rest()) || bare || born || takes_effect(place.text, place.at)).then_some(Reason::Time)
 }
 
 /// What a time is that is not the figures'.
