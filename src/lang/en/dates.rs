@@ -1,6 +1,7 @@
 //! Periods: when the figures of a bulletin were, as far as the words alone say.
 
 mod context;
+mod spans;
 mod words;
 
 use jiff::civil::Date;
@@ -15,13 +16,14 @@ use crate::bulletin::Reason;
 use crate::lang::latin::{Words, periods as latin};
 use crate::token::{Kind, Period};
 
-/// period := fixed | back | since | range | until | dated, with the context of the text round it
+/// period := fixed | spans | back | since | range | until | dated, with the context of the text round it
 pub fn period(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind)> {
     let input = &text[at..];
     if let Ok((rest, period)) = latin::alone(&PERIODS, calendar, input) {
         return Some((text.len() - rest.len(), Kind::Period(period)));
     }
-    let found = back(calendar)(input)
+    let found = spans::spans(calendar, input)
+        .or_else(|_| back(calendar)(input))
         .or_else(|_| latin::since(&PERIODS, calendar, input))
         .or_else(|_| latin::range(&PERIODS, calendar, input))
         .or_else(|_| latin::until(&PERIODS, calendar, input));
@@ -176,6 +178,17 @@ mod tests {
             ("Since May, 19,000", "since 2021-05-01 |, 19,000"),
             ("By the end of July, 30.2%", "-..2021-07-31 |, 30.2%"),
             ("in the past five years", "Back { months: 60 } |"),
+            ("in the six months to 30 June 2021, the", "2021-01-01..2021-06-30 |, the"),
+            ("the week ending 9 May 2021", "2021-05-03..2021-05-09 |"),
+            ("the quarter ended September", "2021-07-01..2021-09-30 |"),
+            ("last week.", "2021-10-18..2021-10-24 |."),
+            ("over the weekend,", "2021-10-23..2021-10-24 |,"),
+            ("this week,", "2021-10-25..2021-10-26 |,"),
+            ("three months to prepare", "none"),
+            ("since the start of the year,", "since 2021-01-01 |,"),
+            ("throughout February and March", "2021-02-01..2021-03-31 |"),
+            ("in February and May", "2021-02-01..2021-02-28 | and May"),
+            ("from Monday 3 to Sunday 9 May 2021", "2021-05-03..2021-05-09 |"),
             ("In recent years", "Vague |"),
             ("in the first half of 2020", "2020-01-01..2020-06-30 |"),
             ("last year,", "2020-01-01..2020-12-31 |,"),

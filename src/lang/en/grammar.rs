@@ -178,6 +178,9 @@ fn carried<'a>(s: &Sentence<'_>, items: &'a [Item], index: usize) -> Option<&'a 
     let verb = item.verb.as_ref()?;
     let bare = s.quantity(item.at).unit == "count" && s.quantity(item.at).counted.is_empty() && verb.heads.is_empty();
     let after = verb.production.starts_with("en:quantity") && verb.at > item.at && verb.at - item.at <= 3;
+    // "cancelled 38 licences and suspended 112"
+    let led = |i: &Item| i.verb.as_ref().is_some_and(|v| v.production == "en:verb-quantity" && v.at + 1 == i.at);
+    let after = after || led(item) && led(previous) && (item.at + 1 == s.tokens.len() || s.ends_part(item.at + 1));
     let levels = s.quantity(previous.at).unit == "count" && !previous.noun.heads.is_empty();
     let can = previous.noun.heads.iter().flatten().any(|t| verb.actions.iter().any(|a| s.fits(a, t)));
     (bare && after && levels && can && item.noun.end == item.at + 1).then_some(&previous.noun.heads)

@@ -110,6 +110,9 @@ mod tests {
             ("campaigns such as \"breaking cards\" and \"Yun Jian\"", "C:cardBreaking C:yunJian"),
             ("the \"Hundred Days Action\" of summer", "C:hundredDays"),
             ("Operation First Light 2024 and the Haechi-II operation", "C:firstLight2024 C:haechiii"),
+            ("Police in Canada closed Project Anvil and Op Lantern", "publicSecurity@CA C:anvil C:lantern"),
+            ("The Project Manager of the Project Office in Canada", "CA"),
+            ("a community Project Lighthouse in Leeds", "GB-ENG"),
             ("a \"high-voltage\" crackdown on scams", ""),
             ("activities of \"bringing the law into villages\"", ""),
         ]);

@@ -107,7 +107,8 @@ fn series(tokens: &[Token], period: usize) -> bool {
     let behind = (period + 1..tokens.len()).take(3).skip_while(|i| joins(&tokens[*i])).next();
     let next = behind.filter(|i| *i > period + 1 && is_figure(&tokens[*i]));
     let own = |figure: usize| {
-        let rest = (figure + 1..tokens.len()).take(4).take_while(|i| !ends_part(&tokens[*i]) && !is_figure(&tokens[*i]));
+        let rest =
+            (figure + 1..tokens.len()).take(4).take_while(|i| !ends_part(&tokens[*i]) && !is_figure(&tokens[*i]));
         rest.into_iter().any(dated)
     };
     dated(period) && next.is_some_and(own)

@@ -18,8 +18,8 @@ use crate::token::Period;
 /// The words of English periods.
 pub static PERIODS: Periods = Periods {
     fixed: FIXED,
-    point,
-    day: |input| day(ORDINALS)(input),
+    point: with_weekday,
+    day: |input| preceded(opt((lookup(WEEKDAYS), opt(tag(",")), space)), day(ORDINALS)).parse(input),
     // "three-month" and "3 months"
     count: |input| terminated(numeral(false).map(|n| n.value), alt((space, tag("-")))).parse(input),
     same: Same {
@@ -42,8 +42,19 @@ pub static PERIODS: Periods = Periods {
             "during this year",
             "this year",
             "in the current year",
+            "since the start of the year",
+            "since the beginning of the year",
+            "since the turn of the year",
+            "since the new year",
+            "since New Year",
         ],
-        month: &["so far this month", "this month", "this month so far"],
+        month: &[
+            "so far this month",
+            "this month",
+            "this month so far",
+            "since the start of the month",
+            "since the beginning of the month",
+        ],
     },
     since: Since {
         lead: &[
@@ -192,6 +203,14 @@ const FIXED: &[(&str, Period)] = &[
     ("by the year's end", Period::YearEnd),
     ("by year-end", Period::YearEnd),
     ("at year-end", Period::YearEnd),
+    ("in the past 24 hours", Period::DaysBack { days: 1 }),
+    ("in the last 24 hours", Period::DaysBack { days: 1 }),
+    ("over the past 24 hours", Period::DaysBack { days: 1 }),
+    ("over the last 24 hours", Period::DaysBack { days: 1 }),
+    ("in the past 48 hours", Period::DaysBack { days: 2 }),
+    ("in the last 48 hours", Period::DaysBack { days: 2 }),
+    ("over the past 48 hours", Period::DaysBack { days: 2 }),
+    ("over the last 48 hours", Period::DaysBack { days: 2 }),
     ("in recent years", Period::Vague),
     ("over recent years", Period::Vague),
     ("in the recent years", Period::Vague),
@@ -210,11 +229,15 @@ const FIXED: &[(&str, Period)] = &[
     ("in the past several years", Period::Vague),
 ];
 
-/// "in February and March" is two months where the years are said with neither, and two years or two days are two.
+/// "in February and May" are two months and no range, where no years are said; "in February and March" is one, and so are
+/// two years or two days.
 fn no_range(ends: &Ends) -> bool {
     let Ends { lead, link, one, two } = ends;
     let two_years = one.bare && two.bare && one.month.is_some() && two.month.is_some() && one.day.is_none();
-    *link == "and" && matches!(lead, Some("in" | "during" | "throughout")) && !two_years
+    let months = one.day.is_none() && two.day.is_none() && (one.months, two.months) == (1, 1);
+    let next = one.month.zip(two.month).is_some_and(|(a, b)| a % 12 + 1 == b);
+    let apart = !(two_years || months && next);
+    *link == "and" && matches!(lead, Some("in" | "during" | "throughout")) && apart
 }
 
 /// (weekday ','?)? point

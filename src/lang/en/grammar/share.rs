@@ -6,7 +6,7 @@ use crate::bulletin::Id;
 use crate::clause::{Clause, Nature};
 use crate::lang::latin::grammar::rate;
 use crate::lexicon::{Form, Scheme};
-use crate::token::Mark;
+use crate::token::{Kind, Mark, Period};
 
 /// Where the action of a rate stands, from the word for a rate, nearest in meaning first.
 const RATED: &[isize] = &[-1, 1, 2, -2];
@@ -46,9 +46,20 @@ pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) 
     } else {
         clause.back = before.iter().rev().position(|c| c.nature == Nature::Level).map(|i| i + 1);
     }
+    if led && lasting(s, item.at) {
+        clause.period = Some(Period::Vague);
+    }
     let start = if led { s.tokens[item.at - 1].span } else { s.tokens[item.at].span };
     clause.quote = start.join(s.tokens[item.at].span);
     Some(clause)
+}
+
+/// lasting := ('accounts for' | 'make up' …) percent : what is so at all times, where its sentence tells none
+fn lasting(s: &Sentence<'_>, at: usize) -> bool {
+    const PRESENT: &[&str] = &["accounts for", "account for", "makes up", "make up", "represents"];
+    let mark = (0..at).rev().take(2).find(|j| s.is(*j, Mark::Share));
+    let present = mark.is_some_and(|j| super::super::scan::among(s.tokens[j].span.of(s.text), PRESENT));
+    present && s.tokens.iter().all(|t| !matches!(t.kind, Kind::Period(_)))
 }
 
 /// part_of := percent 'of' noun participle? : what the whole is ("46.9 per cent of all crimes recorded", "half of the

@@ -227,7 +227,8 @@ fn verbs_cut_in_two() {
 #[test]
 fn verbs_of_odd_objects() {
     check(&[
-        ("Inspectors cancelled 30 judgments.", "shutDown document 30"),
+        ("Inspectors cancelled 30 permits.", "penalise document 30"),
+        ("They disrupted a gang behind 320 thefts.", "? case 320"),
         ("17 appeals were dismissed.", "conclude case 17"),
         ("Customers were refunded $8.9 million.", "return money 8900000 USD"),
         ("Victims handed over $4 million.", "defraud money 4000000 USD"),

@@ -93,7 +93,9 @@ fn odd(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     }
     let beside = |v: &Verb| {
         let range = if v.at < item.at { v.at..item.at } else { item.noun.end - 1..v.at };
-        range.map(|j| s.gap_len(j)).sum::<usize>() <= 1
+        // "disrupted a syndicate behind 320 thefts": the thefts are not what was disrupted.
+        let near = v.at > item.at || (v.at + 1..item.at).all(|j| matches!(s.tokens[j].kind, Kind::Mark(_)));
+        near && range.map(|j| s.gap_len(j)).sum::<usize>() <= 1
     };
     let light = |a: &Id| matches!(a.as_str(), "launch" | "publicise" | "issue" | "establish" | "involve");
     let verbal = |v: &Verb| {
@@ -248,7 +250,7 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
                 }
                 let valued = s.is(j + 1, Mark::Number) && s.is_money(at);
                 // "fines amounting to 4.2 million": the noun says what was done.
-                let amount = value && actions.iter().any(|a| s.fits(a, "money"));
+                let amount = value && actions.iter().any(|a| s.fits(a, "money") && *a != "inspect");
                 if actions.is_empty() || noun && !s.opens_object(j) && !loss(&actions) && !valued && !amount {
                     through_noun |= noun || !s.ids(j, Scheme::Target).is_empty();
                     continue;
@@ -299,7 +301,7 @@ fn urged(s: &Sentence<'_>, at: usize) -> Option<Verb> {
 
 const BLOCKING: &[&str] = &[
     "in", "at", "with", "on", "for", "after", "against", "between", "through", "under", "since", "until", "across",
-    "while", "when", "where", "who", "which", "that", "during", "via", "into", "among", "within", "than",
+    "while", "when", "where", "who", "which", "that", "during", "via", "into", "among", "within", "than", "behind",
 ];
 
 /// Whether a word in its base form is a noun without an object ("after review 1,818 people"): no "of" follows it, and

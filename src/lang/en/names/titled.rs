@@ -121,7 +121,7 @@ fn campaigns(source: Source<'_>, list: &[Span], book: &mut Book, taken: &mut Tak
 /// A name without "Operation" before and "Action" after it, and whether it had one.
 fn bare(source: Source<'_>, span: Span) -> (Span, bool) {
     let written = span.of(source.text);
-    let lead = first_of(written, "Operation |Project ").map_or(0, str::len);
+    let lead = first_of(written, "Operation |Project |Op ").map_or(0, str::len);
     let written = &written[lead..];
     let suffix = last_of(
         written,
@@ -135,12 +135,17 @@ fn bare(source: Source<'_>, span: Span) -> (Span, bool) {
 
 /// Campaigns without marks: "Operation" and capitalised words; a known name, or capitalised words, and "operation".
 fn operations(source: Source<'_>, book: &mut Book, taken: &mut Taken) {
-    for (at, lead) in source.text.match_indices("Operation ").chain(source.text.match_indices("Operations ")) {
+    // The police of Canada name theirs "Project"; those of Britain write "Op" in short.
+    const CANADIAN: &[&str] = &["Ontario", "RCMP", "Toronto", "Quebec", "Canada", "Canadian"];
+    let projects = CANADIAN.iter().any(|w| source.text.contains(w));
+    let projects = source.text.match_indices("Project ").filter(|_| projects);
+    let named = ["Operation ", "Operations ", "Op "].into_iter().flat_map(|lead| source.text.match_indices(lead));
+    for (at, lead) in named.chain(projects) {
         let edge = !source.before(at).ends_with(char::is_alphanumeric);
         let name = capitals(source, at + lead.len());
         if let Some(name) = name.filter(|n| {
             edge && taken.free(*n)
-                && first_of(n.of(source.text), "Center|Centre|Room|Command|Department|Division|Unit|Bureau|Group")
+                && first_of(n.of(source.text), "Center|Centre|Room|Command|Department|Division|Unit|Bureau|Group|Manager|Director|Officer|Office|Team")
                     .is_none()
         }) {
             let known = find(source, name, Scheme::Campaign);

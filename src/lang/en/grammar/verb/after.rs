@@ -80,6 +80,9 @@ pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Ve
                         .then(|| verb(j, participle, "en:quantity-participle"))
                         .or(aside);
                 }
+                if attends(s, items[index].noun.heads.first(), j) {
+                    return Some(verb(j, vec![Id::new("publicise")], "en:quantity-verb"));
+                }
                 if intransitive(s, j) {
                     return Some(verb(j, s.actions(j, VERBAL), "en:quantity-verb"));
                 }
@@ -157,6 +160,12 @@ pub(super) fn main_passive(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     })?;
     let actions = s.actions(found.0, &[Form::Participle]);
     Some(Verb { negated: found.1, ..verb(found.0, actions, "en:quantity-passive") })
+}
+
+/// Whether people came to hear something ("1,200 students attended").
+fn attends(s: &Sentence<'_>, head: Option<&Vec<Id>>, at: usize) -> bool {
+    let word = super::super::super::scan::among(s.tokens[at].span.of(s.text), &["attended", "attending"]);
+    word && head.is_some_and(|h| h.iter().any(|t| *t == "person"))
 }
 
 /// Whether a verb has what was counted for its subject although it is no passive ("have come to light").
