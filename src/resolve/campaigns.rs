@@ -252,7 +252,9 @@ fn named_at_the_end(figure: Figure<'_>) -> Vec<usize> {
     let tokens = &figure.reading.tokens;
     let Some(last) = tokens.iter().rposition(|t| matches!(t.kind, Kind::Quantity(_))) else { return Vec::new() };
     let here = tokens.iter().position(|t| t.span.start >= figure.at()).unwrap_or(0);
-    let Some(named) = tokens.iter().position(|t| campaign(t).is_some()).filter(|at| *at > last) else { return Vec::new() };
+    let Some(named) = tokens.iter().position(|t| campaign(t).is_some()).filter(|at| *at > last) else {
+        return Vec::new();
+    };
     let apart = |t: &Token| {
         matches!(
             t.kind,

@@ -105,6 +105,13 @@ mod tests {
     fn officials() {
         check(&[
             (
+                "La coordinadora de las fiscalías contra la criminalidad organizada, Rosa Távara, precisó.",
+                "unnamed procuratorate@- rosatavara:procuratorate",
+            ),
+            ("La superintendente de Industria y Comercio, Cielo Rusinque, aseguró.", "cielorusinque:-"),
+            // A division is nobody.
+            ("El jefe de la División Estafas dijo que hubo 12 casos.", ""),
+            (
                 "El ministro del Interior, Fernando Grande-Marlaska, presentó el balance. Grande-Marlaska añadió que baja.",
                 "fernandograndemarlaska:publicSecurity fernandograndemarlaska:publicSecurity",
             ),

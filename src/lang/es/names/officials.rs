@@ -147,7 +147,11 @@ const OFFICES: &str = "Interior|Seguridad|Pública|Ciudadana|Protección|Justici
 /// Small words of offices.
 const SMALL: &str = "unidad|brigada|grupo|división|sección|departamento|dirección|servicio|área|zona|región|provincia|estado|municipio|institución|delitos\
     |investigación|seguridad|policía|prevención|operaciones|dependencia|entidad|organismo|ministerio|fiscalía|comisaría|comandancia|misma|citada|propia\
-    |económicos|criminal|judicial|nacional|regional|provincial|antinarcóticos|lucha|droga|crimen|organizado|la|oficina|prensa|comunicación|equipo|mando";
+    |económicos|criminal|judicial|nacional|regional|provincial|antinarcóticos|lucha|droga|crimen|organizado|la|oficina|prensa|comunicación|equipo|mando\
+    |fiscalías|criminalidad|delincuencia|organizada|violencia|género|mujeres|menores|migrantes|tributaria|financiera|mercados|consumidor|datos|personales\
+    |informáticos|ciberdelincuencia|ciberseguridad|cibercrimen|extorsión|secuestro|secuestros|homicidios|robos|estafas|fraudes|tráfico|tránsito|drogas\
+    |aeropuerto|puerto|jefatura|delegación|subdelegación|gobierno|junta|consejo|corte|tribunal|sala|juzgado|investigaciones|inteligencia|fronteras\
+    |extranjería|migración|aduanas|hacienda|fiscal|penal|penales|central|superior|especializada|especializadas|cuerpo|agencia|instituto|superintendencia";
 
 fn starting(bodies: &[Mention], at: usize) -> Option<&Mention> {
     let near = &bodies[bodies.partition_point(|m| m.span.start < at)..];

@@ -18,7 +18,14 @@ const NOT_NAME: &str = "El|Los|Las|Un|Una|En|De|Del|Por|Para|Con|Sin|Según|Tras
     |Comisión|Tribunal|Juzgado|Audiencia|Corte|Ejército|Armada|Investigación|Investigaciones|Delitos|Delito|Crimen\
     |Organizado|Antinarcóticos|Antidrogas|Antidroga|Estupefacientes|Blanqueo|Convivencia|Administración|Aduanas|Aduanera|Tributaria\
     |Bienestar|Pueblo|Empresas|Buró|Control|Estupefacientes|Cooperación|Contrabando|Narcóticos|Asuntos|Internacionales|Internacional|Instituto|Servicio|Servicios|Relaciones|Exteriores|Comunicaciones|Telecomunicaciones|Transporte|Jefe|Jefa|Director|Directora\
-    |Presidente|Presidenta|Ministro|Ministra|Secretario|Secretaria|Trata|Tráfico|Drogas|Lucha|Explotación|Desaparecidos|Extorsiones|Secuestros|Robos|Ciberdelincuencia|Ciberdelitos|Foto|Redacción|Prensa|Comunicación|Gabinete|Reunión";
+    |Presidente|Presidenta|Ministro|Ministra|Secretario|Secretaria|Trata|Tráfico|Drogas|Lucha|Explotación|Desaparecidos|Extorsiones|Secuestros|Robos|Ciberdelincuencia|Ciberdelitos|Foto\
+    |División|Sección|Zona|Distrito|Sector|Equipo|Fuerza|Fuerzas|Industria|Comercio|Competencia|Consumidor|Valores|Mercados|Pensiones|Seguros\
+    |Ambiente|Ambiental|Medio|Criminalidad|Homicidios|Estafas|Fraudes|Cibercrimen|Informáticos|Informática|Tecnológica|Tecnológicos|Económica\
+    |Económicos|Organizada|Corrupción|Anticorrupción|Familia|Mujer|Niñez|Migración|Migraciones|Extranjería|Fronteras|Financiera|Financiero\
+    |Financieros|Inteligencia|Análisis|Especial|Especiales|Especializada|Especializado|Judicial|Penal|Penales|Criminal|Criminalística|Tránsito\
+    |Vial|Vigilancia|Patrimonio|Patrimoniales|Vehículos|Personas|Carabineros|Gendarmería|Prefectura|Naval|Marítima|Portuaria|Aeroportuaria|Aeropuerto\
+    |Cámara|Asociación|Federación|Fundación|Universidad|Observatorio|Sistema|Programa|Subdirección|Superintendencia|Intendencia|Subsecretaría\
+    |Viceministerio|Consejería|Delegación|Subdelegación|Jefatura|Comunidad|Foral|Generalitat|Ayuntamiento|Alcaldía|Concejalía|Redacción|Prensa|Comunicación|Gabinete|Reunión";
 
 /// Titles that stand before a name and are no part of it.
 const TITLES: &str = "Sr|Sra|Dr|Dra|Lic|Ing|Mtro|Mtra|don|doña|D|Dña|Gral|Cnel|Tte|Cmte|Cap|señor|señora|doctor|doctora|licenciado\
