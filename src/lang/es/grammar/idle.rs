@@ -113,7 +113,9 @@ fn planned(s: &Sentence<'_>, at: usize) -> bool {
     let to_come = |w: &str| among(w, ASKS) || WILL.iter().any(|t| w.len() > t.len() + 1 && w.ends_with(t));
     let done =
         |j: usize| s.actions(j, &[Form::Past, Form::Participle]).iter().any(|a| *a == "penalise" || *a == "issue");
-    let fined = (start..at).any(done) || (start..s.tokens.len()).any(|j| is_change(s, j)) && s.is_ratio(at);
+    // "las multas aplicadas alcanzaron los 1.250 millones"
+    let summed = (start..at).any(|j| s.is(j, Mark::Equals));
+    let fined = summed || (start..at).any(done) || (start..s.tokens.len()).any(|j| is_change(s, j)) && s.is_ratio(at);
     let threat = |w: &str| among(w, &["multas", "sanciones"]) && !fined;
     !between && words.split(|c: char| !c.is_alphabetic()).any(|w| to_come(w) || threat(w))
 }

@@ -195,7 +195,9 @@ fn coordinate(s: &Sentence<'_>, joint: usize, noun: &Noun) -> Option<(usize, Vec
     let joined = s.is(joint, Mark::And) || same;
     let articled = s.gap(joint).trim().len() > 1 && s.gap_words(joint).any(|w| s.small.articles.contains(&w));
     let generic = among(s.tokens[next].span.of(s.text), &["suma", "total", "valor", "saldo", "cifra"]);
-    (!verb && !generic && joined && (!articled || same)).then_some((next, target))
+    // "812 kilos de marihuana y mercadería ilegal", "12 celulares y documentación": what has no plural is not counted with them.
+    let counted = same || s.tokens[next].span.of(s.text).split(' ').next().is_some_and(|w| w.ends_with('s'));
+    (!verb && !generic && joined && counted && (!articled || same)).then_some((next, target))
 }
 
 fn is_head(s: &Sentence<'_>, at: usize) -> bool {

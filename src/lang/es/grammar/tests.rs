@@ -76,6 +76,14 @@ fn reads_asides_and_lists_of_participles() {
         ("Resolvieron 12 casos de fraude en telecomunicaciones y en línea.", "12 solve case"),
         ("Abrió 540 investigaciones.", "540 register case"),
         ("Hay 15 nuevas investigaciones abiertas.", "15 register case"),
+        ("Secuestró 812 kilos de marihuana y mercadería ilegal.", "812 seize drug"),
+        ("Incautó 12 celulares y documentación.", "12 seize device"),
+        ("Bloqueó 12 cuentas y tarjetas.", "12 freeze account+bankCard"),
+        ("Las multas aplicadas por la Aduana alcanzaron los 1.250 millones de euros.", "1250000000 penalise money"),
+        (
+            "Fueron rechazadas 2.300 personas sin documentación, lo que supone un incremento del 65 %.",
+            "2300 intercept person; 65 increase  Change",
+        ),
         ("Se reunió con 14 empresas.", "14 - organisation"),
         // What stands behind "y se" is done to something else.
         ("Se cursaron 27 infracciones y se retiraron 88 vehículos.", "27 penalise case; 88 seize vehicle"),
