@@ -21,7 +21,10 @@ pub fn names(part: &Part<'_>, lexicon: &Lexicon, words: &[Word<'_>]) -> Names {
     let mut book = Book::default();
     let none = BTreeSet::new();
     let words = Words(words);
-    let home = home(lexicon, part.text, words, &[], false);
+    // "Iván Camargo": a city in a person's name tells nothing of where a text is at home.
+    let anywhere = Source { text: part.text, words, lexicon, country: None, home: None, countries: &none };
+    let placed = places::outside_names(anywhere);
+    let home = home(lexicon, part.text, Words(&placed), &[], false);
     let home = home.as_deref();
     let bare = Source { text: part.text, words, lexicon, country: home, home, countries: &none };
     let spoken_of = places::countries(bare);
@@ -99,6 +102,17 @@ mod tests {
             let names = (language.names)(&part, crate::lexicon::Lexicon::builtin(), &words);
             assert_eq!(names.agencies[0].host, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_city_in_a_persons_name_moves_no_home() {
+        check(&[
+            (
+                "El fiscal Iván Camargo informó. Camargo dijo que la Policía Nacional de Colombia detuvo a dos.",
+                "ivancamargo:procuratorate ivancamargo:procuratorate publicSecurity@CO",
+            ),
+            ("En Camargo y Chihuahua fueron detenidos dos.", "MX-TAM MX-CHH"),
+        ]);
     }
 
     #[test]

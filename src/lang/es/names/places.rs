@@ -79,6 +79,12 @@ pub fn read(source: Source<'_>, book: &mut Book) {
     }
 }
 
+/// The words of a text but for places within the names of persons and firms.
+pub fn outside_names<'a>(source: Source<'a>) -> Vec<Word<'a>> {
+    let place = |w: &Word<'_>| w.senses.iter().all(|s| s.scheme == Scheme::Place);
+    source.words.0.iter().filter(|w| !(place(w) && in_name(source, w.span))).cloned().collect()
+}
+
 /// Whether capitalised words beside it make a person's or a firm's name of a place's: "Ramón Duarte Vargas".
 fn in_name(source: Source<'_>, span: Span) -> bool {
     let joins = |word: Option<Span>, next: usize| {
