@@ -104,10 +104,10 @@ impl Campaigns {
             self.paragraph = reading.paragraph;
             self.in_force.clear();
             self.named.clear();
-            // "During the operation", in a paragraph that names none, means the one that was named last.
-            if reading.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Operation)) {
-                self.named.clone_from(if self.whole.is_empty() { &self.last } else { &self.whole });
-            }
+        }
+        // "During the operation", in a paragraph that names none, means the one that was named last.
+        if self.named.is_empty() && reading.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Operation)) {
+            self.named.clone_from(if self.whole.is_empty() { &self.last } else { &self.whole });
         }
         let among = reading.tokens.iter().take(3).any(|t| t.kind == Kind::Mark(Mark::Among));
         if self.told && !among && begins_anew(&reading.tokens, 0, usize::MAX) {
@@ -136,7 +136,11 @@ impl Campaigns {
             // A semicolon in the sentence that names it ends what it is said of.
             Some(group) if ends(&figure.reading.tokens, group.end, figure.at()) => self.of_whole(figure, period),
             Some(group) => {
-                if self.dated && group.campaigns == self.whole {
+                // A span of days told with its yield is the operation's own.
+                let days =
+                    |t: &Token| matches!(t.kind, Kind::Period(Period::Span { from: Some(a), to: Some(b) }) if a < b);
+                let own = figure.reading.paragraph > 0 && figure.reading.tokens.iter().any(days);
+                if (self.dated || own) && group.campaigns == self.whole {
                     self.period.get_or_insert(period);
                 }
                 group.campaigns.clone()
@@ -334,6 +338,7 @@ mod tests {
             ("t\nin !0 ~theft 5 ; ~gambling 6=solve/case .", "[0] | []"),
             ("t\nin !0 5 . @court in operation 6 .", "[0] | [0]"),
             ("t\n@court in operation 6 .", "[]"),
+            ("t\nin !0 5 .\nwent . @court in operation 6 .", "[0] | [0]"),
             ("t\n@court in !0 5 .\n@court in operation 6 .\n7 .", "[0] | [0] | []"),
         ] {
             assert_eq!(campaigns(sketch), expected, "{sketch}");
@@ -355,6 +360,9 @@ mod tests {
             ("t !0\n[2024-01-01..2024-03-31] 5 .\n[2023-01-01..2023-12-31] 6 .", "[0] | []"),
             ("t !0\n[2024-01-01..2024-03-31] 5 .\n6 [since:2023-07-01] .", "[0] | [0]"),
             ("t !0\n[2024-01-01..2024-03-31] 5 .\n@court [same] 6 .", "[0] | []"),
+            // Days that are told with its yield are the operation's own.
+            ("t !0\nin !0 [2024-03-01..2024-03-31] 5 .\n[2024-01-01..2024-04-30] 6 .", "[0] | []"),
+            ("t !0\nin !0 5 .\n[2024-01-01..2024-04-30] 6 .", "[0] | [0]"),
             // Of a title that tells of a day, it is what is told of its own time.
             ("t [2024-06-27]\nin !0 [since:2024-02-01] 5 .\n6 .", "[0] | []"),
             // So is the only one that the body begins with.

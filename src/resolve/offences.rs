@@ -100,7 +100,8 @@ impl<'a> Offences<'a> {
         let armed = |own: &Id| *own == "weaponsOffence" && is_of_weapons(figure);
         // Drugs and weapons are told of one after the other.
         let said = || self.said.clone().filter(|o| *o != "drugCrime");
-        let other = || self.campaign(campaigns).or_else(said).or_else(|| self.topic.clone());
+        let other =
+            || self.campaign(campaigns).or_else(said).or_else(|| self.topic.clone().filter(|o| *o != "drugCrime"));
         if let Some(other) = figure.clause.offence.as_ref().filter(|own| armed(own)).and_then(|_| other()) {
             return Some(other);
         }

@@ -127,18 +127,24 @@ pub fn quantity_at(text: &str, at: usize) -> Option<Found> {
     range(text, &first, rest).or_else(|| single(text, &first, rest))
 }
 
-/// doubled := (翻 | 翻了) N番: 翻一番 is twice as much
+/// doubled := (翻 | 翻了) (近|超|约)? N番 (多|还多|有余)?: 翻一番 is twice as much
 fn doubled(text: &str, at: usize) -> Option<Found> {
     let i = &text[at..];
+    let bounds = [("将近", Bound::About), ("近", Bound::About), ("约", Bound::About), ("超", Bound::AtLeast)];
+    let (head, before) = bounds.into_iter().find(|(w, _)| i.starts_with(w)).unwrap_or(("", Bound::Exact));
+    let start = at + head.len();
+    let i = &text[start..];
     let (word, value) =
         [("一番", 2), ("两番", 4), ("1番", 2), ("2番", 4)].into_iter().find(|(w, _)| i.starts_with(w))?;
     if !text[..at].ends_with('翻') && !text[..at].ends_with("翻了") {
         return None;
     }
-    let span = Span::new(at, at + word.len());
-    let number = Span::new(at, at + word.len() - '番'.len_utf8());
+    let more = ["还多", "多", "有余", "以上"].into_iter().find(|w| text[start + word.len()..].starts_with(w));
+    let span = Span::new(at, start + word.len() + more.map_or(0, str::len));
+    let number = Span::new(start, start + word.len() - '番'.len_utf8());
     let (value, unit) = (Decimal::from(value), Some(Unit::Times));
-    let twice = Amount { value, step: Decimal::ONE, bound: Bound::Exact, unit, currency: None, number };
+    let bound = more.map_or(before, |_| Bound::AtLeast);
+    let twice = Amount { value, step: Decimal::ONE, bound, unit, currency: None, number };
     Some(Found { tokens: vec![twice.token(span)], end: span.end })
 }
 

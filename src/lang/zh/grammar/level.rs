@@ -176,6 +176,17 @@ fn meant(context: &Context<'_>, clause: &mut Clause, verb: Option<&Token>, hints
             clause.action = Some(Id::new("involve"));
         }
     }
+    // 查獲毒品7106公斤，…，市價估計逾90億元: what was seized is worth that.
+    let worth = verb.is_none_or(|t| words::is_noun(t)) && is_money(&clause.quantity) && {
+        let from = context.text.floor_char_boundary(clause.quantity.span.start.saturating_sub(36));
+        let near = context.text[from..clause.quantity.span.start].rsplit(['，', '。', '；', '、']).next().unwrap_or("");
+        ["市价", "市值", "估值", "黑市价值", "黑市价"].iter().any(|w| near.contains(w))
+    };
+    let seized = || context.clauses.iter().any(|c| c.action.as_ref().is_some_and(|a| *a == "seize"));
+    let open = clause.action.as_ref().is_none_or(|a| ["other", "involve", "increase"].contains(&a.as_str()));
+    if worth && open && seized() {
+        clause.action = Some(Id::new("seize"));
+    }
     // 搜查36个单位: what is searched is a place.
     let searched = verb.is_some_and(|t| t.span.of(context.text).contains('搜'))
         && clause.action.as_ref().is_some_and(|a| *a == "inspect");

@@ -39,8 +39,8 @@ pub fn source<'a>(context: &'a Context<'_>, q: &Quantity) -> Option<&'a Clause> 
 /// Whether it is some of what an earlier sentence counted: 其中涉及私营机构的有1448宗 begins its own.
 pub fn carries(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
     let among = context.topic.iter().chain(stretch.before).any(|t| words::is(t, Mark::Among));
-    let last = context.clauses.last();
-    last.map_or(among, |c| c.carries)
+    let levels = context.clauses.iter().filter(|c| c.nature == Nature::Level);
+    if context.clauses.is_empty() { among } else { levels.clone().count() > 0 && levels.into_iter().all(|c| c.carries) }
 }
 
 /// How many bytes 有 or 达到 may take between 的 and its number.

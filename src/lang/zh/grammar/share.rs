@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::stretch::Stretch;
 use super::words;
-use crate::bulletin::{Compare, Id};
+use crate::bulletin::{Bound, Compare, Id};
 use crate::clause::{Clause, Nature};
 use crate::token::{Mark, Token};
 
@@ -39,12 +39,26 @@ pub fn share(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Cla
             clause.action = context.clauses[level].action.clone().or(clause.action);
             clause.back = Some(context.clauses.len() + k - level);
         }
+        if k == 0 && clause.quantity.bound == Bound::Exact {
+            clause.quantity.bound = told_before(context.text, stretch);
+        }
         if k == 0 {
             context.quote(&mut clause, start, q.span.end);
         }
         clauses.push(clause);
     }
     Some(clauses)
+}
+
+/// bound := (约 | 逾 | 超 …) 占: 约占全部的三分之二
+fn told_before(text: &str, stretch: &Stretch<'_>) -> Bound {
+    let Some((share, _)) = stretch.mark_before(|m| m == Mark::Share) else { return Bound::Exact };
+    let before = &text[..share.span.start];
+    match before.chars().next_back() {
+        Some('约') => Bound::About,
+        Some('逾' | '超') => Bound::AtLeast,
+        _ => Bound::Exact,
+    }
 }
 
 fn offence(tokens: &[Token]) -> Option<Id> {

@@ -100,6 +100,8 @@ fn changes() {
         ("移送公安机关61件，比前一年多4件。", &["61 transfer case", "4 increase case"]),
         ("今年审结241件，同比又少19件。", &["241 conclude case", "19 decrease case"]),
         ("查获走私案件26宗，同比翻了一番。", &["26 solve case", "2 increase case"]),
+        ("查获走私案件26宗，同比翻了近一番。", &["26 solve case", "2 increase case"]),
+        ("查获走私案件26宗，比上年翻了一番还多。", &["26 solve case", "2 increase case"]),
         ("抓获嫌疑人12名，多为惯犯。", &["12 arrest suspect"]),
         ("立案数由1202起降至980起。", &["1202 register case", "980 register case"]),
         ("紧急预警总量连续20个月下降。", &["20 decrease warning"]),

@@ -11,8 +11,10 @@ pub fn speech(text: &str) -> impl Iterator<Item = Token> + '_ {
     const GAVE: [&str; 8] = ["说明", "介绍", "通报", "解读", "回应", "阐述", "报告", "交代"];
     let said = SAID.into_iter().flat_map(|w| text.match_indices(w)).filter_map(|(at, word)| {
         let end = at + word.len();
-        let opens = text[end..].starts_with(['，', '：', ':', ',', '“', '「']);
-        (opens && !ends_noun(&text[..at], word)).then(|| Span::new(at, end))
+        let opens = text[end..].chars().next().filter(|c| "，：:,“「".contains(*c))?;
+        // A word that names a thing too is a verb with its comma.
+        let comma = if word == "报告" { opens.len_utf8() } else { 0 };
+        (!ends_noun(&text[..at], word)).then(|| Span::new(at, end + comma))
     });
     let gave = ["作了", "做了", "作出了", "作出", "进行了"].into_iter().flat_map(|w| text.match_indices(w));
     let gave = gave.filter_map(|(at, word)| {
