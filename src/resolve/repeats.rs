@@ -31,7 +31,9 @@ fn rounds(title: &Draft, body: &Draft) -> bool {
     let (t, b) = (&title.outcome.quantity, &body.outcome.quantity);
     let other = title.outcome.action != body.outcome.action && title.outcome.targets != body.outcome.targets;
     // A title that names no deed says what the body says of the same number.
-    let untold = !title.own_action && t.value == b.value && t.value >= Decimal::TEN;
+    // It may round it where its counting word counts the same.
+    let alike = || body.outcome.targets.iter().all(|target| t.counted.contains(target));
+    let untold = !title.own_action && (t.value == b.value || alike()) && t.value >= Decimal::TEN;
     let Some(scale) = scale(&t.unit, &b.unit).filter(|_| !other || untold) else { return false };
     let (value, step) = (t.value.saturating_mul(scale), t.precision().saturating_mul(scale));
     let below = if t.bound == Bound::AtLeast { Decimal::ZERO } else { step };
@@ -65,7 +67,7 @@ fn led(lead: &Draft, later: &Draft) -> bool {
 
 /// Whether a sentence begins with people who were told of before: "… arrested 9. The 9 are held to have …".
 fn resumed(later: &Draft, earlier: &Draft) -> bool {
-    const PEOPLE: [&str; 3] = ["suspect", "victim", "person"];
+    const PEOPLE: [&str; 4] = ["suspect", "victim", "person", "organisation"];
     let (a, b) = (&later.outcome, &earlier.outcome);
     let people = a.targets.iter().chain(&b.targets).all(|t| PEOPLE.contains(&t.as_str()));
     people

@@ -192,6 +192,13 @@ fn single(text: &str, head: Head, n: Numeral) -> Option<Found> {
     if rest.starts_with('台') && !rest.starts_with("台湾") {
         return figure(Reason::Background, end + '台'.len_utf8());
     }
+    // 2分に1件の割合で, 14回にわたり: how often in one case or on average.
+    let often = ["の割合で", "の割合に", "のペースで", "にわたって", "にわたり", "に分けて"]
+        .iter()
+        .any(|w| rest.starts_with(w));
+    if often && matches!(unit, Some(Unit::Counted(_))) {
+        return figure(Reason::Background, end);
+    }
     if threshold(text, span, unit, after, rest) {
         return figure(Reason::Condition, end);
     }
@@ -366,6 +373,15 @@ mod tests {
         {
             assert_eq!(read(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn how_often_reports_nothing() {
+        for text in ["1件の割合で発生した", "14回にわたり振り込んだ"] {
+            let found = quantity_at(text, 0).unwrap();
+            assert_eq!(found.tokens[0].kind, Kind::Figure(Reason::Background), "{text}");
+        }
+        assert!(matches!(quantity_at("14回開き", 0).unwrap().tokens[0].kind, Kind::Quantity(_)));
     }
 
     #[test]

@@ -48,7 +48,9 @@ pub fn attached(tokens: &[Token], figure: usize) -> Option<Period> {
         }
     }
     let part = |t: &&Token| !ends_part(t);
-    let just_before = tokens[..figure].iter().rev().take_while(part).take_while(|t| !is_figure(t)).take(3);
+    let bracketed = figure > 0 && tokens[figure - 1].kind == Kind::Mark(Mark::Open);
+    let reach = if bracketed { 4 } else { 3 };
+    let just_before = tokens[..figure].iter().rev().take_while(part).take_while(|t| !is_figure(t)).take(reach);
     let start = figure - just_before.clone().count();
     let nearest = (start..figure).rev().find(|i| said(&tokens[*i].kind).is_some() && !of_former(tokens, *i));
     let rest = &tokens[figure + 1..];
@@ -87,6 +89,9 @@ pub fn is_attached(tokens: &[Token], period: usize) -> bool {
         return true;
     }
     let of = tokens.get(period + 1).is_some_and(|t| t.kind == Kind::Mark(Mark::Of) && touch(&tokens[period], t));
+    if of_bracket(tokens, period) {
+        return true;
+    }
     if of && tokens.get(period + 2).is_some_and(|t| is_figure(t) && touch(&tokens[period + 1], t)) {
         // 昨年1年間の23億円を上回り: that figure's alone.
         return true;
@@ -112,6 +117,14 @@ fn series(tokens: &[Token], period: usize) -> bool {
         rest.into_iter().any(dated)
     };
     dated(period) && next.is_some_and(own)
+}
+
+/// Whether a period is that of a noun with its figure in brackets alone (昨年1年間の被害額（11億2千万円）を超えた).
+fn of_bracket(tokens: &[Token], period: usize) -> bool {
+    let [Token { span, .. }, of, noun, open, figure, ..] = &tokens[period..] else { return false };
+    let joined = of.kind == Kind::Mark(Mark::Of) && span.end == of.span.start;
+    let bracket = matches!(noun.kind, Kind::Word(_)) && open.kind == Kind::Mark(Mark::Open) && is_figure(figure);
+    joined && bracket && touch(noun, open) && touch(open, figure)
 }
 
 /// Whether a period is that of the former level of a change, which it stands behind ("rose from 13,895 in 2022 to 16,339").
@@ -164,7 +177,7 @@ pub fn trailing(tokens: &[Token], figure: usize) -> Option<Period> {
     let at = part.clone().position(|t| said(&t.kind).is_some_and(|p| holds(&p)))?;
     // What is told of another figure, in another part of the sentence, is not told of this one.
     let mut between = rest[..at].iter().skip_while(|t| t.kind != Kind::Mark(Mark::Comma));
-    (!between.any(is_figure)).then(|| said(&rest[at].kind)).flatten()
+    (!between.any(is_figure) && !of_bracket(tokens, figure + 1 + at)).then(|| said(&rest[at].kind)).flatten()
 }
 
 /// Actions that are done in public, on the day of the statement itself.

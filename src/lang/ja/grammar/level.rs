@@ -39,6 +39,9 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     if told.is_none() && listed.is_some() {
         clause.production = "ja:list";
     }
+    // 被害が121件、約14億円確認されている: the money was lost.
+    let lost = |a: &Id| is_money(q) && ["identify", "register"].contains(&a.as_str()) && harm_before(view, at);
+    let told = told.map(|(v, a)| if lost(&a) { (v, Id::new("defraud")) } else { (v, a) });
     let stock = || stands(view, at).then(|| Id::new("other"));
     clause.action = told.map(|(_, a)| a).or_else(stock).or(listed);
     clause.targets = targets(view, clause.action.as_ref(), &nouns);
@@ -80,6 +83,11 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
         context.verb = context.view.actions(verb);
     }
     Some(clause)
+}
+
+/// Whether the sentence told of losses before a figure.
+fn harm_before(view: &View<'_>, at: usize) -> bool {
+    (0..at).any(|i| view.actions(i).iter().any(|a| *a == "defraud"))
 }
 
 /// Whether a figure is told of a day on which it stood so (1月1日現在の不法残留者数): nobody did anything to it.
@@ -382,7 +390,8 @@ fn listed(view: &View<'_>, at: usize) -> Option<usize> {
             .find(|i| view.quantity(*i).is_some() && view.bracketed(*i) == view.bracketed(at))?;
         let between = view.follow(here);
         // 128人に計約2億円が支払われた: to whom, and how much.
-        let to = between.starts_with('に') && view.together(here, next) && view.quantity(next).is_some_and(is_money);
+        let given = view.quantity(next).is_some_and(is_money) || view.follow(next).starts_with('を');
+        let to = between.starts_with('に') && view.together(here, next) && given && own_noun(view, here, next);
         if !to && !ends && !view.together(here, next) || !(to || LISTS.iter().any(|w| between.starts_with(w))) {
             return None;
         }
@@ -395,6 +404,11 @@ fn listed(view: &View<'_>, at: usize) -> Option<usize> {
         here = next;
     }
     None
+}
+
+/// Whether what stands between two figures only names what the second one counts: 300店舗にチラシ2万枚を, 128人に計約2億円が.
+fn own_noun(view: &View<'_>, one: usize, two: usize) -> bool {
+    (one + 1..two).all(|i| !view.is_verb(i) || !view.targets(i).is_empty())
 }
 
 /// introduced := verb in a part without a quantity that stands since the last quantity
