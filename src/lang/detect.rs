@@ -6,6 +6,26 @@ use super::{Language, by_tag, zh};
 const SHINJITAI: &str = "検県庁円発対売図価団経済収拠処総戦権増徴摂択払拡広鉄銭険験児実従転読続斉穏隠顔歳帰仮覚楽観歓巻勧駆壊懐\
                          絵囲圧悪栄営衛駅塩縁応殴桜込働峠辻畑匂枠塀";
 
+/// Words of official Japanese that no Chinese text has: they tell lists and tables, which have little kana.
+const JAPANESE: [&str; 16] = [
+    "令和",
+    "平成",
+    "昭和",
+    "検挙",
+    "前年比",
+    "前年同期比",
+    "都道府県",
+    "被害額",
+    "における",
+    "について",
+    "及び",
+    "により",
+    "確定値",
+    "暫定値",
+    "速報値",
+    "人員は",
+];
+
 /// How many characters of each kind a text has.
 #[derive(Clone, Copy, Debug, Default)]
 struct Letters {
@@ -52,7 +72,7 @@ impl Letters {
 pub fn detect(text: &str) -> Option<&'static Language> {
     let n = Letters::of(text);
     if n.east() > 0 && n.east() >= n.latin && n.east() >= n.other {
-        by_tag(east(&n))
+        by_tag(if listed(text, &n) { "ja" } else { east(&n) })
     } else if n.latin > 0 && n.latin >= n.other {
         latin(text).and_then(by_tag)
     } else {
@@ -89,6 +109,17 @@ pub fn detect_part(paragraph: &str, document: &'static Language) -> Option<&'sta
     } else {
         None
     }
+}
+
+/// Whether a text with little kana is a list or a table of Japanese: one kana in forty characters and a word of Japan's own, or two
+/// of them.
+fn listed(text: &str, n: &Letters) -> bool {
+    if n.kana == 0 || n.kana * 200 < n.han {
+        return false;
+    }
+    let head = &text[..text.floor_char_boundary(20_000)];
+    let told = JAPANESE.iter().filter(|w| head.contains(**w)).count();
+    told >= 2 || told == 1 && n.kana * 40 >= n.han
 }
 
 /// Japanese is told by its kana, and where a heading has none by characters of its own.
@@ -171,6 +202,20 @@ mod tests {
             ("全省公安机关破案三百起", "zh-Hans"),
             ("詐欺の検察受理が減少　裁判終局も", "ja"),
             ("特殊詐欺、認知件数が増加", "ja"),
+            (
+                "令和６年交通事故統計（確定値）\n・発生件数　２９０，８９５件（前年比－１７，０３５件）\n・死者数　２，６６３人\n・負傷者数　３４４，３９５人\n\
+                 【死者の特徴】\n・歩行中　９７０人\n・自転車乗用中　３２７人\n・高齢者の死者数　１，５１３人（構成比５６．８％）\n・飲酒運転取締件数　２１，２８５件",
+                "ja",
+            ),
+            (
+                "特殊詐欺の状況（令和7年5月末、暫定値）\n認知件数 10,905件\n被害額 492.0億円\n検挙人員 801人\n還付金詐欺 1,801件\n架空料金請求詐欺 1,745件\n\
+                 特殊詐欺全体 被害額 救済 国際電話番号 携帯電話番号 固定電話番号 実施機関 警察庁 総務省 金融庁",
+                "ja",
+            ),
+            (
+                "警方偵破「の」字招牌詐騙案，拘捕十二人，涉款逾千萬元，檢獲電話、銀行卡及現金，案件仍在調查中，警方呼籲市民切勿向陌生人提供個人資料，並應向警署舉報",
+                "zh-Hant",
+            ),
             ("Police arrest twelve in scam raids", "en"),
             ("Detenidas doce personas por estafa", "es"),
         ] {
