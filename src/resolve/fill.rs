@@ -202,6 +202,9 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         // Pupils and old people among victims are victims.
         draft.outcome.targets.clone_from(&source.outcome.targets);
     }
+    if let Some(action) = of_section(draft, before, lexicon) {
+        draft.outcome.action = action;
+    }
     if draft.outcome.action.is_empty() {
         let usual = || usual(&draft.outcome, lexicon);
         draft.outcome.action = source.map_or_else(usual, |s| s.outcome.action.clone());
@@ -220,6 +223,22 @@ fn told_again(draft: &Draft, before: &[Draft]) -> bool {
         d.outcome.quantity.value == draft.outcome.quantity.value && d.outcome.targets == draft.outcome.targets
     };
     draft.outcome.quantity.value > Decimal::ONE && people(draft) && near.into_iter().any(same)
+}
+
+/// What the heading of a section names as done, for its first figure, whose line names no deed (手口別の被害: オレオレ詐欺　5,640件).
+fn of_section(draft: &Draft, before: &[Draft], lexicon: &Lexicon) -> Option<Id> {
+    let first = before.last().is_none_or(|d| d.section.0 != draft.section.0);
+    if !first || !draft.carries || !draft.outcome.action.is_empty() {
+        return None;
+    }
+    let outcome = &draft.outcome;
+    let targets = if outcome.targets.is_empty() { &outcome.quantity.counted } else { &outcome.targets };
+    let rank = |a: &Id| {
+        let admitted = lexicon.targets_of(a);
+        targets.iter().filter_map(|t| admitted.iter().position(|x| x == t)).min()
+    };
+    let ranked = draft.section.1.iter().filter_map(|a| rank(a).map(|r| (r, a)));
+    ranked.min_by_key(|(r, _)| *r).map(|(_, a)| a.clone())
 }
 
 /// Whether a sentence that breaks down by kind can go on with an earlier figure: it tells of the whole, not of a part told last

@@ -21,7 +21,8 @@ mod speakers;
 use crate::bulletin::{Agency, Bulletin, Id, Outcome};
 use crate::clause::{Clause, Nature, Reading};
 use crate::document::Document;
-use crate::lexicon::Lexicon;
+use crate::lang::combinator::senses;
+use crate::lexicon::{Lexicon, Scheme};
 use crate::meta::Meta;
 use crate::parse::Parsed;
 use crate::token::{Kind, Mark, Token};
@@ -73,6 +74,8 @@ struct Draft {
     breaks_down: bool,
     /// Whether it states again what another one says.
     repeated: bool,
+    /// The paragraph of the heading above it, and what that names as done (検挙状況).
+    section: (usize, Vec<Id>),
 }
 
 /// The bulletin that the readings of a document make.
@@ -112,7 +115,11 @@ fn drafts(
     let mut campaigns = campaigns::Campaigns::new(document, parsed);
     let mut offences = offences::Offences::new(document, lexicon, parsed);
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut section: (usize, Vec<Id>) = (0, Vec::new());
     for reading in &parsed.readings {
+        if let Some(named) = head_of_section(reading, &document.text) {
+            section = (reading.paragraph, named);
+        }
         periods.enter(reading);
         speakers.enter(reading);
         campaigns.enter(reading);
@@ -154,6 +161,7 @@ fn drafts(
                 part: clause.part,
                 breaks_down: clause.breaks_down,
                 repeated: false,
+                section: section.clone(),
             });
         }
         periods.leave(reading);
@@ -199,6 +207,19 @@ fn outcomes(drafts: Vec<Draft>) -> Vec<Outcome> {
 /// Whether a token is a quantity.
 fn is_figure(token: &Token) -> bool {
     matches!(token.kind, Kind::Quantity(_))
+}
+
+/// What the heading of a section names as done: a short line of its own that counts nothing and is no sentence.
+fn head_of_section(reading: &Reading, text: &str) -> Option<Vec<Id>> {
+    let line = reading.span.of(text);
+    let alone = text[reading.span.end..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+    let ends = reading.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Stop));
+    let counts = !reading.clauses.is_empty() || reading.tokens.iter().any(is_figure);
+    if reading.paragraph == 0 || !alone || ends || counts || line.len() > 70 {
+        return None;
+    }
+    let actions = reading.tokens.iter().flat_map(|t| senses(t, Scheme::Action)).map(|s| s.id.clone());
+    Some(actions.filter(|a| !["increase", "decrease", "other"].contains(&a.as_str())).collect())
 }
 
 /// A capital, or a letter of a script that has none.

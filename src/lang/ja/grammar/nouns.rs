@@ -113,7 +113,10 @@ pub fn nouns(context: &Context<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
 
 /// The noun right before a number that 件 counts: 投稿3万2,400件, 口座約500件.
 fn beside(view: &View<'_>, at: usize, q: &Quantity) -> Option<Vec<Id>> {
-    let noun = at.checked_sub(1).filter(|i| view.gap(*i, at).is_empty())?;
+    // 口座を12件凍結した: what it was done to, by itself.
+    let object = at.checked_sub(2).filter(|i| view.gap(*i, at) == "を" && view.is(at - 1, Mark::Object));
+    let object = object.filter(|i| view.targets(*i).iter().all(|t| TOLD.contains(&t.as_str())));
+    let noun = at.checked_sub(1).filter(|i| view.gap(*i, at).is_empty()).or(object)?;
     let mut targets = view.targets(noun);
     targets.retain(|t| !is_people(t) && !["money", "rate", "case"].contains(&t.as_str()));
     let counts = q.counted.first().is_some_and(|t| *t == "case");

@@ -203,6 +203,23 @@ fn a_part_of_the_whole_has_a_verb_of_its_own() {
 }
 
 #[test]
+fn lists_go_on_with_the_heading_of_their_section() {
+    check(&[
+        (
+            "検挙人員は801人だった。\n手口別の被害\nオレオレ詐欺　5,640件\n還付金詐欺　1,801件",
+            &["801 arrest suspect", "5640 register case", "1801 register case"],
+        ),
+        (
+            "被害は801件だった。\n【検挙状況】\n・窃盗　640人\n・詐欺　81人",
+            &["801 register case", "640 arrest suspect", "81 arrest suspect"],
+        ),
+        // A heading that names no deed, and a line with a verb of its own.
+        ("検挙件数は801件だった。\n手口の内訳\nオレオレ詐欺　5,640件", &["801 solve case", "5640 solve case"]),
+        ("検挙件数は801件だった。\n被害の防止\n口座を12件凍結した。", &["801 solve case", "12 freeze account"]),
+    ]);
+}
+
+#[test]
 fn what_stands_as_it_is_was_not_done_to_anybody() {
     check(&[
         (
