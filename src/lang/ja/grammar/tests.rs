@@ -215,7 +215,7 @@ fn lists_go_on_with_the_heading_of_their_section() {
         ),
         // A heading that names no deed, and a line with a verb of its own.
         ("検挙件数は801件だった。\n手口の内訳\nオレオレ詐欺　5,640件", &["801 solve case", "5640 solve case"]),
-        ("検挙件数は801件だった。\n被害の防止\n口座を12件凍結した。", &["801 solve case", "12 freeze account"]),
+        ("検挙件数は801件だった。\n被害の防止\nサイトを12件閉鎖した。", &["801 solve case", "12 block website"]),
     ]);
 }
 
