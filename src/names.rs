@@ -145,6 +145,15 @@ impl Book {
         self.names.tokens.push(Token { span, kind: Kind::Campaign(index) });
     }
 
+    /// Enters another name of the operation that was entered last: "Espejo Falso" (False Mirror).
+    pub fn campaign_called(&mut self, written: &str) {
+        let last =
+            self.names.tokens.iter().rev().find_map(|t| if let Kind::Campaign(i) = t.kind { Some(i) } else { None });
+        if let Some(campaign) = last.and_then(|i| self.names.campaigns.get_mut(i)) {
+            add(&mut campaign.names, written);
+        }
+    }
+
     /// Enters a mention of a law.
     pub fn law(&mut self, span: Span, key: String, known: bool, written: &str) {
         let laws = &mut self.names.laws;
@@ -324,6 +333,8 @@ pub fn home(lexicon: &Lexicon, text: &str, words: Words<'_>, homes: &[&str], chi
             // Where a reporter sat is not always where the text is at home.
             true => IMPRINT / 2,
             false if word.span.start < title => TITLE,
+            // TAIPEI -- : a dateline.
+            false if place.is_some() && is_shouted(word.span.of(text)) => TITLE,
             false => 1,
         };
         international += weight * u32::from(sense(word, Scheme::Agency).is_some_and(|s| !s.id.contains('/')));
@@ -354,6 +365,11 @@ const IMPRINT_LENGTH: usize = 160;
 /// How much a name in the title weighs, and the longest that a title may be, in bytes.
 const TITLE: u32 = 2;
 const TITLE_LENGTH: usize = 400;
+
+/// Whether a word is written in capitals throughout, and is no abbreviation.
+fn is_shouted(word: &str) -> bool {
+    word.len() > 4 && word.bytes().all(|b| b.is_ascii_uppercase() || b == b' ')
+}
 
 /// The line below the title, where it is short and there is a text below it: "Guardia Civil Press Office, Madrid, 24 June 2025".
 fn imprint(text: &str) -> std::ops::Range<usize> {

@@ -136,6 +136,8 @@ impl Motifs {
                     end
                 }
                 None if "之的与和者号のと・ー".contains(first) => first.len_utf8(),
+                // 静かな, 白い: how a word of Japanese ends says nothing.
+                None if !images.is_empty() && matches!(first, 'ぁ'..='ん') => first.len_utf8(),
                 None => return None,
             };
             rest = &rest[length..];
@@ -162,7 +164,7 @@ impl Motifs {
 
 /// The length of a word of Chinese or Japanese titles that says nothing of which law it is.
 fn first_empty(text: &str) -> Option<usize> {
-    const EMPTY: &str = "特别 資金 资金 和 与 或 及 关于 有关 法律 法令 法案 法典 条例 规定 办法 政令 法 令 反 打击 惩治 惩处 取缔 保护 保護 防护 预防 防止 防治 防制 防范 防 抑制 制止 治理 应对 等 及其 及び に関する に対する に係る のための から から の 等の 対策 取締 \
+    const EMPTY: &str = "特别 資金 资金 和 与 或 及 关于 有关 法律 法令 法案 法典 条例 规定 办法 政令 勅令 布告 抑止 撲滅 根絶 予防 法 令 反 打击 惩治 惩处 取缔 保护 保護 防护 预防 防止 防治 防制 防范 防 抑制 制止 治理 应对 等 及其 及び に関する に关する に対する に对する に係る のための から から の 等の 対策 取締 \
         取締り 规制 規制 处罚 処罰 管制 控制 组织法 修正 危害防制";
     EMPTY.split_ascii_whitespace().filter(|word| text.starts_with(word)).map(str::len).max()
 }
@@ -227,6 +229,8 @@ mod tests {
         for same in [
             vec![("净湾", "zh-Hans"), ("淨灣", "zh-Hant"), ("Clean Bay", "en"), ("クリーン・ベイ", "ja")],
             vec![("清港", "zh-Hans"), ("Clean Port", "en"), ("Puerto Limpio", "es")],
+            vec![("静河", "zh-Hans"), ("Silent River", "en"), ("静かな川", "ja"), ("Río Silencioso", "es")],
+            vec![("白色神鹰", "zh-Hans"), ("White Condor", "en"), ("白いコンドル", "ja"), ("Cóndor Blanco", "es")],
             vec![("猎鲨", "zh-Hans"), ("獵鯊", "zh-Hant"), ("Shark Hunter", "en")],
             vec![("拂晓", "zh-Hans"), ("曉光", "zh-Hant"), ("Akatsuki", "en"), ("あかつき", "ja")],
             vec![("银鹰", "zh-Hans"), ("Silver Eagle", "en"), ("Águila de Plata", "es"), ("Águilas Plateadas", "es")],

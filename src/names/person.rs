@@ -33,8 +33,7 @@ pub fn key_at(place: &str, written: &str, key: &str) -> String {
         "HK" | "MO" => hyphenated(written).map(|parts| parts.iter().map(|p| spelling(p, country == "MO")).collect()),
         "JP" if han => japanese(written),
         "JP" => family_first(written),
-        "VN" if han => characters_of(VIETNAMESE, written),
-        "VN" => Some(key.to_owned()),
+        "VN" => vietnamese(written),
         "KR" | "KP" => korean::person(written),
         "SG" | "MY" => singaporean(written).or_else(|| foreign(country, written, han)),
         _ => foreign(country, written, han),
@@ -210,9 +209,51 @@ fn spelling(syllable: &str, macao: bool) -> String {
     MACAO.iter().fold(out, |text, (from, to)| text.replace(from, to))
 }
 
-/// The syllables of characters in a list of `spelling characters spelling characters …`, if all are known.
-fn characters_of(table: &'static str, name: &str) -> Option<String> {
-    name.chars().map(|c| cantonese_of(table, c)).collect()
+/// The key of a Vietnamese name, of whose syllables katakana keeps how each begins and whether it ends in the nose: Nguyễn Đức Thắng,
+/// 阮德胜 and グエン・ドゥック・タン are `kn-t-tn`.
+fn vietnamese(name: &str) -> Option<String> {
+    let kana = |part: &str| part.chars().all(is_katakana);
+    let syllables: Vec<String> = if name.chars().all(is_han) {
+        name.chars().map(|c| cantonese_of(VIETNAMESE, c).map(|s| vietnamese_syllable(&s))).collect::<Option<_>>()?
+    } else {
+        let parts = name.split([' ', '・', '·', '-']).filter(|p| !p.is_empty());
+        let spoken = |p: &str| if kana(p) { vietnamese_kana(p) } else { Some(vietnamese_syllable(&key(p))) };
+        parts.map(spoken).collect::<Option<_>>()?
+    };
+    (syllables.len() > 1).then(|| syllables.join("-"))
+}
+
+/// How a syllable of Vietnamese begins and ends.
+fn vietnamese_syllable(syllable: &str) -> String {
+    const BEGINNINGS: &str = "ngh k ng k nh n kh k gi s gh k qu k ph h th t tr s ch s b b c k d t g k h h k k l l m m n n r l s s t t v b x s";
+    let mut words = BEGINNINGS.split(' ');
+    let mut begins = "";
+    while let (Some(letters), Some(class)) = (words.next(), words.next()) {
+        if syllable.starts_with(letters) {
+            begins = class;
+            break;
+        }
+    }
+    let nasal = ["n", "ng", "nh", "m"].iter().any(|end| syllable.ends_with(end));
+    format!("{begins}{}", if nasal { "n" } else { "" })
+}
+
+fn vietnamese_kana(part: &str) -> Option<String> {
+    let spoken = super::japanese::syllables(part)?;
+    let first = spoken.first()?.as_str();
+    const BEGINNINGS: [(&[char], &str); 8] = [
+        (&['c', 's', 'z', 'j'], "s"),
+        (&['g', 'k'], "k"),
+        (&['d', 't'], "t"),
+        (&['b', 'v', 'p'], "b"),
+        (&['f', 'h'], "h"),
+        (&['r', 'l'], "l"),
+        (&['m'], "m"),
+        (&['n'], "n"),
+    ];
+    let begins = BEGINNINGS.iter().find(|(letters, _)| first.starts_with(*letters)).map_or("", |(_, class)| class);
+    let nasal = spoken.len() > 1 && spoken.last().is_some_and(|s| s == "n" || s == "mu");
+    Some(format!("{begins}{}", if nasal { "n" } else { "" }))
 }
 
 /// Vietnamese names: their syllables without marks, and the characters that Chinese texts write.
@@ -477,6 +518,12 @@ mod tests {
             ("SG", "Senthil Kumar", "senthilkumar", "sntkm"),
             ("SG", "森蒂尔·库马尔", "sendierkumaer", "sntkm"),
             ("KR", "朴正焕", "piaozhenghuan", "bksnn"),
+            ("VN", "Nguyễn Đức Thắng", "nguyenducthang", "kn-t-tn"),
+            ("VN", "Nguyen Duc Thang", "nguyenducthang", "kn-t-tn"),
+            ("VN", "阮德胜", "ruandesheng", "kn-t-tn"),
+            ("VN", "グエン・ドゥック・タン", "guendukkutan", "kn-t-tn"),
+            ("VN", "Pham Van Long", "phamvanlong", "hn-bn-ln"),
+            ("VN", "ファム・ヴァン・ロン", "famuvanron", "hn-bn-ln"),
             // What is not known keeps its key.
             ("HK", "黃龘", "huangda", "huangda"),
             ("JP", "龘田毅", "datianyi", "datianyi"),

@@ -95,7 +95,9 @@ fn latin(part: &str, speech: Speech, out: &mut Consonants) {
             "m" if !onset || low => out.push('n'),
             "t" | "k" | "b" if speech == Speech::SouthEastAsian && !onset && !glides(letters.get(i + length)) => {}
             "w" => {
-                if onset {
+                // Harwood is 哈伍德 and ハーウッド, without a sound of its own.
+                let rounded = rest.starts_with("woo") || rest.starts_with("wu");
+                if onset && !rounded {
                     out.push('b');
                 }
             }
@@ -166,6 +168,10 @@ fn cluster(rest: &str, speech: Speech, at: usize) -> Option<(&'static str, usize
         return Some(("b", 2));
     }
     let (letters, classes) = all.into_iter().find(|(letters, _)| rest.starts_with(letters))?;
+    // Italian: Marchetti is 马尔凯蒂, Bianchi 比安基.
+    if speech == Speech::Other && at > 0 && (rest.starts_with("chett") || rest == "chi") {
+        return Some(("k", 2));
+    }
     // "Ángel", "Angela": what follows the n is spoken; "gu" is one only before e and i.
     let third = rest.chars().nth(2);
     match letters {
@@ -209,6 +215,8 @@ fn katakana(part: &str, speech: Speech, out: &mut Consonants) -> Option<()> {
         let classes = match syllable.as_str() {
             "ru" | "lu" if !first => "",
             "mu" if !first => "n",
+            // Villanueva is ビジャヌエバ as well as ビリャヌエバ; the Spanish j is written with ハ.
+            other if speech == Speech::Spanish && !first && other.starts_with('j') => "l",
             // フアン is Juan, フェリペ is Felipe.
             "fu" if syllables.get(i + 1).is_some_and(|next| matches!(next.as_str(), "a" | "o")) => "h",
             "tto" | "kku" | "ppu" | "ddo" | "ggu" | "bbu" if speech == Speech::SouthEastAsian => "",
@@ -240,7 +248,8 @@ fn syllable_class(latin: &str) -> &'static str {
 }
 
 /// Characters whose use in foreign names is not that of their reading.
-const HAN: [(char, &str); 22] = [
+const HAN: [(char, &str); 23] = [
+    ('伍', ""),
     ('尔', ""),
     ('爾', ""),
     ('加', "k"),
@@ -307,6 +316,9 @@ mod tests {
             (Spanish, ["Jorge Castillo", "豪尔赫·卡斯蒂略", "ホルヘ・カスティーリョ"]),
             (Spanish, ["Juan Hernández", "胡安·埃尔南德斯", "フアン・エルナンデス"]),
             (Other, ["Jeremy Douglas", "杰里米·道格拉斯", "ジェレミー・ダグラス"]),
+            (Other, ["Benedict Harwood", "本尼迪克特·哈伍德", "ベネディクト・ハーウッド"]),
+            (Spanish, ["Rosa Villanueva Quispe", "罗莎·比利亚努埃瓦·基斯佩", "ロサ・ビジャヌエバ・キスペ"]),
+            (Other, ["Julien Marchetti", "朱利安·马尔凯蒂", "ジュリアン・マルケッティ"]),
             (Other, ["Henrik Dahlgaard", "亨里克·达尔高", "ヘンリク・ダールゴー"]),
             (Other, ["Marta Ekström", "玛尔塔·埃克斯特伦", "マルタ・エクストレム"]),
             (SouthEastAsian, ["Surapong Somchai", "素拉蓬·颂猜", "スラポン・ソムチャイ"]),

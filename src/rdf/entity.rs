@@ -273,7 +273,7 @@ fn campaign_key(lexicon: &Lexicon, campaign: &Campaign, language: &str) -> Strin
 fn law_key(lexicon: &Lexicon, law: &Law, bulletin: &Bulletin) -> String {
     let language = bulletin.language;
     if law.known {
-        return elsewhere(lexicon, law, language).unwrap_or_else(|| law.key.clone());
+        return elsewhere(lexicon, law, bulletin).unwrap_or_else(|| law.key.clone());
     }
     let treaty = || law.names.iter().find_map(|name| lexicon.treaty(name, language));
     let statute = || {
@@ -291,8 +291,12 @@ const SHARED: &str = " criminalLaw criminalProcedureLaw antiMoneyLaunderingLaw c
 
 /// The key of a law by what its title says in the country of which the text speaks there, where the one that the ontology knows by this
 /// title is another country's: the "Customs Act" of Korea is not Japan's.
-fn elsewhere(lexicon: &Lexicon, law: &Law, language: &str) -> Option<String> {
-    let told = law.country.as_deref().filter(|_| SHARED.contains(&format!(" {} ", law.key)))?;
+fn elsewhere(lexicon: &Lexicon, law: &Law, bulletin: &Bulletin) -> Option<String> {
+    if !SHARED.contains(&format!(" {} ", law.key)) {
+        return None;
+    }
+    let most = || country_of_most(bulletin).filter(|_| law.key == "penalCode");
+    let told = law.country.as_deref().or_else(most)?;
     let own = match law.key.get(..2) {
         Some("jp") => "JP",
         _ if law.key == "penalCode" => "",
@@ -307,7 +311,7 @@ fn elsewhere(lexicon: &Lexicon, law: &Law, language: &str) -> Option<String> {
     if told == own || of_own {
         return None;
     }
-    law.names.iter().find_map(|name| lexicon.statute(name, language, told))
+    law.names.iter().find_map(|name| lexicon.statute(name, bulletin.language, told))
 }
 
 /// The country of most bodies that a bulletin names and of most that did what it tells; of two that have as many, the first in the alphabet.

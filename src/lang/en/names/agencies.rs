@@ -300,6 +300,9 @@ fn body(source: Source<'_>, word: &Word<'_>, mentions: &[Mention], free: usize) 
         more(source, &mut found);
         branch(source, &mut found, mentions, free);
     }
+    if *found.head.kind == *"court" {
+        found.span.end += numbered(source.after(found.span.end));
+    }
     tail::tail(source, &mut found, mentions);
     if found.place.is_none() && found.head.form == Form::Generic && !found.local && !found.national {
         found.place = scene(source, found.span.start);
@@ -313,6 +316,13 @@ fn body(source: Source<'_>, word: &Word<'_>, mentions: &[Mention], free: usize) 
         found.place = beside(source, found.span.start);
     }
     Some(found)
+}
+
+/// numbered = ( "No." | "Number" ) number: the length of it ("Investigating Court No. 5 of Fuenlabrada").
+fn numbered(text: &str) -> usize {
+    let Some(lead) = first_of(text, " No. | No.| No | Number | number | no. ") else { return 0 };
+    let digits = text[lead.len()..].bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 { 0 } else { lead.len() + digits }
 }
 
 /// The country of the last place before a name in its sentence: that of a ministry that does not say whose it is.

@@ -176,7 +176,13 @@ fn ranked(source: Source<'_>, name: Span, bodies: &[Mention]) -> bool {
     let post = posts.iter().find(|w| sense(w, Scheme::Post).is_some());
     post.is_some_and(|post| {
         let between = source.text.get(name.end + 2..post.span.start).unwrap_or(",");
-        !between.contains([',', '.', ';', '\n']) && whose(source, post.span.end, bodies).is_some()
+        let of_place = || {
+            let of = first_of(source.after(post.span.end), " of the| of")?;
+            let word = source.words.starting(post.span.end + of.len() + 1)?;
+            place(source.lexicon, word, source.home)
+        };
+        !between.contains([',', '.', ';', '\n'])
+            && (whose(source, post.span.end, bodies).is_some() || of_place().is_some())
     })
 }
 
@@ -264,6 +270,12 @@ fn told(source: Source<'_>, role: Span) -> Option<Body> {
         () if minister && has("public") && has("security") || minister && has("interior") => "publicSecurity",
         () if minister && has("home|internal") && has("affairs") => "publicSecurity",
         () if minister && has("justice") => "justice",
+        () if is("police") && is("chief|commissioner|director")
+            || is("chief|commissioner")
+                && (has("police") || last_of(source.before(role.start).trim_end(), "police").is_some()) =>
+        {
+            "publicSecurity"
+        }
         () if is("governor|mayor") => "government",
         () => return None,
     };

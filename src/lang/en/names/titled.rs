@@ -111,11 +111,24 @@ fn campaigns(source: Source<'_>, list: &[Span], book: &mut Book, taken: &mut Tak
             && !is_law(written)
         {
             enter_campaign(source, bare, known, book);
+            if let Some(gloss) = gloss(source, quote.end).filter(|_| list.len() == 1) {
+                book.campaign_called(gloss);
+            }
             taken.take(*quote);
             any = true;
         }
     }
     any
+}
+
+/// gloss = mark "(" words ")": what a name in another language says ("Espejo Falso" (False Mirror)).
+fn gloss(source: Source<'_>, end: usize) -> Option<&str> {
+    let rest = source.after(end).trim_start_matches(['"', '”', '’', '»']).strip_prefix(" (")?;
+    let window = &rest[..rest.floor_char_boundary(CAMPAIGN)];
+    let words = window[..window.find(')')?].trim_matches(['"', '“', '”', '‘', '’']);
+    let words = first_of(words, "English: |in English, |meaning |i.e. |or ").map_or(words, |lead| &words[lead.len()..]);
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '’' | '-');
+    (starts_upper(words) && words.chars().all(plain)).then_some(words)
 }
 
 /// A name without "Operation" before and "Action" after it, and whether it had one.
@@ -438,7 +451,8 @@ fn title(source: Source<'_>, head: Span) -> Option<Span> {
         }
         let Some(word) = source.word_before(start).filter(|w| w.end + 1 == start) else { break };
         let written = word.of(source.text);
-        if is_one(written, HEADS) {
+        // "the Decree on Technological Crimes and the Anti-Money Laundering Act": another title ends there.
+        if is_one(written, HEADS) || written == "and" && source.after(word.end).starts_with(" the ") {
             break;
         }
         if starts_upper(written)

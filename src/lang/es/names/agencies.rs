@@ -16,6 +16,8 @@ use crate::token::Level;
 
 /// How long a line may be, in bytes, that is the heading of the paragraph below it.
 const HEADING: usize = 40;
+/// How far back the beginning of a sentence is looked for, in bytes.
+const SCENE: usize = 300;
 
 /// A mention of a body.
 #[derive(Clone, Debug)]
@@ -302,6 +304,7 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
         return None;
     }
     let place = place_of(found).or_else(|| known_at_home(source, found)).or_else(|| of_a_speaker(source, found));
+    let place = place.or_else(|| scene(source, found).filter(|_| !placed && !head.own));
     let mut body = Body::new(head.kind.clone(), place, level_of(found));
     if general
         && !placed
@@ -329,6 +332,19 @@ fn judge(source: Source<'_>, found: &Found) -> Option<Body> {
         body.host = true;
     }
     Some(body)
+}
+
+/// scene = "En" place ",", where the sentence begins so: the country abroad of the bodies in it that do not tell theirs ("En Vietnam, la Aduana").
+fn scene(source: Source<'_>, found: &Found) -> Option<Id> {
+    let before = source.before(found.span.start);
+    let near = before.floor_char_boundary(before.len().saturating_sub(SCENE));
+    let start = near + before[near..].rfind(['\n', '.']).map(|at| at + 1)?;
+    let at = start + (source.after(start).len() - source.after(start).trim_start().len());
+    let place = source.after(at).starts_with("En ").then(|| source.words.starting(at + "En ".len())).flatten()?;
+    let code = super::places::of_word(source, place)?;
+    let country = Lexicon::country(&code);
+    let abroad = source.home.is_some_and(|home| home != country) && source.after(place.span.end).starts_with(',');
+    abroad.then(|| Id::new(country))
 }
 
 /// The country of the text, where a body of it is known by this name and its country's: "Ministerio de Seguridad Pública" in

@@ -151,7 +151,9 @@ const SMALL: &str = "unidad|brigada|grupo|división|sección|departamento|direcc
     |fiscalías|criminalidad|delincuencia|organizada|violencia|género|mujeres|menores|migrantes|tributaria|financiera|mercados|consumidor|datos|personales\
     |informáticos|ciberdelincuencia|ciberseguridad|cibercrimen|extorsión|secuestro|secuestros|homicidios|robos|estafas|fraudes|tráfico|tránsito|drogas\
     |aeropuerto|puerto|jefatura|delegación|subdelegación|gobierno|junta|consejo|corte|tribunal|sala|juzgado|investigaciones|inteligencia|fronteras\
-    |extranjería|migración|aduanas|hacienda|fiscal|penal|penales|central|superior|especializada|especializadas|cuerpo|agencia|instituto|superintendencia";
+    |extranjería|migración|aduanas|hacienda|fiscal|penal|penales|central|superior|especializada|especializadas|cuerpo|agencia|instituto|superintendencia\
+    |contra|propiedad|intelectual|industrial|blanqueo|capitales|armas|personas|ciberdelitos|fraude|aduanera|aduanero|análisis|financiero|riesgos|enlace\
+    |cumplimiento|internacionales|cooperación|internacional|operativa|tecnologías|económica|patrimonio|consumo|vigilancia|control|supervisión|centro|programa";
 
 fn starting(bodies: &[Mention], at: usize) -> Option<&Mention> {
     let near = &bodies[bodies.partition_point(|m| m.span.start < at)..];

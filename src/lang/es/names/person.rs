@@ -25,7 +25,8 @@ const NOT_NAME: &str = "El|Los|Las|Un|Una|En|De|Del|Por|Para|Con|Sin|Según|Tras
     |Financieros|Inteligencia|Análisis|Especial|Especiales|Especializada|Especializado|Judicial|Penal|Penales|Criminal|Criminalística|Tránsito\
     |Vial|Vigilancia|Patrimonio|Patrimoniales|Vehículos|Personas|Carabineros|Gendarmería|Prefectura|Naval|Marítima|Portuaria|Aeroportuaria|Aeropuerto\
     |Cámara|Asociación|Federación|Fundación|Universidad|Observatorio|Sistema|Programa|Subdirección|Superintendencia|Intendencia|Subsecretaría\
-    |Viceministerio|Consejería|Delegación|Subdelegación|Jefatura|Comunidad|Foral|Generalitat|Ayuntamiento|Alcaldía|Concejalía|Redacción|Prensa|Comunicación|Gabinete|Reunión";
+    |Viceministerio|Consejería|Delegación|Subdelegación|Jefatura|Comunidad|Foral|Generalitat|Ayuntamiento|Alcaldía|Concejalía|Redacción|Prensa|Comunicación|Gabinete|Reunión|Cumplimiento|Facilitación|Operaciones|Riesgos|Regulación|Supervisión|Conductas|Política|Innovación|Recursos|Tecnología|Finanzas\
+    |Fiscalización|Antifraude|Estadística|Planificación|Auditoría|Inspección";
 
 /// Titles that stand before a name and are no part of it.
 const TITLES: &str = "Sr|Sra|Dr|Dra|Lic|Ing|Mtro|Mtra|don|doña|D|Dña|Gral|Cnel|Tte|Cmte|Cap|señor|señora|doctor|doctora|licenciado\

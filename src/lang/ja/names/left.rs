@@ -96,6 +96,8 @@ fn count(before: &str) -> Option<&str> {
     let bare =
         before.trim_end_matches(|c: char| c.is_ascii_digit() || "０１２３４５６７８９二三四五六七八九".contains(c));
     let bare = if bare.len() < before.len() { bare.strip_suffix('の').unwrap_or(bare) } else { bare };
+    // フエンラブラダ第5|予審裁判所
+    let bare = if bare.len() < before.len() { bare.strip_suffix('第').unwrap_or(bare) } else { bare };
     before.get(bare.len()..).filter(|w| !w.is_empty())
 }
 
@@ -137,6 +139,15 @@ fn list(source: Source<'_>, left: &mut Left) {
         // カンボジア及びフィリピンの捜査当局: of two countries that 及び joins, each has its own.
         let joined = matches!(separator, "及び" | "および");
         let countries = joined && !code.contains('-') && left.place.as_ref().is_some_and(|(_, c)| !c.contains('-'));
+        // 雲南省と重慶市の公安機関: provinces of one country abroad.
+        let country = Lexicon::country(&code);
+        let provinces = (joined || separator == "と")
+            && country != "JP"
+            && left
+                .place
+                .as_ref()
+                .is_some_and(|(_, c)| Lexicon::country(c) == country && (c.contains('-') || code.contains('-')));
+        let countries = countries || provinces;
         if !countries && (!both(&code) || !left.place.as_ref().is_some_and(|(_, c)| both(c))) {
             return;
         }

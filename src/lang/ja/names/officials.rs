@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Source, first_of, is_han, last_of, person};
+use super::{Source, first_of, is_han, is_katakana, last_of, person};
 use crate::bulletin::{Id, Span};
 use crate::lang::han::bodies::Mention;
 use crate::lexicon::{Lexicon, Scheme};
@@ -114,10 +114,24 @@ fn before_post<'a>(source: Source<'a>, post: Span, bodies: &[Mention]) -> Option
     let known = || ends.iter().skip(2).find_map(|at| person::ending(source, *at, edge(*at)).map(|name| (name, None)));
     let led =
         || person::leading(source, post.start).filter(|name| name.start >= edge(name.start)).map(|name| (name, None));
-    named.or_else(known).or_else(led).or_else(|| {
+    let unknown = || {
         let (end, bracket) = before_bracket(source, *ends.last()?);
         Some((person::unknown(source, end, edge(end))?, bracket))
-    })
+    };
+    named.or_else(known).or_else(led).or_else(unknown).or_else(|| before_unit(source, post).map(|name| (name, None)))
+}
+
+/// ( の | mark ) name-in-katakana unit post: 同事務所のベネディクト・ハーウッド|東南アジア・太平洋地域|副代表
+fn before_unit(source: Source<'_>, post: Span) -> Option<Span> {
+    let before = source.before(post.start);
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR * 2))..];
+    let from = near.rfind(['の', '、', '。', '\n', '　', '」', '）'])?;
+    let start = before.len() - near.len() + from + near[from..].chars().next()?.len_utf8();
+    let end = person::starting(source, start).filter(|end| *end < post.start)?;
+    let unit = source.text.get(end..post.start)?;
+    let foreign = source.text.get(start..end)?.contains('・');
+    let plain = unit.starts_with(is_han) && unit.chars().all(|c| is_han(c) || is_katakana(c) || c == '・');
+    (foreign && plain).then(|| Span::new(start, end))
 }
 
 /// post の name, where 氏 or a bracket or a mark follows

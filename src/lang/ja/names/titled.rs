@@ -50,6 +50,7 @@ fn campaigns(source: Source<'_>, at: usize, called: &mut BTreeMap<String, bool>,
     let (names, end) = MARKS.list(source, at);
     let acts = acts(source.after(end)) || last_of(source.before(at), LEADS).is_some();
     let mut any = false;
+    let alone = names.len() == 1;
     for span in names {
         let (name, gloss) = glossed(source, span);
         let (bare, suffixed) = bare(source, name);
@@ -61,9 +62,23 @@ fn campaigns(source: Source<'_>, at: usize, called: &mut BTreeMap<String, bool>,
             called.insert(written.to_owned(), true);
             enter(source, bare, span, known, book);
             any = true;
+            // 「エスペホ・ファルソ」（偽りの鏡）: what the name says.
+            if let Some(said) = said_behind(source.after(end)).filter(|_| alone) {
+                book.campaign_called(said);
+            }
         }
     }
     any.then_some(end)
+}
+
+/// What stands in the brackets that a text begins with, without marks: a name in another language or what it says.
+fn said_behind(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('（')?;
+    let window = &inner[..inner.floor_char_boundary(CAMPAIGN)];
+    let gloss = &window[..window.find('）')?];
+    let bare = first_of(gloss, "スペイン語で 英語で 中国語で 日本語で").map_or(gloss, |lead| &gloss[lead.len()..]);
+    let bare = last_of(bare, "の意味 の意 を意味する という意味").map_or(bare, |tail| &bare[..bare.len() - tail.len()]);
+    Some(bare.trim_matches(['「', '」', '“', '”', '、', '=', ' '])).filter(|g| fits(g) && !g.is_empty())
 }
 
 /// glossed := name ('（' gloss '）')?: a name with its own in another language behind it

@@ -140,6 +140,8 @@ fn left(source: Source<'_>, at: usize) -> Left {
         } else if let Some(word) = last_of(before, "全国 中央 国家 我国") {
             left.start -= word.len();
             left.national = true;
+        } else if let Some(numbered) = numbered(before) {
+            left.start = numbered;
         } else if let Some(word) = last_of(before, "当地") {
             left.start -= word.len();
             left.there = true;
@@ -159,6 +161,12 @@ fn left(source: Source<'_>, at: usize) -> Left {
         }
     }
     left
+}
+
+/// 第 number: 富恩拉夫拉达第五|预审法院. Gives where it begins.
+fn numbered(before: &str) -> Option<usize> {
+    let bare = before.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    if bare.len() == before.len() { None } else { bare.strip_suffix('第').map(str::len) }
 }
 
 /// sender = place "驻", before the place where a body sits: 中国驻西班牙大使馆 is of China.

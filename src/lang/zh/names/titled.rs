@@ -93,6 +93,7 @@ fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
     let acts = first_of(rest, ACTIONS).is_some() && first_of(rest, "专项资金 行动计划 行动方案 专项债").is_none();
     let called = last_of(source.before(at), "代号 代号为 名为").is_some();
     let mut any = false;
+    let alone = names.len() == 1;
     for span in names {
         let (bare, suffixed) = bare(source, span);
         let known = source.words.naming(bare, Scheme::Campaign).or_else(|| source.words.naming(span, Scheme::Campaign));
@@ -105,6 +106,9 @@ fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
         {
             enter_campaign(source, bare, Span::new(span.start, span.end), known, book);
             any = true;
+            if let Some(glossed) = glossed(source.after(end)).filter(|_| alone) {
+                book.campaign_called(glossed);
+            }
         }
     }
     any.then_some(end)
@@ -116,6 +120,14 @@ fn gloss(text: &str) -> Option<&str> {
     let window = &inner[..inner.floor_char_boundary(CAMPAIGN)];
     let close = window.find(['）', ')'])?;
     inner[close..].strip_prefix(['）', ')'])
+}
+
+/// The name in another language that the brackets hold with which a text begins: “假镜”（Espejo Falso）.
+fn glossed(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(['（', '('])?;
+    let gloss = &inner[..inner.len() - gloss(text)?.len()];
+    let bare = gloss.trim_end_matches(['）', ')']).trim_matches(['“', '”', '「', '」', '"']);
+    (!bare.is_empty() && !bare.contains(['，', '。', '：', '以'])).then_some(bare)
 }
 
 /// Names of campaigns that are said of other things too: they need the word for what they name.
