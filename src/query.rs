@@ -3,6 +3,7 @@
 mod answer;
 mod check;
 mod guard;
+mod located;
 mod saved;
 
 pub use answer::{Format, short, write};
@@ -14,6 +15,7 @@ use oxigraph::store::Store;
 use spargebra::{Query, SparqlParser};
 
 use crate::error::{Error, one_line};
+use located::{Failure, located};
 
 /// The prefixes that a query need not declare, and by which tables shorten IRIs.
 pub const PREFIXES: &[(&str, &str)] = &[
@@ -96,7 +98,9 @@ fn parsed(name: &str, text: &str) -> Result<Query, Error> {
     for (prefix, iri) in PREFIXES {
         parser = parser.with_prefix(*prefix, *iri).map_err(|e| Error::Other(format!("{prefix}: {e}")))?;
     }
-    parser.parse_query(text).map_err(|e| syntax(name, text, &e.to_string()))
+    let again = parser.clone();
+    let parse = |tried: &str| again.clone().parse_query(tried).err().map(|e| e.to_string());
+    parser.parse_query(text).map_err(|e| syntax(name, text, &e.to_string(), parse))
 }
 
 /// Asks a query, and gives its answer to what reads it. `name` is used in errors.
@@ -134,41 +138,18 @@ pub(crate) fn evaluation(name: &str, message: &str) -> Error {
 }
 
 /// The parser's "error at LINE:COLUMN: expected one of …" as an error that shows the line.
-fn syntax(name: &str, text: &str, told: &str) -> Error {
-    let parts = told.strip_prefix("error at ").and_then(|rest| {
-        let (line, rest) = rest.split_once(':')?;
-        let (column, message) = rest.split_once(':')?;
-        Some((line.trim().parse().ok()?, column.trim().parse().ok()?, message.trim()))
-    });
-    match parts {
-        Some((line, column, message)) => {
-            let (line, column, message) = located(text, line, column, message);
-            fault(name, text, line, column, &message)
-        }
-        None => Error::Other(format!("{name}: {}", one_line(told))),
-    }
+fn syntax(name: &str, text: &str, told: &str, parse: impl Fn(&str) -> Option<String>) -> Error {
+    let Some(failed) = failure(told) else { return Error::Other(format!("{name}: {}", one_line(told))) };
+    let better = located(text, &failed, |tried| failure(&parse(tried)?));
+    let (line, column, message) = better.unwrap_or(failed);
+    fault(name, text, line, column, &shortened(&message))
 }
 
-/// The parser tells where it stood after it had taken as many characters as the keyword has that it wanted; the fault
-/// is where it began to take them.
-fn located(text: &str, line: usize, column: usize, message: &str) -> (usize, usize, String) {
-    let list = message.strip_prefix("expected one of ").or_else(|| message.strip_prefix("expected ")).unwrap_or("");
-    // Blanks and comments are wanted everywhere.
-    let wanted: Vec<&str> = list.split(", ").filter(|w| !w.starts_with('[')).collect();
-    let keywords = wanted.iter().all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_uppercase()));
-    let Some(back) = wanted.iter().map(|w| w.len()).min().filter(|_| keywords) else {
-        return (line, column, shortened(message));
-    };
-    let lines_before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(|l| l.chars().count()).sum();
-    let at = (lines_before + column.saturating_sub(1)).saturating_sub(back);
-    let before: String = text.chars().take(at).collect();
-    let found: String = text.chars().skip(at).take_while(|c| !c.is_whitespace()).take(40).collect();
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
-    let meant =
-        wanted.iter().find(|w| w.len() == back && found.get(..1).is_some_and(|f| w.starts_with(&f.to_uppercase())));
-    let meant = meant.map(|w| format!(", expected {w}")).unwrap_or_default();
-    (line, column, if found.is_empty() { "unexpected end".to_owned() } else { format!("unexpected {found}{meant}") })
+/// Line, column and words of what the parser says.
+fn failure(told: &str) -> Option<Failure> {
+    let (line, rest) = told.strip_prefix("error at ")?.split_once(':')?;
+    let (column, message) = rest.split_once(':')?;
+    Some((line.trim().parse().ok()?, column.trim().parse().ok()?, message.trim().to_owned()))
 }
 
 /// An error at a place of a query, with the offending line and a mark below it.
@@ -195,4 +176,33 @@ fn shortened(message: &str) -> String {
     let wanted: Vec<&str> = list.split(", ").filter(|w| !w.starts_with('[')).collect();
     let more = if wanted.len() > SHOWN { " …" } else { "" };
     format!("expected one of {}{more}", wanted.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_are_where_they_are() {
+        let store = Store::new().unwrap();
+        for (text, expected) in [
+            ("SELECT * {\n ?s ?p ?o .\n FILTER(?x >)\n}", "q:3:13: unexpected )"),
+            ("SELECT * {\n ?s ?p ?o .\n FILTER(?x > 3\n}", "q:4:1: unexpected }"),
+            ("SELEC * {}", "q:1:1: unexpected SELEC, expected SELECT"),
+            ("SELECT * WERE { ?s ?p ?o }", "q:1:10: unexpected WERE, expected WHERE"),
+            ("SELECT * { ?s ?p }", "q:1:18: unexpected }"),
+            ("SELECT ?s { ?s ?p ?o ", "q:1:21: unexpected end"),
+            ("SELECT ?x { ?s gb:value ?x } ORDER ?x", "q:1:36: unexpected ?x"),
+            ("SELECT * { ?s foo:bar ?x }", "q:1:15: a prefix that is not declared"),
+            ("SELECT * { ?s ?p \"abc }", "q:1:18: a string without its end"),
+            ("SELECT * { ?s ?p \"abc }\n LIMIT 5", "q:1:18: a string without its end"),
+            ("SELECT * { ?s ?p ?o } LIMIT x", "q:1:29: unexpected x"),
+            ("SELECT (COUNT(?s) ?n) { ?s ?p ?o }", "q:1:19: unexpected ?n"),
+            ("SELECT * { ?s ?p '2024'^^xsd:date FILTER(?a && ?b || ?c != ?d) } x", "q:1:66: unexpected x"),
+            ("# 公报\nSELECT * { ?公报 ?p ?o ) }", "q:2:22: unexpected )"),
+        ] {
+            let told = ask(&store, "q", text, &Asking::default(), |_| Ok(())).unwrap_err().to_string();
+            assert!(told.starts_with(expected), "{text}: {told}");
+        }
+    }
 }

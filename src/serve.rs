@@ -164,6 +164,7 @@ fn router(app: Arc<App>) -> Router {
         .route("/context.jsonld", get(describe::context))
         .route("/ingest", any(ingest::handle))
         .route("/health", get(health))
+        .route("/compare", any(page::compare))
         .route("/style.css", get(page::style))
         .route("/search", any(page::search))
         .route("/bulletins", any(page::bulletins))

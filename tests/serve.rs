@@ -1,159 +1,17 @@
 //! `gongbao serve` as its clients see it: the program is started on a port of its own, asked, and ended.
 #![cfg(feature = "serve")]
 
+#[path = "support/serving.rs"]
+mod serving;
+
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use oxigraph::io::{RdfFormat, RdfParser};
-
-/// A server that ends with the test.
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_gongbao"))
-            .args(["serve", "--bind", "127.0.0.1:0"])
-            .args(arguments)
-            .envs(variables.iter().copied())
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("listening on http://").expect("it says where it listens");
-        Self { address: address.trim_end_matches('/').to_owned(), child }
-    }
-
-    fn samples(arguments: &[&str]) -> Self {
-        Self::start(&[&["--from", "samples/en"], arguments].concat(), &[])
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-        stream
-    }
-
-    /// Sends what may be no request at all.
-    fn raw(&self, bytes: &[u8]) -> Answer {
-        let mut stream = self.connect();
-        // A server that refuses may close before all is sent.
-        let _ = stream.write_all(bytes);
-        Answer::read(stream)
-    }
-
-    fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
-        headers.iter().for_each(|(name, value)| request.push_str(&format!("{name}: {value}\r\n")));
-        if !body.is_empty() || method == "POST" {
-            request.push_str(&format!("Content-Length: {}\r\n", body.len()));
-        }
-        request.push_str("\r\n");
-        self.raw(&[request.as_bytes(), body].concat())
-    }
-
-    fn get(&self, path: &str, accept: &str) -> Answer {
-        self.send("GET", path, &[("Accept", accept)], b"")
-    }
-
-    fn ask(&self, query: &str, accept: &str) -> Answer {
-        self.get(&format!("/sparql?query={}", encoded(query)), accept)
-    }
-
-    /// Whether it still answers.
-    fn is_well(&self) -> bool {
-        self.get("/health", "").status == 200
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// One server for all tests that change nothing, as long as one of them runs.
-fn shared() -> Arc<Server> {
-    static SHARED: Mutex<Weak<Server>> = Mutex::new(Weak::new());
-    let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-    shared.upgrade().unwrap_or_else(|| {
-        let server = Arc::new(Server::samples(&["--query-time", "2s"]));
-        *shared = Arc::downgrade(&server);
-        server
-    })
-}
-
-#[derive(Debug)]
-struct Answer {
-    status: u16,
-    headers: BTreeMap<String, String>,
-    body: Vec<u8>,
-}
-
-impl Answer {
-    fn read(mut stream: TcpStream) -> Self {
-        let mut bytes = Vec::new();
-        let _ = stream.read_to_end(&mut bytes);
-        let end = bytes.windows(4).position(|w| w == b"\r\n\r\n").unwrap_or_else(|| panic!("no answer: {bytes:?}"));
-        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
-        let mut lines = head.split("\r\n");
-        let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
-        let mut headers: BTreeMap<String, String> = BTreeMap::new();
-        for (name, value) in lines.filter_map(|line| line.split_once(": ")) {
-            let all = headers.entry(name.to_ascii_lowercase()).or_default();
-            if !all.is_empty() {
-                all.push_str(", ");
-            }
-            all.push_str(value);
-        }
-        let mut body = bytes[end + 4..].to_vec();
-        if headers.get("transfer-encoding").is_some_and(|t| t == "chunked") {
-            body = unchunked(&body);
-        }
-        Self { status, headers, body }
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8(self.body.clone()).unwrap()
-    }
-
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", String::as_str)
-    }
-
-    fn media(&self) -> &str {
-        self.header("content-type").split(';').next().unwrap()
-    }
-}
-
-fn unchunked(mut rest: &[u8]) -> Vec<u8> {
-    let mut body = Vec::new();
-    loop {
-        let end = rest.windows(2).position(|w| w == b"\r\n").unwrap();
-        let size = usize::from_str_radix(std::str::from_utf8(&rest[..end]).unwrap(), 16).unwrap();
-        if size == 0 {
-            return body;
-        }
-        body.extend_from_slice(&rest[end + 2..end + 2 + size]);
-        rest = &rest[end + 2 + size + 2..];
-    }
-}
-
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
-        .collect()
-}
+use serving::{Answer, Server, encoded, shared};
 
 fn quads(body: &[u8], format: RdfFormat) -> usize {
     RdfParser::from_format(format).for_slice(body).collect::<Result<Vec<_>, _>>().unwrap().len()

@@ -65,29 +65,48 @@ enum Token<'a> {
 
 /// The brackets and bare words of a query, without those in IRIs, strings and comments.
 fn tokens(text: &str) -> impl Iterator<Item = (usize, Token<'_>)> {
+    pieces(text).filter_map(move |(first, start, end)| match first {
+        '{' | '(' | '[' => Some((start, Token::Open)),
+        '}' | ')' | ']' => Some((start, Token::Close)),
+        c if c.is_ascii_alphabetic() && !text[start..end].contains(':') => {
+            Some((start, Token::Keyword(&text[start..end])))
+        }
+        _ => None,
+    })
+}
+
+/// Where the tokens of a query begin and end, without blanks and comments. Signs that stand together are one.
+pub fn spans(text: &str) -> Vec<(usize, usize)> {
+    let is_sign = |c: char| matches!(c, '^' | '&' | '|' | '=' | '!' | '<' | '>');
+    let signs = |from: usize, to: usize| text[from..to].chars().all(is_sign);
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    for (first, start, end) in pieces(text).filter(|(first, ..)| !first.is_whitespace() && *first != '#') {
+        match spans.last_mut() {
+            Some((from, last)) if *last == start && end - start == 1 && is_sign(first) && signs(*from, *last) => {
+                *last = end;
+            }
+            _ => spans.push((start, end)),
+        }
+    }
+    spans
+}
+
+/// The pieces of a query, blanks and comments among them: the first character, and where it begins and ends.
+fn pieces(text: &str) -> impl Iterator<Item = (char, usize, usize)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        loop {
-            let rest = &text[at..];
-            let start = at;
-            let first = rest.chars().next()?;
-            at += match first {
-                '#' => rest.find(['\n', '\r']).unwrap_or(rest.len()),
-                '<' => iri(rest).unwrap_or(1),
-                '"' | '\'' => string(rest, first),
-                '?' | '$' | '@' => 1 + word(&rest[1..]),
-                c if is_word(c) => word(rest),
-                c => c.len_utf8(),
-            };
-            match first {
-                '{' | '(' | '[' => return Some((start, Token::Open)),
-                '}' | ')' | ']' => return Some((start, Token::Close)),
-                c if c.is_ascii_alphabetic() && !text[start..at].contains(':') => {
-                    return Some((start, Token::Keyword(&text[start..at])));
-                }
-                _ => {}
-            }
-        }
+        let rest = &text[at..];
+        let start = at;
+        let first = rest.chars().next()?;
+        at += match first {
+            '#' => rest.find(['\n', '\r']).unwrap_or(rest.len()),
+            '<' => iri(rest).unwrap_or(1),
+            '"' | '\'' => string(rest, first),
+            '?' | '$' | '@' => 1 + word(&rest[1..]),
+            c if is_word(c) => word(rest),
+            c => c.len_utf8(),
+        };
+        Some((first, start, at))
     })
 }
 

@@ -10,10 +10,17 @@ pub struct Saved {
 }
 
 impl Saved {
-    /// The question that it answers: its first line of comment.
+    /// The question that it answers: its first line of comment, as far as sentences end there.
     pub fn question(&self) -> &'static str {
         let comment = self.text.lines().find_map(|line| line.trim().strip_prefix('#'));
-        comment.map_or("", |line| line.trim_start_matches('#').trim())
+        let line = comment.map_or("", |line| line.trim_start_matches('#').trim());
+        line.rfind(['?', '.']).and_then(|end| line.get(..=end)).unwrap_or(line)
+    }
+
+    /// The question in Chinese: the line of comment that begins with `zh:`.
+    pub fn question_in_chinese(&self) -> &'static str {
+        let mut comments = self.text.lines().filter_map(|line| line.trim().strip_prefix('#'));
+        comments.find_map(|line| line.trim().strip_prefix("zh:")).map_or_else(|| self.question(), str::trim)
     }
 }
 
@@ -33,6 +40,12 @@ mod tests {
     fn every_query_says_what_it_asks() {
         for query in saved() {
             assert!(query.question().len() > 10, "help: begin queries/{}.rq with a comment: its question", query.name);
+            let chinese = query.question_in_chinese();
+            assert!(
+                chinese != query.question(),
+                "help: add a line `# zh: …` to queries/{}.rq: its question",
+                query.name
+            );
         }
     }
 }

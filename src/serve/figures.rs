@@ -43,6 +43,8 @@ pub struct Row {
     pub per: Option<Id>,
     /// What its wording makes of the value.
     pub bound: Option<Id>,
+    /// Whether the value is told exactly.
+    pub is_exact: bool,
     /// What it is held against.
     pub compare: Option<Id>,
     /// The first day.
@@ -230,6 +232,11 @@ impl Figures {
                 _ => {}
             }
             return;
+        }
+        if part == Part::Bound
+            && let Some(row) = row.and_then(|row| self.rows.get_mut(row as usize))
+        {
+            row.is_exact = object.ends_with("/exact");
         }
         let object = self.number(object);
         if let Some(other) = other {
@@ -490,6 +497,7 @@ fn row(iri: Box<str>, text: Box<str>) -> Row {
         unit: None,
         per: None,
         bound: None,
+        is_exact: true,
         compare: None,
         from: None,
         to: None,
@@ -529,5 +537,46 @@ fn value(term: &Term) -> Box<str> {
         Term::NamedNode(node) => node.as_str().into(),
         Term::Literal(literal) => literal.value().into(),
         other => other.to_string().into(),
+    }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use oxigraph::io::RdfFormat;
+
+    use super::*;
+
+    /// An outcome of which nothing is known but its value and its days.
+    pub fn row(iri: &str, value: f64, from: &str, to: &str) -> Row {
+        let mut row = super::row(iri.into(), value.to_string().into());
+        (row.from, row.to) = (from.parse().ok(), to.parse().ok());
+        row
+    }
+
+    #[test]
+    fn the_parts_of_outcomes_come_together() {
+        let text = "@prefix gb: <https://w3id.org/gongbao/ns#> . @prefix : <https://w3id.org/gongbao/> .
+            <https://w3id.org/gongbao/bulletin/1#outcome-1> gb:value 12.50 ; gb:action <https://w3id.org/gongbao/action/arrest> ;
+                gb:target <https://w3id.org/gongbao/target/a> , <https://w3id.org/gongbao/target/b> ; gb:place <https://w3id.org/gongbao/place/CN> ;
+                gb:bound <https://w3id.org/gongbao/bound/about> ; gb:periodStart '2024-01-01' ; gb:periodEnd '2024-12-31Z' ;
+                gb:statedIn <https://w3id.org/gongbao/bulletin/1> .
+            <https://w3id.org/gongbao/bulletin/1> gb:date '2025-01-05' ; gb:mentions <https://w3id.org/gongbao/place/CN-SD> .
+            <https://w3id.org/gongbao/bulletin/2> gb:date '2025-02-05' ; gb:mentions <https://w3id.org/gongbao/place/CN> .
+            <https://w3id.org/gongbao/place/CN-SD> gb:within <https://w3id.org/gongbao/place/CN> .
+            <https://w3id.org/gongbao/agency/CN/court> gb:place <https://w3id.org/gongbao/place/CN> .";
+        let store = Store::new().unwrap();
+        store.load_from_slice(RdfFormat::Turtle, text).unwrap();
+        let table = Figures::read(&store).unwrap();
+        let china = table.named(Facet::Place, "CN").unwrap();
+        let rows = table.rows_of(Facet::Place, china);
+        assert_eq!((rows.len(), rows[0].targets.len(), rows[0].value, &*rows[0].text), (1, 2, 12.5, "12.5"));
+        assert_eq!((year(rows[0]), rows[0].is_exact), (Some(2024), false));
+        assert_eq!(table.count(china), Count { figures: 1, bulletins: 2 });
+        let names = |ids: Vec<Id>| ids.iter().map(|id| table.short(*id).to_owned()).collect::<Vec<_>>();
+        assert_eq!(names(table.bulletins(china)), ["2", "1"]);
+        assert_eq!(names(table.parts(china).collect()), ["CN-SD"]);
+        assert_eq!(names(table.seated(china).collect()), ["CN/court"]);
+        assert_eq!(table.things(Facet::Place).len(), 2);
+        assert_eq!(Facet::of("https://w3id.org/gongbao/bulletin/1#outcome-1"), None);
     }
 }

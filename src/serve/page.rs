@@ -4,9 +4,11 @@
 //! and what was asked for; [`answer`] runs it on a thread behind the gate of pages, and [`layout`] puts header, navigation
 //! and foot around it. Words in the page are [`Both`]: English and Chinese side by side, so that none is forgotten.
 
+mod answered;
 mod bulletin;
 mod bulletins;
 mod chart;
+mod compare;
 mod entity;
 mod facts;
 pub mod fold;
@@ -43,6 +45,7 @@ use crate::query::short;
 
 pub use bulletin::bulletin;
 pub use bulletins::bulletins;
+pub use compare::handle as compare;
 pub use entity::entity;
 pub use foot::foot;
 pub use html::escape;
@@ -50,7 +53,7 @@ pub use label::Labels;
 pub use layout::{Page, layout, style};
 pub use resource::resource;
 pub use search::search;
-pub use sparql::{form, results, sparql};
+pub use sparql::{faulty, results, sparql};
 pub use start::start;
 pub use things::{LISTS, list};
 pub use value::{link, value};

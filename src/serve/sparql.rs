@@ -16,6 +16,7 @@ use super::http::{self, Fault};
 use super::limits::Limits;
 use super::page::{self, View};
 use super::{App, describe, negotiate};
+use crate::error::Error;
 use crate::export;
 use crate::query::{self, Asking, Format, Scope};
 
@@ -75,14 +76,20 @@ pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Result<Res
     let view = View::new(app.links(), &parts.uri, &parts.headers)?;
     let Some(query) = asked.query else { return bare(&app, &parts.headers, &accept, &view).await };
     let (store, limits) = (app.store.clone(), app.limits.clone());
-    let scope = asked.scope;
+    let (scope, language) = (asked.scope, view.language);
     let work = move |token: &CancellationToken| {
         let asking = Asking { scope, token: token.clone(), memory: limits.query_memory };
         answer(&store, &query, &asking, &accept, &limits, &view)
     };
-    let (media, bytes) = app.queries.run(&app.limits, work).await?;
+    let (status, media, bytes) = app.queries.run(&app.limits, work).await?;
     let mut response = http::answer(media, bytes);
-    http::set(&mut response, header::VARY, "Accept");
+    *response.status_mut() = status;
+    if media == "text/html" {
+        http::set(&mut response, header::VARY, "Accept, Accept-Language");
+        http::set(&mut response, header::CONTENT_LANGUAGE, language);
+    } else {
+        http::set(&mut response, header::VARY, "Accept");
+    }
     Ok(response)
 }
 
@@ -190,7 +197,7 @@ fn answer(
     accept: &str,
     limits: &Limits,
     view: &View,
-) -> Result<(&'static str, Vec<u8>), Fault> {
+) -> Result<(StatusCode, &'static str, Vec<u8>), Fault> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut out = Bounded { bytes: Vec::new(), most: limits.answer_bytes, over: false };
     let mut refused = None;
@@ -219,8 +226,13 @@ fn answer(
             Err(Fault::new(StatusCode::PAYLOAD_TOO_LARGE, told))
         }
         Err(_) if asking.token.is_cancelled() => Err(Fault::busy()),
+        // People are shown where the fault is, in the page that asked.
+        Err(Error::Query { line, column, message, .. }) if is_for_people(accept) => {
+            let page = page::faulty(text, line, column, &message, view);
+            Ok((StatusCode::BAD_REQUEST, "text/html", page.into_bytes()))
+        }
         Err(error) => Err(error.into()),
-        Ok(media) => Ok((media, out.bytes)),
+        Ok(media) => Ok((StatusCode::OK, media, out.bytes)),
     }
 }
 
@@ -236,12 +248,19 @@ fn offers(results: &QueryResults<'_>) -> Vec<(&'static str, Form)> {
     offers
 }
 
+/// Whether a page is liked better than what programs read.
+fn is_for_people(accept: &str) -> bool {
+    let offers: Vec<(&'static str, ())> =
+        TABLES.iter().map(|(media, _)| (*media, ())).chain([("text/html", ())]).collect();
+    negotiate::choose(accept, &offers).is_some_and(|(media, ())| media == "text/html")
+}
+
 /// Writes a graph, each triple once and sorted, and keeps no more of it than its answer may hold.
 fn graph(
     triples: oxigraph::sparql::QueryTripleIter<'_>,
     format: &'static export::Format,
     out: &mut Bounded,
-) -> Result<(), crate::error::Error> {
+) -> Result<(), Error> {
     let mut quads = std::collections::BTreeMap::new();
     let mut bytes = 0;
     for triple in triples {

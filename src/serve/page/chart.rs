@@ -98,7 +98,7 @@ pub fn over_time(said: &Said<'_>, series: &[Series]) -> Option<String> {
     for (at, label) in dates(first, days) {
         let (x, half) = (x(at), width(&label) / 2.0);
         let _ = write!(svg, "<path class=\"grid\" d=\"M{x:.1} {bottom:.0}v5\"/>");
-        let middle = x.clamp(left.min(half), (WIDTH - half).max(half));
+        let middle = x.clamp(half + 2.0, (WIDTH - half).max(half + 2.0));
         let _ = write!(svg, "<text x=\"{middle:.1}\" y=\"{:.0}\" text-anchor=\"middle\">{label}</text>", bottom + 20.0);
     }
     for (n, one) in series.iter().enumerate() {

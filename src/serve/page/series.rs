@@ -71,11 +71,6 @@ impl Key {
         parts.extend(unit);
         parts.join(" · ")
     }
-
-    /// The unit of the figures.
-    pub const fn unit(&self) -> Option<Id> {
-        self.unit
-    }
 }
 
 /// The series of some figures that have two periods at least, the longest first.
