@@ -71,10 +71,7 @@ fn things_have_pages_in_both_languages() {
     );
     assert!(between(&china, "id=\"parts\"", "</section>").contains(">Zhejiang</a>"));
     assert!(china.contains("role=\"img\"") && china.contains("<desc"));
-    let official = page(&server, "/officials");
-    let official = between(&official, "<tbody>", "</tbody>");
-    let path = between(official, "href=\"", "\"");
-    let text = page(&server, &format!("/doc{path}.html"));
+    let text = page(&server, "/doc/official/IN-TS/publicSecurity/shikhagoel.html");
     assert!(text.contains("id=\"facts\"") && text.contains("member of"));
 }
 
@@ -92,11 +89,11 @@ fn figures_are_sorted_filtered_and_paged_by_links() {
             .collect()
     };
     let falling = values("sort=value&order=desc");
-    assert!(falling.len() == 50 && falling.is_sorted_by(|a, b| a >= b), "{falling:?}");
+    assert!(falling.len() == 40 && falling.is_sorted_by(|a, b| a >= b), "{falling:?}");
     assert!(values("sort=value&order=asc").is_sorted());
     let second = values("sort=value&order=desc&page=2");
-    assert!(second[0] <= falling[49]);
-    assert_eq!(values("page=999999"), values("page=2"));
+    assert!(second[0] <= falling[39]);
+    assert_eq!(values("page=999999"), values("page=3"));
     let arrests = page(&server, "/doc/place/CN.html?action=arrest");
     let table = between(&arrests, "<table class=\"figures\">", "</table>");
     let rows = table.matches("<tr>").count() - 1;

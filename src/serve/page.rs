@@ -9,6 +9,8 @@ mod bulletin;
 mod bulletins;
 mod chart;
 mod compare;
+#[cfg(test)]
+mod crowd;
 mod entity;
 mod facts;
 pub mod fold;

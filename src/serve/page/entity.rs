@@ -49,6 +49,10 @@ const BULLETINS_SHOWN: usize = 15;
 const OTHER_NAMES: usize = 12;
 /// Things in a list.
 const LISTED: usize = 40;
+/// Up to so many bytes come before what is folded.
+const ROOM: usize = 70_000;
+/// About so many bytes a further thing in each list costs.
+const THING: usize = 1100;
 /// Series that are offered beside the one that is drawn.
 const SERIES: usize = 10;
 
@@ -67,15 +71,17 @@ pub fn entity(app: &App, of: &Resource, view: &View) -> Result<Option<String>, F
     html += &facts(of, &mut look);
     let Some(facet) = facet else {
         let bodies = table.id(of.iri.as_str()).map(|id| table.of_kind(id)).unwrap_or_default();
-        return Ok(Some(html + &list("bodies", BODIES, bodies, &mut look)));
+        return Ok(Some(html + &list("bodies", BODIES, bodies, LISTED, &mut look)));
     };
     let Some(id) = table.id(of.iri.as_str()) else { return Ok(Some(html)) };
     let rows = table.rows_of(facet, id);
     if !rows.is_empty() {
         html += &figures(app, facet, id, rows.clone(), &mut look);
     }
-    html += &parts(facet, id, &mut look);
-    html += &related(facet, &rows, &mut look);
+    // Lists are as long as the page still bears.
+    let most = (ROOM.saturating_sub(html.len()) / THING).clamp(5, LISTED);
+    html += &parts(facet, id, most, &mut look);
+    html += &related(facet, &rows, most, &mut look);
     html += &bulletins(id, &mut look);
     Ok(Some(html))
 }
@@ -260,7 +266,7 @@ fn chart(facet: Facet, id: Id, rows: &[&Row], look: &mut Look<'_>) -> String {
         look.say(PERIOD),
         look.say(VALUE)
     );
-    for row in one.rows.iter().take(100) {
+    for row in one.rows.iter().rev().take(40) {
         let _ = write!(
             html,
             "<tr><th scope=\"row\">{}</th><td class=\"n\"><a href=\"{}\">{} {}</a></td></tr>",
@@ -295,12 +301,12 @@ fn chart(facet: Facet, id: Id, rows: &[&Row], look: &mut Look<'_>) -> String {
 }
 
 /// What lies in a place or below a body, with how much is told of it.
-fn parts(facet: Facet, id: Id, look: &mut Look<'_>) -> String {
+fn parts(facet: Facet, id: Id, most: usize, look: &mut Look<'_>) -> String {
     let table = look.table;
     match facet {
         Facet::Place => {
-            let mut html = list("parts", PARTS, table.parts(id).collect(), look);
-            html += &list("bodies", BODIES, table.seated(id).collect(), look);
+            let mut html = list("parts", PARTS, table.parts(id).collect(), most, look);
+            html += &list("bodies", BODIES, table.seated(id).collect(), most, look);
             html
         }
         Facet::Agency => {
@@ -308,8 +314,8 @@ fn parts(facet: Facet, id: Id, look: &mut Look<'_>) -> String {
             let seats = table.places_of(id).into_iter().flat_map(|place| table.parts(place));
             let below =
                 seats.flat_map(|place| table.seated(place)).filter(|body| kind.is_some() && table.kind(*body) == kind);
-            let mut html = list("below", BELOW, below.collect(), look);
-            html += &list("people", PEOPLE, table.members(id).collect(), look);
+            let mut html = list("below", BELOW, below.collect(), most, look);
+            html += &list("people", PEOPLE, table.members(id).collect(), most, look);
             html
         }
         _ => String::new(),
@@ -317,7 +323,7 @@ fn parts(facet: Facet, id: Id, look: &mut Look<'_>) -> String {
 }
 
 /// Things with the number of their figures, the most often met first; those without follow folded.
-fn list(id: &str, title: Both, things: Vec<Id>, look: &mut Look<'_>) -> String {
+fn list(id: &str, title: Both, things: Vec<Id>, most: usize, look: &mut Look<'_>) -> String {
     let (mut met, mut others): (Vec<Id>, Vec<Id>) =
         things.into_iter().partition(|id| look.table.count(*id).figures + look.table.count(*id).bulletins > 0);
     if met.is_empty() && others.is_empty() {
@@ -331,17 +337,17 @@ fn list(id: &str, title: Both, things: Vec<Id>, look: &mut Look<'_>) -> String {
     others.sort_by_key(|id| table.iri(*id));
     let mut html = format!("<section id=\"{id}\">\n<h2>{}</h2>\n", look.say(title));
     if !met.is_empty() {
-        html += &counted(met.iter().map(|id| (*id, table.count(*id).figures)).collect(), look);
+        html += &counted(met.iter().map(|id| (*id, table.count(*id).figures)).collect(), most, look);
     }
     if !others.is_empty() {
         let _ = write!(html, "<details><summary>{} {}</summary>\n<p>", others.len(), look.say(WITHOUT));
         let separator = if look.view.is_chinese() { "、" } else { ", " };
-        for (n, other) in others.iter().take(2 * LISTED).enumerate() {
+        for (n, other) in others.iter().take(2 * most).enumerate() {
             html.push_str(if n > 0 { separator } else { "" });
             html += &look.link(*other);
         }
-        if others.len() > 2 * LISTED {
-            let _ = write!(html, " … {} {}", others.len() - 2 * LISTED, look.say(MORE));
+        if others.len() > 2 * most {
+            let _ = write!(html, " … {} {}", others.len() - 2 * most, look.say(MORE));
         }
         html.push_str("</p></details>\n");
     }
@@ -349,20 +355,20 @@ fn list(id: &str, title: Both, things: Vec<Id>, look: &mut Look<'_>) -> String {
 }
 
 /// A list of links with numbers.
-fn counted(things: Vec<(Id, usize)>, look: &mut Look<'_>) -> String {
+fn counted(things: Vec<(Id, usize)>, most: usize, look: &mut Look<'_>) -> String {
     let mut html = String::from("<ul class=\"counted\">");
-    for (id, count) in things.iter().take(LISTED) {
+    for (id, count) in things.iter().take(most) {
         let _ =
             write!(html, "<li>{} <span class=\"quiet\">{}</span></li>", look.link(*id), grouped(&count.to_string()));
     }
-    if things.len() > LISTED {
-        let _ = write!(html, "<li>… {} {}</li>", things.len() - LISTED, look.say(MORE));
+    if things.len() > most {
+        let _ = write!(html, "<li>… {} {}</li>", things.len() - most, look.say(MORE));
     }
     html + "</ul>\n"
 }
 
 /// What the figures of a thing are also of.
-fn related(facet: Facet, rows: &[&Row], look: &mut Look<'_>) -> String {
+fn related(facet: Facet, rows: &[&Row], most: usize, look: &mut Look<'_>) -> String {
     let mut html = String::new();
     for other in [Facet::Place, Facet::Agency, Facet::Official, Facet::Campaign, Facet::Offence] {
         if other == facet {
@@ -376,8 +382,8 @@ fn related(facet: Facet, rows: &[&Row], look: &mut Look<'_>) -> String {
         let table = look.table;
         let mut counts: Vec<(Id, usize)> = counts.into_iter().collect();
         counts.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), table.iri(*id)));
-        counts.truncate(LISTED / 2);
-        let _ = write!(html, "<h3>{}</h3>\n{}", look.say(kind(other).1), counted(counts, look));
+        counts.truncate(most / 2);
+        let _ = write!(html, "<h3>{}</h3>\n{}", look.say(kind(other).1), counted(counts, most, look));
     }
     if html.is_empty() {
         html

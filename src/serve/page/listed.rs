@@ -11,9 +11,9 @@ use oxigraph::model::{GraphNameRef, NamedNodeRef, Term};
 use oxigraph::store::Store;
 
 /// Figures on a page.
-const SIZE: usize = 50;
-/// How many characters of a quote are shown.
-const QUOTED: usize = 90;
+const SIZE: usize = 40;
+/// How many bytes of a quote are shown.
+const QUOTED: usize = 120;
 const QUOTE: &str = "https://w3id.org/gongbao/ns#quote";
 
 const FILTER: Both = Both("Filter", "筛选");
@@ -228,7 +228,7 @@ fn words(row: &Row, store: &Store, look: &Look<'_>) -> String {
         _ => None,
     });
     let quote = quote.unwrap_or_else(|| "→".to_owned());
-    let mut short: String = quote.chars().take(QUOTED).collect();
+    let mut short = quote.get(..quote.floor_char_boundary(QUOTED)).unwrap_or_default().to_owned();
     if short.len() < quote.len() {
         short.push('…');
     }

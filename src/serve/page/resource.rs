@@ -17,6 +17,9 @@ const SAID: Both = Both("What is said of it", "属性");
 const PARTS: Both = Both("In this document", "本页内容");
 const POINTING: Both = Both("What points to it", "指向此处的内容");
 const MORE: Both = Both("more", "更多");
+/// What is folded below something special takes the page no further than this.
+const MOST: usize = 82_000;
+
 const ALL: Both = Both("All statements", "全部陈述");
 
 /// The page of a thing. What is special of it, as HTML, stands first; then all else is folded.
@@ -44,8 +47,14 @@ pub fn resource(store: &Store, of: &Resource, special: Option<&str>, view: &View
         let _ = writeln!(body, "<details>\n<summary>{}</summary>", view.say(ALL));
     }
     if !own.is_empty() {
-        let _ =
-            write!(body, "<section>\n<h2>{}</h2>\n{}</section>\n", view.say(SAID), properties(&own, &mut labels, view));
+        let said = properties(&own, &mut labels, view);
+        // What does not fit is in the other forms.
+        if special.is_none() || body.len() + said.len() < MOST {
+            let _ = write!(body, "<section>\n<h2>{}</h2>\n{said}</section>\n", view.say(SAID));
+        }
+    }
+    if special.is_some() && body.len() + pointing.len() > MOST {
+        pointing.clear();
     }
     let mut left = 0;
     let mut parts = String::new();
