@@ -169,6 +169,8 @@ pub enum Mark {
     /// "in one case", "for example", "a 78-year-old", 案情, 王某: from here to the end of the paragraph the story of a single
     /// case is told.
     Story,
+    /// What somebody is held to have done (とみられる, …した疑い).
+    Alleged,
     /// "alone", 仅: the period beside it is a part of the one in force and holds for its sentence.
     Alone,
 }

@@ -315,7 +315,8 @@ impl Periods {
     /// Whether a sentence tells only what the offenders of a single case did.
     fn of_case(&self, reading: &Reading) -> bool {
         let theirs = |c: &Clause| c.action.as_ref().is_some_and(is_offence);
-        self.case && !reading.clauses.is_empty() && reading.clauses.iter().all(theirs)
+        let alleged = reading.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Alleged));
+        self.case && !reading.clauses.is_empty() && (alleged || reading.clauses.iter().all(theirs))
     }
 
     /// Whether the period in force holds the one that the bulletin is about.

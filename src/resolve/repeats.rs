@@ -74,7 +74,7 @@ fn resumed(later: &Draft, earlier: &Draft) -> bool {
         // A blank may stand between the sentences.
         && a.quantity.span.start <= later.sentence + 1
         && later.sentence != earlier.sentence
-        && later.paragraph == earlier.paragraph
+        && later.paragraph <= earlier.paragraph + 1
         && a.quantity.value > Decimal::ONE
         && a.quantity.value == b.quantity.value
         && a.quantity.unit == b.quantity.unit

@@ -32,6 +32,7 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     let fitting = fitting.filter(|_| !joined(context, at) || listed_first(context, &nouns, q).is_none());
     let listed = listed_first(context, &nouns, q)
         .filter(|_| joined(context, at))
+        .or_else(|| part_of_last(context, at, &nouns, q))
         .or_else(|| counted_alike(context, q))
         .or_else(|| settle(view, &context.verb, &nouns, q));
     let told = fitting.or_else(|| first().filter(|_| listed.is_none()));
@@ -120,6 +121,15 @@ fn joined(context: &Context<'_>, at: usize) -> bool {
 
 fn listed_first(context: &Context<'_>, nouns: &[Vec<Id>], q: &Quantity) -> Option<Id> {
     settle(&context.view, &context.verb, nouns, q)
+}
+
+/// The action of the last level, of which a figure without a noun of its own is a part: 警告は1,612件で、うち掲示に関するものが1,398件.
+fn part_of_last(context: &Context<'_>, at: usize, nouns: &[Vec<Id>], q: &Quantity) -> Option<Id> {
+    let last = context.last_level(|_| true).filter(|l| alike(&context.clauses[*l].quantity, q))?;
+    let whole = &context.clauses[last];
+    let counted = !whole.targets.is_empty() && whole.targets.iter().all(|t| q.counted.contains(t));
+    let among = (context.at[last]..at).any(|i| context.view.is(i, Mark::Among));
+    whole.action.clone().filter(|_| nouns.is_empty() && counted && among)
 }
 
 /// The action of the last level that is measured alike, where one that is measured otherwise stands between: 認知件数は40件、被害額は5億円で、
@@ -211,7 +221,7 @@ fn behind(view: &View<'_>, at: usize) -> Option<usize> {
             .quantity(at)
             .and_then(|q| q.counted.first())
             .is_some_and(|t| ["organisation", "den"].contains(&t.as_str()))
-        && view.tail(at).any(|t| view.is(t, Mark::Object));
+        && (view.tail(at).any(|t| view.is(t, Mark::Object)) || shown(view, at));
     let linked = where_done
         || follow.starts_with(['を', 'が', 'に', 'も', 'の'])
         || follow.starts_with("から")
@@ -223,7 +233,14 @@ fn behind(view: &View<'_>, at: usize) -> Option<usize> {
     let object = tail.iter().position(|t| view.is(*t, Mark::Object));
     let verbs = |from: usize| tail[from.min(tail.len())..].iter().copied().find(|t| view.is_verb(*t));
     let light = |v: &usize| LIGHT.iter().any(|w| view.tokens[*v].span.of(view.text).starts_with(w));
-    let found = object.and_then(verbs).filter(|v| !light(v)).or_else(|| verbs(0)).filter(|v| !stated(view, *v))?;
+    // 3万点を販売し: a verb of no particular kind, right behind what it is done to.
+    let plain = || {
+        let word = tail.get(object? + 1).copied()?;
+        let other = view.gap(tail[object?], word).is_empty() && view.actions(word) == ["other"];
+        (follow.starts_with('を') && other && view.behind(word).starts_with(['し', 'さ'])).then_some(word)
+    };
+    let found = object.and_then(verbs).filter(|v| !light(v)).or_else(|| verbs(0)).filter(|v| !stated(view, *v));
+    let found = found.or_else(plain)?;
     // パトロールに従事した: the first verb is what the second is told of.
     let next = tail.iter().copied().find(|t| *t > found && view.is_verb(*t)).filter(|t| view.gap(found, *t) == "に");
     Some(next.unwrap_or(found))
@@ -251,6 +268,16 @@ fn done_to(view: &View<'_>, at: usize) -> Option<usize> {
 /// A noun of a sum that is no deed done to those who get it: 未払い賃金, 損害, 被害.
 fn is_owed(view: &View<'_>, at: usize) -> bool {
     view.targets(at).iter().any(|t| *t == "money")
+}
+
+/// Whether something came to light where a figure counts: 4,310事業場で違反が見つかった.
+fn shown(view: &View<'_>, at: usize) -> bool {
+    let light = |i: usize| view.is_verb(i) && view.actions(i).iter().any(|a| *a == "identify");
+    let seen = |i: usize| {
+        let before = view.text.get(..view.tokens[i].span.start).unwrap_or("");
+        light(i) && (before.ends_with('が') || view.tokens[i].span.of(view.text).contains('が'))
+    };
+    view.tail(at).any(seen)
 }
 
 /// found-in := cases で noun (を | に) verb: 38件で不備を指摘した, 9件で勧告に至った

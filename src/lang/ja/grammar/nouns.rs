@@ -75,7 +75,12 @@ pub fn nouns(context: &Context<'_>, at: usize, q: &Quantity) -> Vec<Vec<Id>> {
         let acts = people && object && begins(&["が", "は"]);
         let of = people && begins(&["に", "から", "を", "による"])
             || words(*n) && begins(&["を", "に", "から", "による", "へ"]);
-        let describes = people && begins(&["の"]) && words(*n);
+        // 文書掲示に関するもの: what the things counted are about.
+        let rest = view.behind(**i).trim_start_matches(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+        let about = ["に関するもの", "に係るもの", "に関連するもの", "についてのもの", "をめぐるもの"]
+            .iter()
+            .any(|w| rest.starts_with(w));
+        let describes = about || people && begins(&["の"]) && words(*n);
         !fits(**i).is_empty() && !acts && !of && !describes
     });
     let head = head.map(|(_, i)| *i).map(|head| reported(view, at, q, head));
@@ -116,7 +121,7 @@ fn beside(view: &View<'_>, at: usize, q: &Quantity) -> Option<Vec<Id>> {
     // 口座を12件凍結した: what it was done to, by itself.
     let object = at.checked_sub(2).filter(|i| view.gap(*i, at) == "を" && view.is(at - 1, Mark::Object));
     let object = object.filter(|i| view.targets(*i).iter().all(|t| TOLD.contains(&t.as_str())));
-    let noun = at.checked_sub(1).filter(|i| view.gap(*i, at).is_empty()).or(object)?;
+    let noun = object.or_else(|| at.checked_sub(1).filter(|i| view.gap(*i, at).is_empty()))?;
     let mut targets = view.targets(noun);
     targets.retain(|t| !is_people(t) && !["money", "rate", "case"].contains(&t.as_str()));
     let counts = q.counted.first().is_some_and(|t| *t == "case");

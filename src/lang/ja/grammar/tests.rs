@@ -168,6 +168,14 @@ fn what_was_done_to_those_told_of_before_the_verb() {
         ("中止命令の発出件数は902件だった。", &["902 issue document"]),
         ("金塊の摘発は21件で、押収量は76キロだった。", &["21 solve case", "76 kg seize goods"]),
         // None of these is done to what stands before it.
+        ("口座を12件凍結し、サイトを30件閉鎖した。", &["12 freeze account", "30 block website"]),
+        (
+            "監督した12事業場のうち9事業場で違反が見つかった。",
+            &["12 supervise organisation", "9 identify organisation"],
+        ),
+        ("偽物3万点を販売し、2億円を売り上げた。", &["30000 other goods", "200000000 JPY profit money"]),
+        ("警告は1,612件で、うち掲示に関するものが1,398件だった。", &["1612 warn warning", "1398 warn warning"]),
+        ("警告は1,612件で、検挙は12件だった。", &["1612 warn warning", "12 solve case"]),
         ("逮捕者は3人で、検挙件数は5件だった。", &["3 arrest suspect", "5 solve case"]),
         ("検挙件数は5件で、被害総額は3億円だった。", &["5 solve case", "300000000 JPY defraud money"]),
         ("特殊詐欺の検挙件数は5件だった。", &["5 solve case"]),
@@ -293,6 +301,10 @@ fn when() {
         // When the offenders of a single case did it is not when they were caught.
         (
             "男3人を逮捕した。グループは昨年2月から7月にかけて、37件の犯行に関与した。関係先5か所を捜索した。",
+            vec!["- -", "2024-02-01 2024-07-31", "- -"],
+        ),
+        (
+            "男3人を逮捕した。グループは昨年2月から7月に3万点を販売したとみられる。関係先5か所を捜索した。",
             vec!["- -", "2024-02-01 2024-07-31", "- -"],
         ),
         (

@@ -60,5 +60,15 @@ pub fn before(source: Source<'_>, mentions: &[Mention], at: usize, ends: &str) -
         let name = m.name.of(source.text);
         ends.split(' ').any(|end| name.ends_with(end))
     };
-    earlier.iter().rev().take(BACK).filter(|m| m.proper).find(fits).copied()
+    let mut near = earlier.iter().rev().take(BACK).filter(|m| m.proper).filter(fits);
+    let mut last = near.next()?;
+    // 千葉県警と埼玉県警の合同捜査本部: of those named together it is the first.
+    for first in near {
+        let gap = source.text.get(first.span.end..last.span.start).unwrap_or("");
+        if !["と", "、", "や", "・", "及び"].contains(&gap) {
+            break;
+        }
+        last = first;
+    }
+    Some(*last)
 }

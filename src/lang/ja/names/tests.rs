@@ -22,6 +22,14 @@ fn bodies() {
             ),
             ("警察庁は発表した。同庁によると", "publicSecurity@JP publicSecurity@JP"),
             ("愛知県警は発表した。県警によると", "publicSecurity@JP-23 publicSecurity@JP-23"),
+            (
+                "千葉県警と埼玉県警は発表した。県警によると",
+                "publicSecurity@JP-12 publicSecurity@JP-11 publicSecurity@JP-12",
+            ),
+            (
+                "千葉県警は発表した。埼玉県警も捜索した。県警によると",
+                "publicSecurity@JP-12 publicSecurity@JP-11 publicSecurity@JP-11",
+            ),
             ("福岡県も５日、防犯メールを配信した", "government@JP-40"),
             ("福岡県は九州で最も人口が多い", "JP-40"),
             ("警察に相談してほしい。最寄りの警察署へ。警察官を装い", "unnamed publicSecurity@-"),
@@ -72,6 +80,8 @@ fn campaigns() {
         "ja",
         &[
             ("特別行動「雲剣」「断卡」などを進め", "C:yunJian C:cardBreaking"),
+            ("「断鏈（断链）」行動で。「断链」作戦で", "C:chainBreaking C:chainBreaking"),
+            ("断链という語は", ""),
             ("「破浪」と名付けた合同作戦で", "C:polang"),
             ("「全国地域安全運動」、「お金の話」", ""),
         ],
