@@ -160,7 +160,7 @@ impl Lexicon {
             .filter(|&(_, _, value)| wanted(table.senses(value)))
             .filter(|&(start, end, _)| !language.spaced || at_edges(&folded, start, end))
             .filter(|&(start, end, value)| {
-                !(language.spaced && small_place(text.get(whole(start)..whole(end)), table.senses(value)))
+                !(language.spaced && small_name(text.get(whole(start)..whole(end)), table.senses(value)))
             })
             .collect();
         found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
@@ -214,8 +214,13 @@ fn fold(text: &str) -> (String, Vec<usize>) {
     (folded, wide)
 }
 
-/// Whether a word would only name a place, but is an article and a small word: "la libertad" is no province, "el oro" neither.
-fn small_place(written: Option<&str>, senses: &[Sense]) -> bool {
+/// Whether a word would only name a place, but is an article and a small word: "la libertad" is no province, "el oro" neither;
+/// or only a body, but is no abbreviation as it is written: "who" is not the WHO.
+fn small_name(written: Option<&str>, senses: &[Sense]) -> bool {
+    let small = |w: &str| w.len() <= 3 && w.bytes().all(|b| b.is_ascii_lowercase());
+    if written.is_some_and(small) && !senses.is_empty() && senses.iter().all(|s| s.scheme == Scheme::Agency) {
+        return true;
+    }
     let Some((article, name)) = written.and_then(|w| w.split_once(' ')) else { return false };
     article.len() <= 3 && !name.contains(char::is_uppercase) && senses.iter().all(|s| s.scheme == Scheme::Place)
 }
@@ -248,6 +253,14 @@ mod tests {
         let language = lang::by_tag("zh-Hans").unwrap();
         for (text, names) in [("沿海地区", 0), ("与拉美国家合作", 0), ("海地", 1), ("与美国合作", 1)]
         {
+            assert_eq!(Lexicon::builtin().scan_names(language, text).len(), names, "{text}");
+        }
+    }
+
+    #[test]
+    fn abbreviations_are_written_large() {
+        let language = lang::by_tag("en").unwrap();
+        for (text, names) in [("the WHO said", 1), ("people who said", 0)] {
             assert_eq!(Lexicon::builtin().scan_names(language, text).len(), names, "{text}");
         }
     }

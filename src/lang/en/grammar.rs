@@ -39,7 +39,7 @@ const LONGEST: usize = 400;
 /// The small words of English.
 const SMALL: Small = Small {
     articles: &["the", "a", "an", "its", "their"],
-    objects: &[" of", " to", " in", " on", " for", " into", " against", " with"],
+    objects: &[" of", " to", " in", " on", " for", " into", " against", " with", " at"],
 };
 
 /// What a sentence says of each of its quantities.

@@ -225,7 +225,26 @@ fn plural(noun: &str) -> Option<String> {
     (!last.ends_with('s') || last.ends_with("ss") || last.ends_with("us")).then(|| format!("{head}{plural}"))
 }
 
+/// pair := verb 'and' verb : both are inflected ("stopped and searched")
+fn pair(one: &str, two: &str, forms: &mut Vec<(String, Form)>) {
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    verb(one, &mut first);
+    verb(two, &mut second);
+    // A past form that only one of the two has goes with the participle of the other.
+    let alike =
+        |a: Form, b: Form| a == b || matches!((a, b), (Form::Past, Form::Participle) | (Form::Participle, Form::Past));
+    for (a, form) in &first {
+        for (b, other) in second.iter().filter(|(_, other)| alike(*form, *other)) {
+            let past = *form == Form::Past || *other == Form::Past;
+            forms.push((format!("{a} and {b}"), if past { Form::Past } else { *form }));
+        }
+    }
+}
+
 fn verb(label: &str, forms: &mut Vec<(String, Form)>) {
+    if let Some((one, two)) = label.split_once(" and ").filter(|(one, _)| !one.contains(' ') && !is_noun(one)) {
+        return pair(one, two, forms);
+    }
     let (base, tail) = label.find(' ').map_or((label, ""), |at| label.split_at(at));
     forms.push((label.to_owned(), Form::Label));
     let third = if base.ends_with('y') && !base.ends_with("ay") && !base.ends_with("oy") && !base.ends_with("ey") {
@@ -402,6 +421,9 @@ mod tests {
             (Scheme::Action, "seize", "seizing"),
             (Scheme::Action, "bust", "busts"),
             (Scheme::Action, "question", "questioned"),
+            (Scheme::Action, "stop and search", "stopped and searched"),
+            (Scheme::Action, "seize and freeze", "seized and frozen"),
+            (Scheme::Action, "seize and freeze", "seized and froze"),
             (Scheme::Action, "acquit", "acquitted"),
             (Scheme::Action, "keep", "kept"),
             (Scheme::Action, "die", "dying"),

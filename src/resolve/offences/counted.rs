@@ -106,7 +106,8 @@ pub fn is_administrative(figure: Figure<'_>, kind: &str, offence: &str) -> bool 
     const EVERYDAY: [&str; 8] = ["penalise", "inspect", "receive", "supervise", "issue", "launch", "conclude", "other"];
     const OF_BANKS: [&str; 4] = ["intercept", "freeze", "shutDown", "identify"];
     let clause = figure.clause;
-    let crime = clause.targets.iter().any(|t| ["case", "suspect", "gang", "victim", "clue"].contains(&t.as_str()));
+    let crime =
+        clause.targets.iter().any(|t| ["case", "suspect", "gang", "victim", "clue", "report"].contains(&t.as_str()));
     let bank = offence == "economicCrime" && ["centralBank", "bank"].contains(&kind);
     let done = clause
         .action

@@ -68,7 +68,9 @@ fn part_of(s: &Sentence<'_>, item: &Item, led: bool) -> Option<Id> {
     // "one in five victims"
     let ratio = || s.tokens[item.at].span.of(s.text).contains(" in ");
     let whole = item.noun.heads.first().filter(|_| s.is(item.at + 1, Mark::Of) || ratio())?;
-    let told = item.verb.as_ref().is_some_and(|v| v.actions.iter().all(|a| *a != "involve") && v.at > item.at);
+    let told = item.verb.as_ref().is_some_and(|v| v.actions.iter().all(|a| *a != "involve") && v.at > item.at)
+        // "banks reimbursed 86% of the money lost"
+        || item.verb.as_ref().is_some_and(|v| v.production == "en:verb-quantity" && v.at + 1 == item.at);
     if told && !led {
         return None;
     }

@@ -208,6 +208,7 @@ const INTRANSITIVE: &[(&[&str], &[&str])] = &[
     ),
     (&["faced", "facing", "face"], &["charges", "prosecution", "trial", "court"]),
     (&["stood", "standing"], &["trial"]),
+    (&["due"], &["in court", "before *"]),
     (&["appeared", "appearing"], &["in court", "before *"]),
     (&["fell", "fallen", "falling"], &["victim*", "prey*", "for", "ill"]),
     (&["took", "taken", "taking"], &["part"]),
