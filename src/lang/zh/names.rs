@@ -73,7 +73,7 @@ mod tests {
                     "procuratorate@- publicSecurity@- publicSecurity@- coastGuard@- other@- customs@-",
                 ),
                 ("香港海關聯同內地海關", "customs@HK customs@CN"),
-                ("澳門司法警察局移送檢察院，廉政公署", "publicSecurity@MO procuratorate@- government@MO"),
+                ("澳門司法警察局移送檢察院，廉政公署", "publicSecurity@MO procuratorate@- other@MO"),
             ],
         );
     }

@@ -190,7 +190,7 @@ fn meant(context: &Context<'_>, clause: &mut Clause, verb: Option<&Token>, hints
     // 搜查36个单位: what is searched is a place.
     let searched = verb.is_some_and(|t| t.span.of(context.text).contains('搜'))
         && clause.action.as_ref().is_some_and(|a| *a == "inspect");
-    let unit = clause.quote.of(context.text).contains("单位");
+    let unit = context.text[clause.quantity.span.end..].starts_with("单位");
     let place = |t: &Id| ["other", "realEstate", "event"].contains(&t.as_str()) || unit && *t == "organisation";
     if searched && clause.quantity.unit == "count" && clause.targets.iter().all(place) {
         clause.targets = vec![Id::new("den")];
@@ -329,6 +329,9 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
     let bodies = q.counted.first().is_some_and(|t| words::is_people(t) || t == "organisation");
     let paid = bodies && !fits(&nearest) && words::targets(&tokens[nearest]).iter().all(|t| t == "money");
     let barred = strict(q) || persons || paid || people && watch;
+    // 行政处罚决定214份: only documents are counted so.
+    let document = q.counted.len() == 1 && q.counted[0] == "document" && !fits(&nearest);
+    let barred = barred || document && words::targets(&tokens[nearest]).iter().all(|t| t == "case");
     let close = stretch.distance(&tokens[nearest]) <= 3 && !barred;
     // Officers who act are no object: 民警抓获3人.
     let acts = |i: &usize| {

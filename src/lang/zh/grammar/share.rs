@@ -5,6 +5,7 @@ use super::stretch::Stretch;
 use super::words;
 use crate::bulletin::{Bound, Compare, Id};
 use crate::clause::{Clause, Nature};
+use crate::lexicon::Scheme;
 use crate::token::{Mark, Token};
 
 /// share := (占 | 率 | noun)* (为|达)? percent noun?
@@ -34,6 +35,9 @@ pub fn share(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Cla
         clause.compare = compare;
         clause.per = None;
         clause.back = context.last_level().map(|i| context.clauses.len() + k - i);
+        // 当中逾六成涉及网购: a sentence that counts nothing before goes on with the one before.
+        let among = context.topic.iter().chain(stretch.before).any(|t| words::is(t, Mark::Among));
+        clause.carries = clause.action.is_none() && among && context.last_level().is_none();
         if let Some(level) = levels.as_ref().map(|l| l[k]) {
             // 破案12起、抓获9人，分别占全国的10%、8%
             clause.action = context.clauses[level].action.clone().or(clause.action);
@@ -72,8 +76,8 @@ fn action(context: &Context<'_>, stretch: &Stretch<'_>) -> Option<Id> {
     let rate = stretch.before.iter().rev().find(|t| words::targets(t).iter().any(|t| t == "rate") && !general(t));
     if let Some(rate) = rate {
         let own = words::actions(rate);
-        if let Some(a) = own.first() {
-            return Some(a.clone());
+        if let Some(a) = own.first().cloned().or_else(|| of_rate(context, rate)) {
+            return Some(a);
         }
     }
     let verb = stretch.before.iter().rev().find(|t| words::is_verb(t) && !general(t));
@@ -92,6 +96,18 @@ fn action(context: &Context<'_>, stretch: &Stretch<'_>) -> Option<Id> {
     }
     let level = context.last_level().and_then(|i| context.clauses[i].action.clone());
     level.or_else(|| known(context, stretch))
+}
+
+/// rate := .* V 率: the verb that a word for a rate is made of (按时办结率, 定罪率)
+fn of_rate(context: &Context<'_>, rate: &Token) -> Option<Id> {
+    let stem = rate.span.of(context.text).strip_suffix('率')?;
+    let words = context.lexicon.scan(&crate::lang::zh::LANGUAGE, stem);
+    let last = words.last().filter(|w| w.span.end == stem.len())?;
+    let named = last.senses.iter().filter(|s| s.scheme == Scheme::Action).map(|s| s.id.clone());
+    // Of other verbs a rate often tells how well it was done (覆盖率, 响应率).
+    const OF_CASES: [&str; 6] = ["solve", "arrest", "sentence", "prosecute", "transfer", "detain"];
+    let told = named.filter(|a| OF_CASES.contains(&a.as_str()) || *a == "conclude" && stem.ends_with('结'));
+    told.min_by_key(|a| context.rank(a, "case").or(context.rank(a, "suspect")).unwrap_or(usize::MAX))
 }
 
 /// What is usually told of what a share is of, where nothing was told before: 占骗案宗数的一成 is of those that were registered,

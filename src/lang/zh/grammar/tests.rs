@@ -203,3 +203,30 @@ fn more_by_a_verb() {
         ("去年办案120起，比去年多为20起。", &["120 investigate case", "20 investigate case"]),
     ]);
 }
+
+#[test]
+fn rates_by_the_verb_that_they_are_made_of() {
+    let actions =
+        |text: &str| clauses(text).into_iter().filter_map(|c| c.action).map(|a| a.to_string()).collect::<Vec<_>>();
+    assert_eq!(actions("接收投诉举报38万件，按时办结率99.6%。"), ["receive", "conclude"]);
+    assert_eq!(actions("起诉被告320人，有罪判决率96%。"), ["prosecute", "sentence"]);
+    assert_eq!(actions("抽检产品320件，总体合格率96%。"), ["inspect", "inspect"]);
+}
+
+#[test]
+fn verbs_with_their_objects() {
+    check(&[
+        ("全市封禁账号230个。", &["230 shutDown account"]),
+        ("全省投入警力2300人次。", &["2300 mobilise officer"]),
+        ("银行柜员识破骗局78起。", &["78 prevent case"]),
+        ("责令37家企业停产。", &["37 shutDown organisation"]),
+        ("督促整改“人脸识别滥用”点位近600处。", &["600 supervise other"]),
+        ("查出违规收集、超范围索权等问题1138个。", &["1138 identify other"]),
+        ("对涉嫌犯罪但无需追究刑事责任的12人决定不起诉。", &["12 decline suspect"]),
+        ("警方搜查36个单位，拘捕42人。", &["36 inspect den", "42 arrest suspect"]),
+        ("该处共进行反走私行动5260次，拘捕42人。", &["5260 launch event", "42 arrest suspect"]),
+        ("警方采取突击行动23次。", &["23 launch event"]),
+        // What stands behind a name is done.
+        ("在“识别”行动中破获案件30起。", &["30 solve case"]),
+    ]);
+}

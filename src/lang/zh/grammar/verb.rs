@@ -57,6 +57,9 @@ pub fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun
     if let Some(found) = dual.and_then(sense) {
         return (Some(found), "zh:noun-quantity");
     }
+    if let Some(event) = carried_out(context, stretch, noun) {
+        return (Some((event, Id::new("launch"))), "zh:noun-quantity");
+    }
     // A verb right before its noun is its verb, whatever is usual.
     let close =
         stretch.before.iter().rev().find(|t| words::is_pure_verb(t)).filter(|v| {
@@ -227,4 +230,14 @@ fn object_of<'a>(stretch: &Stretch<'a>) -> Option<&'a Token> {
     let of = stretch.before.last().filter(|t| words::is(t, Mark::Of) && stretch.distance(t) == 0)?;
     let verb = stretch.after.iter().find(|t| words::is_pure_verb(t))?;
     (words::is(first, Mark::Object) && of.span.start > first.span.end).then_some(verb)
+}
+
+/// carried-out := (进行 | 采取) .* 行动 quantity: operations that were carried out
+fn carried_out<'a>(context: &Context<'_>, stretch: &Stretch<'a>, noun: Option<&Noun>) -> Option<&'a Token> {
+    let noun = noun.filter(|n| n.all().any(|t| t == "event"))?;
+    let inside = |t: &&Token| noun.start <= t.span.start && t.span.end <= noun.end && words::is_noun(t);
+    let event = stretch.before.iter().find(inside).filter(|t| t.span.of(context.text).ends_with("行动"))?;
+    let from = context.text.floor_char_boundary(event.span.start.saturating_sub(60));
+    let part = context.text[from..event.span.start].rsplit(['，', '。', '；', '\n']).next().unwrap_or("");
+    ["进行", "采取"].iter().any(|w| part.contains(w)).then_some(event)
 }
