@@ -52,7 +52,11 @@ impl Motifs {
             }
         }
         for (id, concept) in lexicon.concepts(Scheme::Law) {
-            let Some(country) = country(id.as_str()) else { continue };
+            // A law without a country in its id is China's, if it is no convention.
+            let treaty =
+                |l: &super::Label| ["Convention", "Protocol", "Treaty", "Agreement"].iter().any(|w| l.text.contains(w));
+            let own = || (!concept.labels.iter().any(treaty)).then(|| "CN".to_owned());
+            let Some(country) = country(id.as_str()).or_else(own) else { continue };
             let own = lexicon.concept(Scheme::Place, &country).map_or(&[][..], |place| &place.labels);
             let titles = concept.labels.iter().map(|l| (without(&l.text, own), &l.language));
             let sayings = titles.filter_map(|(title, language)| all.said(&title, language, Reading::Law));
@@ -150,7 +154,7 @@ impl Motifs {
         const JOIN: &str = "|s|the|of|a|an|and|in|on|at|to|off|out|up|de|del|la|las|el|los|y|e|en|al|operation|operación|operativo|plan|action|campaign|special|";
         const LAW: &str = "|act|law|laws|code|decree|ordinance|bill|statute|royal|organic|regulations|regulation|rules|provisions|for|from|by|with|its|their|or\
             |money|dinero|capitales|activos|caused|based|through|or|protection|protecting|protección|concerning|regarding|relating|related|against|anti|counter|combating|combatting|combat|preventing|prevention|prevent|suppression|suppressing|suppress\
-            |countering|fight|fighting|control|ley|leyes|decreto|código|reglamento|orgánica|contra|sobre|para|por|con|o|su|sus|se|que|relativa|relativo|antilavado\
+            |conservation|conservación|countering|fight|fighting|control|ley|leyes|decreto|código|reglamento|orgánica|contra|sobre|para|por|con|o|su|sus|se|que|relativa|relativo|antilavado\
             |prevención|prevenir|represión|reprimir|combate|combatir|combate|lucha|sanción|sancionar|control|marco|";
         let joined = format!("|{word}|");
         if JOIN.contains(&joined) || reading == Reading::Law && LAW.contains(&joined) {

@@ -90,6 +90,9 @@ const SOUTH_EAST: &str = " TH LA KH MM ID MY PH BN ";
 /// The countries whose officials bear names as in India.
 const INDIAN: &str = " IN PK LK BD NP SG MY ";
 
+/// The countries in whose names g is never soft: Mwangi is 姆旺吉, ムワンギ.
+const AFRICAN: &str = " KE TZ UG RW BI ZM ZW MW NA BW GH NG ZA SL LR GM ";
+
 /// A name that is transcribed by its sound: with a point between its parts, in katakana, or in Latin letters that are no pinyin.
 fn foreign(country: &str, written: &str, han: bool) -> Option<String> {
     let within = |list: &str| list.contains(&format!(" {country} "));
@@ -103,7 +106,10 @@ fn foreign(country: &str, written: &str, han: bool) -> Option<String> {
     let indian = within(INDIAN).then(|| {
         breathless.iter().fold(written.to_lowercase(), |name, (breathed, plain)| name.replace(breathed, plain))
     });
-    let written = indian.as_deref().unwrap_or(written);
+    let hard = within(AFRICAN).then(|| {
+        written.to_lowercase().replace("ngi", "nki").replace("nge", "nke").replace("gi", "ki").replace("ge", "ke")
+    });
+    let written = indian.as_deref().or(hard.as_deref()).unwrap_or(written);
     let chinese = if han { speech != Speech::SouthEastAsian } else { is_pinyin_name(written) };
     if chinese { None } else { skeleton::consonants(written, speech) }
 }
@@ -518,6 +524,9 @@ mod tests {
             ("SG", "Senthil Kumar", "senthilkumar", "sntkm"),
             ("SG", "森蒂尔·库马尔", "sendierkumaer", "sntkm"),
             ("KR", "朴正焕", "piaozhenghuan", "bksnn"),
+            ("KE", "Peter Mwangi Kamau", "petermwangikamau", "btnbnkm"),
+            ("KE", "彼得·姆旺吉·卡毛", "bidemuwangjikamao", "btnbnkm"),
+            ("KE", "ピーター・ムワンギ・カマウ", "piitaamuwangikamau", "btnbnkm"),
             ("VN", "Nguyễn Đức Thắng", "nguyenducthang", "kn-t-tn"),
             ("VN", "Nguyen Duc Thang", "nguyenducthang", "kn-t-tn"),
             ("VN", "阮德胜", "ruandesheng", "kn-t-tn"),

@@ -214,7 +214,7 @@ fn katakana(part: &str, speech: Speech, out: &mut Consonants) -> Option<()> {
         let first = i == 0;
         let classes = match syllable.as_str() {
             "ru" | "lu" if !first => "",
-            "mu" if !first => "n",
+            "mu" if !first || syllables.get(i + 1).is_some_and(|next| next.starts_with('w')) => "n",
             // Villanueva is ビジャヌエバ as well as ビリャヌエバ; the Spanish j is written with ハ.
             other if speech == Speech::Spanish && !first && other.starts_with('j') => "l",
             // フアン is Juan, フェリペ is Felipe.

@@ -160,6 +160,12 @@ fn titled(source: Source<'_>, head: Span) -> Option<Span> {
         if linked.is_some() && (place || kind) {
             break;
         }
+        // "la Ley de Aduanas y la Ley de Protección de …": another title begins there.
+        let another = is_one(written, "Ley|Código|Decreto|Reglamento|Convenio|Convención|Tratado")
+            && last_of(source.before(word.start).trim_end(), "y la|y el|y|e").is_some();
+        if another {
+            break;
+        }
         if starts_upper(written) && !is_one(written, "El|La|Los|Las|En|Por|Según") {
             let whole = known.filter(|k| sense(k, Scheme::Place).is_some()).map_or(word.end, |k| k.span.end);
             last = Some(whole.max(word.end));

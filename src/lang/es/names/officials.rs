@@ -90,10 +90,16 @@ fn official(source: Source<'_>, post: Span, bodies: &[Mention], book: &mut Book)
     }
     // "Ministerio", "general" of "en general", "la media" are no posts; nor is the post of someone unnamed.
     let (name, after) = behind(source, role, bodies).or_else(|| before(source, role).map(|n| (n, role.end)))?;
-    let agency = body_of(source, role, after, bodies, book);
+    let agency = behind_name(source, name, bodies).or_else(|| body_of(source, role, after, bodies, book));
     let written = name.of(source.text);
     book.official(name, written, latin_person(written), role.of(source.text), agency);
     Some(name)
+}
+
+/// name "," "de" body: "El inspector Duarte Figueiredo, de la Policía Judicial portuguesa".
+fn behind_name(source: Source<'_>, name: Span, bodies: &[Mention]) -> Option<usize> {
+    let of = first_of(source.after(name.end), ", de la |, del |, de | de la | del ")?;
+    starting(bodies, name.end + of.len()).filter(|m| m.acts).map(|m| m.index)
 }
 
 /// behind = post ( name | "," name | office [ "," ] name ); gives where the office ends, too.

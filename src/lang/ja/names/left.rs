@@ -32,7 +32,7 @@ const LOCAL: &str =
 const NATIONAL: &str = "全国の 全国各地の 全国 各都道府県の 国内の 我が国の わが国の 各地の";
 const THERE: &str = "現地の 現地 地元の 地元 同国の 同国 当地の";
 const SAME: &str = "同省の 同市の 同県の 同州の 同省 同市 同州 同府の 同都の 同自治区の 同道の";
-const ANY: &str = "両 各 複数の 関係 所轄の 管轄の 担当";
+const ANY: &str = "両省の 両県の 両市の 両州の 両 各 複数の 関係 所轄の 管轄の 担当";
 
 /// modifiers := ( place [の] | level | number | list of places )*, read from right to left
 pub fn left(source: Source<'_>, at: usize) -> Left {
@@ -141,7 +141,8 @@ fn list(source: Source<'_>, left: &mut Left) {
         let countries = joined && !code.contains('-') && left.place.as_ref().is_some_and(|(_, c)| !c.contains('-'));
         // 雲南省と重慶市の公安機関: provinces of one country abroad.
         let country = Lexicon::country(&code);
-        let provinces = (joined || separator == "と")
+        let together = source.after(left.place.as_ref().map_or(left.start, |(span, _)| span.end)).starts_with('両');
+        let provinces = (joined || together || separator == "と")
             && country != "JP"
             && left
                 .place
