@@ -389,7 +389,7 @@ impl Figures {
 
     /// The years in which a period begins and ends, each once, the latest first.
     pub fn years(&self) -> Vec<i16> {
-        let years = self.rows.iter().filter_map(|row| year(row));
+        let years = self.rows.iter().filter_map(year);
         let mut years: Vec<i16> = years.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
         years.reverse();
         years

@@ -151,7 +151,7 @@ pub fn bars(said: &Said<'_>, bars: &[Bar]) -> Option<String> {
         let told = cut(if value.is_some() { &bar.told } else { "–" }, 160.0);
         let _ = write!(svg, "<text x=\"{at:.1}\" y=\"{text:.0}\" text-anchor=\"{anchor}\">{}</text>", escape(&told));
     }
-    let _ = write!(svg, "<path class=\"zero\" d=\"M{zero:.1} 4V{:.0}\"/></svg>\n", height - 4.0);
+    let _ = writeln!(svg, "<path class=\"zero\" d=\"M{zero:.1} 4V{:.0}\"/></svg>", height - 4.0);
     Some(wide(said, &svg))
 }
 

@@ -92,10 +92,14 @@ fn is_concept(of: &Resource) -> bool {
     of.iri.as_str().starts_with(BASE) && is("http://www.w3.org/2004/02/skos/core#Concept")
 }
 
+/// Names of a thing in a language, and its other names.
+type Named<'a> = (Vec<&'a str>, Vec<&'a str>);
+
 /// What a thing is called in each language: its name, and the others that texts use.
 fn names(of: &Resource, view: &View) -> String {
     const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
-    let mut by_language: BTreeMap<(usize, String), (Vec<&str>, Vec<&str>)> = BTreeMap::new();
+    // By the rank of the language, and by its tag.
+    let mut by_language: BTreeMap<(usize, String), Named<'_>> = BTreeMap::new();
     for quad in &of.own {
         let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { continue };
         let Term::Literal(literal) = &quad.object else { continue };

@@ -179,11 +179,9 @@ pub fn table(mut rows: Vec<&Row>, of: Option<Facet>, store: &Store, look: &mut L
 }
 
 fn columns(of: Option<Facet>) -> Vec<Sort> {
-    let mut columns = vec![Sort::Period];
-    let facets = [Facet::Action, Facet::Target, Facet::Offence];
-    columns.extend(facets.into_iter().filter(|facet| Some(*facet) != of).map(Sort::Facet));
-    columns.extend([Sort::Value, Sort::Unit]);
-    let facets = [Facet::Place, Facet::Agency];
+    // What is looked for first stands where a narrow screen shows it.
+    let mut columns = vec![Sort::Period, Sort::Value, Sort::Unit];
+    let facets = [Facet::Action, Facet::Target, Facet::Offence, Facet::Place, Facet::Agency];
     columns.extend(facets.into_iter().filter(|facet| Some(*facet) != of).map(Sort::Facet));
     columns.push(Sort::Bulletin);
     columns

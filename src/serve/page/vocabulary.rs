@@ -123,20 +123,20 @@ fn overview(app: &App, iri: &NamedNode, view: &View) -> Result<String, Fault> {
     }
     let title = view.say(TITLE);
     let mut body = format!("<h1>{title}</h1>\n<p>{}</p>\n{}", view.say(INTRO), forms(iri, view));
-    let _ = write!(
+    let _ = writeln!(
         body,
-        "<nav aria-label=\"{title}\"><ul><li><a href=\"#concepts\">{}</a></li><li><a href=\"#classes\">{}</a></li><li><a href=\"#properties\">{}</a></li></ul></nav>\n",
+        "<nav aria-label=\"{title}\"><ul><li><a href=\"#concepts\">{}</a></li><li><a href=\"#classes\">{}</a></li><li><a href=\"#properties\">{}</a></li></ul></nav>",
         view.say(CONCEPTS),
         view.say(CLASSES),
         view.say(PROPERTIES)
     );
     body += &kept_concepts(iri, &classes, &counts, view);
-    let _ = write!(body, "<section id=\"classes\">\n<h2>{}</h2>\n", view.say(CLASSES));
+    let _ = writeln!(body, "<section id=\"classes\">\n<h2>{}</h2>", view.say(CLASSES));
     body += &tree(&classes, view);
     for class in &classes {
         body += &section(class, view);
     }
-    let _ = write!(body, "</section>\n<section id=\"properties\">\n<h2>{}</h2>\n", view.say(PROPERTIES));
+    let _ = writeln!(body, "</section>\n<section id=\"properties\">\n<h2>{}</h2>", view.say(PROPERTIES));
     let mut by_domain: BTreeMap<Option<String>, Vec<&Described>> = BTreeMap::new();
     for property in &properties {
         let domain = property.links.get(&format!("{RDFS}domain")).and_then(|domains| domains.first());
@@ -144,7 +144,7 @@ fn overview(app: &App, iri: &NamedNode, view: &View) -> Result<String, Fault> {
     }
     for (domain, mut properties) in by_domain {
         let name = domain.map_or_else(|| view.say(OTHERS).to_owned(), |domain| curie(&domain));
-        let _ = write!(body, "<h3>{}</h3>\n", escape(&name));
+        let _ = writeln!(body, "<h3>{}</h3>", escape(&name));
         properties.sort_by(|a, b| a.iri.cmp(&b.iri));
         for property in properties {
             body += &section(property, view);
@@ -220,7 +220,7 @@ fn section(term: &Described, view: &View) -> String {
     );
     let (definition, tag) = best(&term.definitions, view);
     if !definition.is_empty() {
-        let _ = write!(html, "<p{}>{}</p>\n", lang(tag), escape(definition));
+        let _ = writeln!(html, "<p{}>{}</p>", lang(tag), escape(definition));
     }
     let mut facts = String::new();
     for (property, words) in [
@@ -236,7 +236,7 @@ fn section(term: &Described, view: &View) -> String {
         }
     }
     if !facts.is_empty() {
-        let _ = write!(html, "<p>{}</p>\n", facts.trim_end_matches("; "));
+        let _ = writeln!(html, "<p>{}</p>", facts.trim_end_matches("; "));
     }
     html + "</section>\n"
 }
@@ -281,7 +281,7 @@ fn concepts(app: &App, class: &str, document: &NamedNode, view: &View) -> Result
             group = here;
             let kind = here.map(|class| describe(store, class)).transpose()?.unwrap_or_default();
             let (name, tag) = best(&kind.labels, view);
-            let _ = write!(body, "</ul>\n<h2{}>{}</h2>\n<ul class=\"tree\">\n", lang(tag), escape(name));
+            let _ = writeln!(body, "</ul>\n<h2{}>{}</h2>\n<ul class=\"tree\">", lang(tag), escape(name));
         }
         if body.len() > LONGEST {
             break;

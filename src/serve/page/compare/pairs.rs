@@ -80,8 +80,11 @@ fn latest<'a>(rows: &[&'a Row]) -> Option<&'a Row> {
     rows.iter().copied().max_by_key(|row| (row.period().1, row.period().0))
 }
 
+/// A day of a year, which is 0 where any will do.
+type Day = (i16, i8, i8);
+
 /// What two figures for the same time have alike; nothing for a figure whose period is open.
-fn when(row: &Row, time: Time) -> Option<((i16, i8, i8), (i16, i8, i8))> {
+fn when(row: &Row, time: Time) -> Option<(Day, Day)> {
     let (from, to) = (row.from?, row.to?);
     let part = |date: Date, last: bool| {
         let year = if time == Time::Same { date.year() } else { 0 };
