@@ -342,7 +342,11 @@ fn of_change(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause], 
     let item = &items[index];
     let bare = item.noun.heads.is_empty() && item.quantity.unit == "count";
     let told = item.verb.as_ref().is_some_and(|v| v.production != "es:subject" && v.production != "es:list");
-    let led = change::is_former(s, items, index) || before.last().is_some_and(|c| c.nature == Nature::Former);
+    // "descendieron un 4,1 %, hasta los 58.120"
+    let reached = s.text[..s.tokens[item.at].span.start].trim_end().trim_end_matches(" los").trim_end_matches(" las");
+    let reached = reached.ends_with("hasta") || s.tokens[item.at].span.of(s.text).starts_with("hasta");
+    let led =
+        reached || change::is_former(s, items, index) || before.last().is_some_and(|c| c.nature == Nature::Former);
     if bare && !told && led && changed.nature == Nature::Change && !changed.targets.is_empty() {
         clause.targets.clone_from(&changed.targets);
         clause.offence = clause.offence.take().or_else(|| changed.offence.clone());

@@ -24,6 +24,8 @@ fn whole(s: &Sentence<'_>, at: usize) -> bool {
         && is_quantity(&s.tokens[at - 2])
         && s.gap(at - 2).trim().is_empty()
         && !s.is_ratio(at)
+        // "380 millones de 67 víctimas": money is no part of people.
+        && s.is_money(at) == s.is_money(at - 2)
         && s.gap_len(at - 1) == 0
 }
 

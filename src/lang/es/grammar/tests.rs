@@ -84,6 +84,8 @@ fn reads_asides_and_lists_of_participles() {
             "Fueron rechazadas 2.300 personas sin documentación, lo que supone un incremento del 65 %.",
             "2300 intercept person; 65 increase  Change",
         ),
+        ("Los robos descendieron un 4,1 %, hasta los 58.120.", "4.1 decrease case Change; 58120 - case"),
+        ("Los hurtos crecieron un 3 %, hasta 1.204.", "3 increase case Change; 1204 - case"),
         ("Se reunió con 14 empresas.", "14 - organisation"),
         // What stands behind "y se" is done to something else.
         ("Se cursaron 27 infracciones y se retiraron 88 vehículos.", "27 penalise case; 88 seize vehicle"),
