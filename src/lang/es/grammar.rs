@@ -281,6 +281,10 @@ fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> C
     {
         clause.action = Some(Id::new("register"));
     }
+    // Victims that nothing is said of are those who are known; where it was fraud they were cheated.
+    if clause.action.is_none() && clause.back.is_none() && verb.is_none() && clause.targets == ["victim"] {
+        clause.action = Some(Id::new("register"));
+    }
     let reported = clause.targets.iter().any(|t| matches!(t.as_str(), "report" | "call" | "clue"));
     if reported && clause.action.as_ref().is_some_and(|a| *a == "register") {
         clause.action = Some(Id::new("receive"));

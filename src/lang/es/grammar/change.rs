@@ -50,7 +50,7 @@ fn beside(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> 
         && behind > at + 1
         && let Some(direction @ (Mark::Increase | Mark::Decrease)) = s.mark(behind)
         && s.gap_len(behind - 1) == 0
-        && compared(s, behind)
+        && (compared(s, behind) || fewer(s, behind))
     {
         return Some((behind, direction));
     }
@@ -79,7 +79,7 @@ fn beside(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> 
     // "el 39,6 %, el 45,3 % y el 146,7 %": the word of the first holds for the others.
     let previous = before.last();
     let direction = previous
-        .filter(|c| c.nature == Nature::Change)
+        .filter(|c| matches!(c.nature, Nature::Change | Nature::Streak))
         .map(|c| if c.action.as_deref() == Some("increase") { Mark::Increase } else { Mark::Decrease });
     if let Some(direction) = direction
         && index > 0
@@ -124,6 +124,13 @@ fn shares(s: &Sentence<'_>, at: usize) -> bool {
 fn compared(s: &Sentence<'_>, mark: usize) -> bool {
     let that = tail(s, mark).trim_start().starts_with("que ") || tail(s, mark).trim_start().starts_with("respecto");
     that || matches!(s.mark(mark + 1), Some(Mark::Base(_))) || s.tokens.get(mark + 1).is_some_and(is_base)
+}
+
+/// fewer := 'menos', where it ends its part: "1.204 homicidios menos" ("3 detenidos más" are others)
+fn fewer(s: &Sentence<'_>, mark: usize) -> bool {
+    s.tokens[mark].span.of(s.text) == "menos"
+        && (mark + 1 >= s.tokens.len() || s.ends_part(mark + 1))
+        && s.gap_len(mark) == 0
 }
 
 /// Whether a token is a period that something is held against.

@@ -86,6 +86,13 @@ fn reads_asides_and_lists_of_participles() {
         ),
         ("Los robos descendieron un 4,1 %, hasta los 58.120.", "4.1 decrease case Change; 58120 - case"),
         ("Los hurtos crecieron un 3 %, hasta 1.204.", "3 increase case Change; 1204 - case"),
+        (
+            "Se sitúan los robos con fuerza (88.310) y las lesiones (31.200).",
+            "88310 register case; 31200 register case",
+        ),
+        ("Crecen los homicidios (412).", "412 register case"),
+        ("Se reportaron 1.204 homicidios menos.", "1204 decrease case Change"),
+        ("Detuvo a 3 personas más.", "3 arrest suspect"),
         ("Se reunió con 14 empresas.", "14 - organisation"),
         // What stands behind "y se" is done to something else.
         ("Se cursaron 27 infracciones y se retiraron 88 vehículos.", "27 penalise case; 88 seize vehicle"),

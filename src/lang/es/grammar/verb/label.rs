@@ -24,6 +24,9 @@ pub fn labelled(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     if s.is_ratio(item.at) {
         return None;
     }
+    if let Some(found) = bracketed(s, item) {
+        return Some(found);
+    }
     let end = colon(s, item.at).or_else(|| bare_line(s, item.at))?;
     let ends = |j: usize| is_quantity(&s.tokens[j]) || s.ends_part(j) || matches!(s.tokens[j].kind, Kind::Period(_));
     let start = (0..end).rev().find(|j| ends(*j));
@@ -79,6 +82,23 @@ pub fn labelled(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     }
     let silent = Verb { heads, offence, ..verb(end.saturating_sub(1).max(start), Vec::new(), "es:label") };
     found.or_else(|| item.noun.heads.is_empty().then_some(silent))
+}
+
+/// bracketed := noun '(' figure ')' : "los robos con fuerza (88.310), las lesiones (31.200)"
+fn bracketed(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
+    let open = item.at.checked_sub(1).filter(|j| s.is(*j, Mark::Open) && s.gap(*j).trim().is_empty())?;
+    let closed = s.is(item.at + 1, Mark::Close) && s.gap(item.at).trim().is_empty();
+    let plain = item.quantity.unit == "count" && item.noun.heads.is_empty();
+    let noun = open.checked_sub(1).filter(|j| closed && plain && s.gap(*j).trim().is_empty())?;
+    let heads = targets(s, noun);
+    let cases = heads.iter().any(|t| *t == "case") && s.offence(noun).is_some();
+    // "6.360 detenidos (1.890)": the noun of another figure is not its own.
+    let counted = noun > 0 && is_quantity(&s.tokens[noun - 1]);
+    (cases && !counted).then(|| Verb {
+        heads: vec![heads],
+        offence: s.offence(noun),
+        ..verb(noun, Vec::new(), "es:label")
+    })
 }
 
 /// What a figure counts: its own noun, or the one of its label.
