@@ -193,8 +193,8 @@ fn legend(svg: &mut String, series: &[Series], left: f64) {
     }
 }
 
-/// Lines from value to value, broken where one or more seem to be missing. Values that overlap in time are not joined: a
-/// line from the first half of a year to its whole would show a rise that is none.
+/// Lines from value to value, broken where one or more seem to be missing and where periods are not as long. Values that
+/// overlap in time are not joined at all: a line from the first half of a year to its whole would show a rise that is none.
 fn join(svg: &mut String, n: usize, marks: &[Mark], place: &dyn Fn(&Mark) -> (f64, f64)) {
     let apart = marks.windows(2).all(|pair| pair[0].to < pair[1].from);
     if marks.len() < 2 || !apart {
@@ -203,15 +203,21 @@ fn join(svg: &mut String, n: usize, marks: &[Mark], place: &dyn Fn(&Mark) -> (f6
     let mut steps: Vec<i64> = marks.windows(2).map(|pair| day(pair[1].from) - day(pair[0].from)).collect();
     let middle = steps.len() / 2;
     let usual = *steps.select_nth_unstable(middle).1;
+    let length = |mark: &Mark| day(mark.to) - day(mark.from) + 1;
+    // Months and years are as long as others that have a few days less.
+    let alike = |a: i64, b: i64| (a - b).abs() * 8 <= a.max(b);
     let mut path = String::new();
-    let mut last = None;
+    let mut last: Option<&Mark> = None;
     for mark in marks {
-        let near = last.is_some_and(|last| (day(mark.from) - last) * 2 <= usual * 3);
+        let near = last.is_some_and(|last| (day(mark.from) - day(last.from)) * 2 <= usual * 3);
+        let joined = near && last.is_some_and(|last| alike(length(last), length(mark)));
         let (x, y) = place(mark);
-        let _ = write!(path, "{}{x:.1} {y:.1}", if near { 'L' } else { 'M' });
-        last = Some(day(mark.from));
+        let _ = write!(path, "{}{x:.1} {y:.1}", if joined { 'L' } else { 'M' });
+        last = Some(mark);
     }
-    let _ = write!(svg, "<path class=\"join s{n}\" d=\"{path}\"/>");
+    if path.contains('L') {
+        let _ = write!(svg, "<path class=\"join s{n}\" d=\"{path}\"/>");
+    }
 }
 
 fn draw(svg: &mut String, n: usize, marks: &[Mark], place: &dyn Fn(&Mark) -> (f64, f64, f64)) {
@@ -424,6 +430,8 @@ mod tests {
         let chart = over_time(&said(), &[years]).unwrap();
         assert!(chart.contains("class=\"join s0\"") && chart.contains("role=\"img\""), "{chart}");
         assert!(chart.contains("Arrests &amp; &lt;more&gt;") && !chart.contains("<more>"));
+        let uneven = series(&[("2021-01-01", "2021-12-31", 2.0), ("2022-01-01", "2022-06-30", 1.0)]);
+        assert!(!over_time(&said(), &[uneven]).unwrap().contains("join"));
         let halves = series(&[("2021-01-01", "2021-06-30", 1.0), ("2021-01-01", "2021-12-31", 2.0)]);
         assert!(!over_time(&said(), &[halves]).unwrap().contains("join"));
         // A year is missing: no line leads over it.
