@@ -101,7 +101,9 @@ fn a_table_is_written_with_what_its_columns_mean() {
     convert(&["--to", "csv", "--from", "2022-01-01", "--until", "2022-12-31"]).success().stdout(contains("/P"));
     convert(&["--place", "XX"]).code(1).stderr(contains("ISO 3166"));
     convert(&["--agency-kind", "x"]).code(1).stderr(contains("publicSecurity"));
-    convert(&["--language", "zh"]).success();
+    convert(&["--language", "zh"]).success().stdout(contains("gb:text").not());
+    convert(&["--text"]).success().stdout(contains("gb:text").count(1));
+    convert(&["--text", "--without-evidence"]).code(2);
     convert(&["--language", "xx"]).code(2).stderr(contains("zh-Hans"));
     convert(&["--from", "May"]).code(2);
     convert(&["--metadata", "x.json"]).code(1).stderr(contains("--to csv"));
