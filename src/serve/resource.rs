@@ -10,8 +10,7 @@ use axum::extract::{Request, State};
 use axum::http::header;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad};
 use oxigraph::store::{StorageError, Store};
 use percent_encoding::percent_decode_str;
 
@@ -40,27 +39,6 @@ pub struct Resource {
     pub pointing: Vec<Quad>,
     /// Whether there is more of that.
     pub more: bool,
-}
-
-impl Resource {
-    /// The same with all that is said in order.
-    fn sorted(mut self) -> Self {
-        for quads in [&mut self.own, &mut self.pointing] {
-            quads.sort_by_cached_key(ToString::to_string);
-        }
-        self
-    }
-
-    /// Whether it is of a class of ours.
-    pub fn is_a(&self, class: &str) -> bool {
-        let is = |quad: &Quad| {
-            quad.predicate == rdf::TYPE
-                && matches!(&quad.object, Term::NamedNode(c) if c.as_str().strip_prefix(NAMESPACE).and_then(|c| c.strip_prefix('#')) == Some(class))
-        };
-        self.own
-            .iter()
-            .any(|quad| matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if *s == self.iri) && is(quad))
-    }
 }
 
 /// Answers wherever no other address does.
@@ -200,7 +178,7 @@ fn exists(store: &Store, iri: &NamedNode) -> Result<bool, StorageError> {
     Ok(store.quads_for_pattern(None, None, Some(iri.as_ref().into()), default).next().transpose()?.is_some())
 }
 
-/// What is known of a thing, in no order; nothing if nothing is.
+/// What is known of a thing; nothing if nothing is.
 pub fn load(store: &Store, iri: &NamedNode) -> Result<Option<Resource>, StorageError> {
     let default = Some(GraphNameRef::DefaultGraph);
     let fragment = format!("{}#", iri.as_str());
@@ -239,6 +217,7 @@ pub fn load(store: &Store, iri: &NamedNode) -> Result<Option<Resource>, StorageE
     let mut own = own;
     for quads in [&mut own, &mut pointing] {
         quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
+        quads.sort_by_cached_key(ToString::to_string);
     }
     let found = !own.is_empty() || !pointing.is_empty();
     Ok(found.then(|| Resource { iri: iri.clone(), own, pointing, more }))
@@ -253,11 +232,12 @@ fn document(app: &App, iri: &NamedNode, media: &'static str, view: &View) -> Res
     {
         return Ok(page.into_bytes());
     }
-    let resource = load(&app.store, iri).map_err(|e| broken(&e))?.ok_or_else(|| unknown(iri))?;
-    if media == "text/html" && (resource.is_a("Bulletin") || resource.is_a("FormerBulletin")) {
-        return Ok(page::bulletin(&app.store, &resource, view).into_bytes());
+    if media == "text/html"
+        && let Some(page) = page::bulletin(&app.store, iri, view).map_err(|e| broken(&e))?
+    {
+        return Ok(page.into_bytes());
     }
-    let resource = resource.sorted();
+    let resource = load(&app.store, iri).map_err(|e| broken(&e))?.ok_or_else(|| unknown(iri))?;
     if media == "text/html" {
         let special = page::entity(app, &resource, view)?;
         return Ok(page::resource(&app.store, &resource, special.as_deref(), view).into_bytes());

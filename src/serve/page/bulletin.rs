@@ -1,6 +1,7 @@
 //! A bulletin: its text with what was read in it, the records, and where else the same is told.
 
 mod beside;
+mod parts;
 mod pieces;
 mod records;
 
@@ -8,14 +9,14 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use oxigraph::model::NamedNode;
-use oxigraph::store::Store;
+use oxigraph::store::{StorageError, Store};
 
 use super::facts::{Facts, node, words};
 use super::highlight::{Marked, Offsets, Place};
 use super::value::lang;
-use super::{Both, Labels, Page, View, escape, foot, layout};
-use crate::serve::resource::Resource;
+use super::{Both, Labels, Page, View, escape, foot, layout, number};
 pub use beside::told_of;
+use parts::Spot;
 use records::Rows;
 
 /// What a figure takes on a page, with its mark and its record; measured, and rounded up.
@@ -48,50 +49,63 @@ pub struct Item<'a> {
     pub place: Place,
     /// The same in bytes: its words.
     pub bytes: Range<usize>,
-    /// Where its number begins, in bytes; in code points where there is no text.
-    pub at: usize,
 }
 
-/// The page of a bulletin, or of a version whose place another one took.
-pub fn bulletin(store: &Store, of: &Resource, view: &View) -> String {
-    let facts = Facts::new(&of.own);
-    let iri = of.iri.as_str();
-    let text = facts.words(iri, "text");
-    let items = items(&facts, iri, text);
-    let sizes: Vec<(usize, usize)> =
-        items.iter().map(|i| (i.at, if i.place.unread { UNREAD } else { FIGURE })).collect();
-    let parts = text.map_or_else(|| pieces::parts_without_text(&sizes), |text| pieces::parts(text, &sizes));
-    let shown = view.number("page", 1).clamp(1, parts.len()) - 1;
-    let part = parts.get(shown).cloned().unwrap_or(0..0);
-    let here: Vec<&Item<'_>> =
-        items.iter().filter(|i| part.contains(&i.at) || (i.at >= part.end && shown + 1 == parts.len())).collect();
+/// The page of a bulletin, or of a version whose place another one took; nothing for any other thing.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn bulletin(store: &Store, of: &NamedNode, view: &View) -> Result<Option<String>, StorageError> {
+    let own = parts::about(store, of)?;
+    let known = Facts::new(&own);
+    let iri = of.as_str();
+    if !known.is_a(iri, "Bulletin") && !known.is_a(iri, "FormerBulletin") {
+        return Ok(None);
+    }
+    let text = known.words(iri, "text");
+    let spots = parts::spots(store, of)?;
+    let cut = Cut::new(text, &spots, view);
+    let details = parts::details(store, cut.here().map(|n| &spots[n].iri))?;
+    let facts = Facts::new(&details);
+    let mut here: Vec<Item<'_>> = cut.here().map(|n| item(&spots[n], iri, &facts)).collect();
+    if let Some(text) = text {
+        let offsets = Offsets::new(text, here.iter().flat_map(|i| [i.place.words.start, i.place.words.end]));
+        for item in &mut here {
+            item.bytes = offsets.at(item.place.words.start)..offsets.at(item.place.words.end);
+        }
+    }
     let mut labels = Labels::new(store, view.language);
-    let language = facts.words(iri, "language").unwrap_or_default();
-    let title = facts.words(iri, "title").unwrap_or("?");
-    let beside = beside::Beside { store, facts: &facts, of, view };
+    let language = known.words(iri, "language").unwrap_or_default();
+    let title = known.words(iri, "title").unwrap_or("?");
+    let beside = beside::Beside { store, facts: &known, of, view };
 
     let mut body =
         format!("<article class=\"bulletin\">\n<h1{}>{}</h1>\n", lang(Some(language)), super::value::shown(title, 300));
     body.push_str(&beside.head(&mut labels, language));
-    if !facts.is_a(iri, "FormerBulletin") {
-        let left = items.iter().filter(|i| i.place.unread).count();
+    if !known.is_a(iri, "FormerBulletin") {
+        let (unread, figures): (Vec<&Item<'_>>, Vec<&Item<'_>>) = here.iter().partition(|i| i.place.unread);
+        let left = spots.iter().filter(|spot| spot.unread).count();
+        let counted = |count: usize, name: Both, id: &str, here: bool| {
+            let told = format!("{} {}", number::grouped(&count.to_string()), view.say(name));
+            if here { format!("<a href=\"#{id}\">{told}</a>") } else { told }
+        };
         let _ = writeln!(
             body,
-            "<p><a href=\"#figures\">{} {}</a> · <a href=\"#unread\">{left} {}</a></p>",
-            items.len() - left,
-            view.say(COUNTED),
-            view.say(LEFT)
+            "<p>{} · {}</p>",
+            counted(spots.len() - left, COUNTED, "figures", !figures.is_empty()),
+            counted(left, LEFT, "unread", !unread.is_empty())
         );
         match text {
-            Some(text) => body.push_str(&text_section(text, &part, &here, title, language, &facts, &mut labels, view)),
+            Some(text) => {
+                body.push_str(&text_section(text, &cut.part, &here, title, language, &facts, &mut labels, view))
+            }
             None => {
                 let _ = writeln!(body, "<p class=\"note\">{}</p>", view.say(NO_TEXT));
             }
         }
-        body.push_str(&turning(shown, parts.len(), view));
-        let (unread, figures): (Vec<&Item<'_>>, Vec<&Item<'_>>) = here.iter().copied().partition(|i| i.place.unread);
+        body.push_str(&turning(cut.shown, cut.count, view));
         let also = |figure: &NamedNode| beside.is_stated_elsewhere(figure);
-        let address = |outcome: &str| address(outcome, iri, &items, &parts, shown, view);
+        let address = |outcome: &str| cut.address(outcome, iri, view);
         let mut rows = Rows { facts: &facts, labels: &mut labels, view, language, also: &also, address: &address };
         if !figures.is_empty() {
             body.push_str(&rows.figures(&figures));
@@ -99,39 +113,71 @@ pub fn bulletin(store: &Store, of: &Resource, view: &View) -> String {
         if !unread.is_empty() {
             body.push_str(&rows.unread(&unread, text.unwrap_or_default()));
         }
-        body.push_str(&turning(shown, parts.len(), view));
+        body.push_str(&turning(cut.shown, cut.count, view));
     }
-    body.push_str(&beside.versions(&mut labels));
+    body.push_str(&beside.versions(&parts::later(store, of)?, &beside.same(&spots)?, &mut labels));
     body.push_str("</article>\n");
-    let own: Vec<_> = facts.about(iri).iter().copied().filter(|q| !q.predicate.as_str().ends_with("#text")).collect();
-    let (head, end) = foot(&of.iri, &own, view);
-    layout(view, &Page { title, head: &head, body: &(body + &end) })
+    let own: Vec<_> = known.about(iri).iter().copied().filter(|q| !q.predicate.as_str().ends_with("#text")).collect();
+    let (head, end) = foot(of, &own, view);
+    Ok(Some(layout(view, &Page { title, head: &head, body: &(body + &end) })))
 }
 
-/// What was read and left, in the order of the text.
-fn items<'a>(facts: &Facts<'a>, bulletin: &str, text: Option<&str>) -> Vec<Item<'a>> {
-    let mut items = Vec::new();
-    for (class, unread) in [("Outcome", false), ("Note", true)] {
-        for subject in facts.of_class(class) {
-            let id = subject.strip_prefix(bulletin).and_then(|s| s.strip_prefix('#')).unwrap_or(subject).to_owned();
-            let number = facts.number(subject, "position").unwrap_or(0);
-            let words = selected(facts, subject).unwrap_or_else(|| {
-                number..number + facts.words(subject, "quote").map_or(0, |quote| quote.chars().count())
-            });
-            let place = Place { id, words, number, told: String::new(), unread };
-            items.push(Item { subject, place, bytes: 0..0, at: number });
+/// The part of a bulletin that a page shows.
+struct Cut<'a> {
+    spots: &'a [Spot],
+    /// Where each stands, in bytes (in code points where there is no text), with its number among the spots; in order.
+    order: Vec<(usize, usize)>,
+    parts: Vec<Range<usize>>,
+    /// The number of the part, from 0, of how many, and what of the text is in it.
+    shown: usize,
+    count: usize,
+    part: Range<usize>,
+}
+
+impl<'a> Cut<'a> {
+    fn new(text: Option<&str>, spots: &'a [Spot], view: &View) -> Self {
+        let offsets = text.map(|text| Offsets::new(text, spots.iter().map(|spot| spot.point)));
+        let at = |spot: &Spot| offsets.as_ref().map_or(spot.point, |offsets| offsets.at(spot.point));
+        let mut order: Vec<(usize, usize)> = spots.iter().enumerate().map(|(n, spot)| (at(spot), n)).collect();
+        order.sort_by_key(|(at, n)| (*at, spots[*n].unread, spots[*n].iri.as_str()));
+        let sizes: Vec<_> = order.iter().map(|(at, n)| (*at, if spots[*n].unread { UNREAD } else { FIGURE })).collect();
+        let parts = text.map_or_else(|| pieces::parts_without_text(&sizes), |text| pieces::parts(text, &sizes));
+        let shown = view.number("page", 1).clamp(1, parts.len()) - 1;
+        let (count, part) = (parts.len(), parts.get(shown).cloned().unwrap_or(0..0));
+        Self { spots, order, parts, shown, count, part }
+    }
+
+    /// The numbers of the spots in the part, in the order of the text.
+    fn here(&self) -> impl Iterator<Item = usize> {
+        self.order.iter().filter(|(at, _)| self.page(*at) == self.shown).map(|(_, n)| *n)
+    }
+
+    /// The part in which something stands; the last one for what stands behind the text.
+    fn page(&self, at: usize) -> usize {
+        self.parts.partition_point(|part| part.end <= at).min(self.count - 1)
+    }
+
+    /// The address of a record of this bulletin, in whichever part it is.
+    fn address(&self, outcome: &str, bulletin: &str, view: &View) -> String {
+        let Some(id) = outcome.strip_prefix(bulletin).and_then(|rest| rest.strip_prefix('#')) else {
+            return view.of(outcome);
+        };
+        let found = self.order.iter().find(|(_, n)| self.spots[*n].iri.as_str() == outcome);
+        match found.map(|(at, _)| self.page(*at)).filter(|page| *page != self.shown) {
+            Some(page) => format!("{}#{id}", view.here_with("page", &(page + 1).to_string())),
+            None => format!("#{id}"),
         }
     }
-    if let Some(text) = text {
-        let points = items.iter().flat_map(|i| [i.place.words.start, i.place.words.end, i.place.number]);
-        let offsets = Offsets::new(text, points);
-        for item in &mut items {
-            item.bytes = offsets.at(item.place.words.start)..offsets.at(item.place.words.end);
-            item.at = offsets.at(item.place.number);
-        }
-    }
-    items.sort_by(|a, b| (a.at, a.place.unread, a.subject).cmp(&(b.at, b.place.unread, b.subject)));
-    items
+}
+
+/// A spot with the words that its evidence selects; where these are in bytes is not told yet.
+fn item<'a>(spot: &'a Spot, bulletin: &str, facts: &Facts<'_>) -> Item<'a> {
+    let subject = spot.iri.as_str();
+    let id = subject.strip_prefix(bulletin).and_then(|s| s.strip_prefix('#')).unwrap_or(subject).to_owned();
+    let number = spot.point;
+    let words = selected(facts, subject)
+        .unwrap_or_else(|| number..number + facts.words(subject, "quote").map_or(0, |quote| quote.chars().count()));
+    Item { subject, place: Place { id, words, number, told: String::new(), unread: spot.unread }, bytes: 0..0 }
 }
 
 /// Where the evidence of an outcome or note selects, in code points.
@@ -147,28 +193,11 @@ fn selected(facts: &Facts<'_>, of: &str) -> Option<Range<usize>> {
     found.next()
 }
 
-/// The address of a record of this bulletin, on whichever page it is.
-fn address(
-    outcome: &str,
-    bulletin: &str,
-    items: &[Item<'_>],
-    parts: &[Range<usize>],
-    shown: usize,
-    view: &View,
-) -> String {
-    let Some(id) = outcome.strip_prefix(bulletin).and_then(|rest| rest.strip_prefix('#')) else {
-        return view.of(outcome);
-    };
-    let at = items.iter().find(|i| i.subject == outcome).map(|i| i.at);
-    let page = at.and_then(|at| parts.iter().position(|part| part.contains(&at))).unwrap_or(shown);
-    if page == shown { format!("#{id}") } else { format!("{}#{id}", view.here_with("page", &(page + 1).to_string())) }
-}
-
 #[expect(clippy::too_many_arguments, reason = "all of it is what the section shows")]
 fn text_section(
     text: &str,
     part: &Range<usize>,
-    here: &[&Item<'_>],
+    here: &[Item<'_>],
     title: &str,
     language: &str,
     facts: &Facts<'_>,

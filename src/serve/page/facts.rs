@@ -27,11 +27,6 @@ impl<'a> Facts<'a> {
         self.0.get(subject).map_or(&[], Vec::as_slice)
     }
 
-    /// The things of a class of ours.
-    pub fn of_class(&self, class: &str) -> impl Iterator<Item = &'a str> {
-        self.0.keys().copied().filter(move |subject| self.is_a(subject, class))
-    }
-
     /// Whether a thing is of a class of ours.
     pub fn is_a(&self, subject: &str, class: &str) -> bool {
         let types = self.objects(subject, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
@@ -62,11 +57,6 @@ impl<'a> Facts<'a> {
     /// The words of a property of ours.
     pub fn words(&self, subject: &str, property: &str) -> Option<&'a str> {
         self.all(subject, property).find_map(words)
-    }
-
-    /// The whole number of a property of ours.
-    pub fn number(&self, subject: &str, property: &str) -> Option<usize> {
-        self.words(subject, property)?.parse().ok()
     }
 }
 

@@ -32,7 +32,6 @@ pub struct View {
     pairs: Vec<(String, String)>,
 }
 
-#[allow(dead_code)]
 impl View {
     /// The view of a request for `uri`.
     ///

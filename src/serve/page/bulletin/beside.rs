@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
-use oxigraph::store::Store;
+use oxigraph::store::{StorageError, Store};
+
+use super::parts::{self, Spot};
 
 use crate::ontology::BASE;
 use crate::serve::page::facts::{Facts, node, words};
 use crate::serve::page::value::{href, link};
 use crate::serve::page::view::language_name;
 use crate::serve::page::{Both, Labels, View, escape};
-use crate::serve::resource::Resource;
 
 /// So many things of a kind are named.
 const MOST: usize = 20;
@@ -53,14 +54,15 @@ const SHARED: Both = Both("figures in common", "个相同数据");
 pub struct Beside<'a, 'b> {
     pub store: &'a Store,
     pub facts: &'a Facts<'b>,
-    pub of: &'a Resource,
+    /// The bulletin.
+    pub of: &'a NamedNode,
     pub view: &'a View,
 }
 
 impl Beside<'_, '_> {
     /// Who, where and when.
     pub fn head(&self, labels: &mut Labels<'_>, language: &str) -> String {
-        let (iri, facts, view) = (self.of.iri.as_str(), self.facts, self.view);
+        let (iri, facts, view) = (self.of.as_str(), self.facts, self.view);
         let mut rows: Vec<(Both, String)> = Vec::new();
         let date = facts.words(iri, "date").map_or_else(|| view.say(NO_DATE).to_owned(), escape);
         let found = facts
@@ -108,27 +110,19 @@ impl Beside<'_, '_> {
     }
 
     /// Other versions of it, and bulletins that state the same figures.
-    pub fn versions(&self, labels: &mut Labels<'_>) -> String {
-        let iri = self.of.iri.as_str();
+    pub fn versions(&self, later: &[NamedNode], same: &[(NamedNode, usize)], labels: &mut Labels<'_>) -> String {
+        let iri = self.of.as_str();
         let mut html = String::new();
         for by in self.facts.objects(iri, REPLACED_BY).filter_map(node).take(MOST) {
             let _ = writeln!(html, "<p class=\"note\">{} {}</p>", self.view.say(REPLACED), link(by, labels, self.view));
         }
         let earlier: Vec<&NamedNode> = self.facts.objects(iri, REVISION_OF).filter_map(node).collect();
-        let later: Vec<NamedNode> = self
-            .of
-            .pointing
-            .iter()
-            .filter(|q| q.predicate.as_str() == REVISION_OF)
-            .filter_map(|q| subject(&q.subject))
-            .collect();
         for (name, versions) in [(EARLIER, earlier), (LATER, later.iter().collect())] {
             if !versions.is_empty() {
                 let items: String = versions.iter().take(MOST).map(|v| self.version(v, "", labels)).collect();
                 let _ = writeln!(html, "<section><h2>{}</h2>\n<ul>\n{items}</ul></section>", self.view.say(name));
             }
         }
-        let same = self.same();
         if !same.is_empty() {
             let _ = writeln!(html, "<section><h2>{}</h2>\n<ul>", self.view.say(SAME));
             for (other, count) in same.iter().take(SHOWN) {
@@ -160,21 +154,17 @@ impl Beside<'_, '_> {
             .store
             .quads_for_pattern(None, Some(STATES), Some(object.as_ref()), default)
             .filter_map(|quad| subject(&quad.ok()?.subject))
-            .filter(|outcome| bulletin_of(outcome.as_str()) != self.of.iri.as_str())
+            .filter(|outcome| bulletin_of(outcome.as_str()) != self.of.as_str())
             .take(LOOKED_UP)
             .collect();
         found.into_iter()
     }
 
     /// Other bulletins by how many figures they share with it, most first.
-    fn same(&self) -> Vec<(NamedNode, usize)> {
-        let mut figures: Vec<&NamedNode> =
-            self.facts.of_class("Outcome").filter_map(|o| self.facts.node(o, "states")).collect();
-        figures.sort();
-        figures.dedup();
+    pub fn same(&self, spots: &[Spot]) -> Result<Vec<(NamedNode, usize)>, StorageError> {
         let mut shared: BTreeMap<String, usize> = BTreeMap::new();
-        for figure in figures.into_iter().take(LOOKED_UP) {
-            let mut others: Vec<String> = self.stating(figure).map(|o| bulletin_of(o.as_str()).to_owned()).collect();
+        for figure in parts::stated(self.store, spots, LOOKED_UP)? {
+            let mut others: Vec<String> = self.stating(&figure).map(|o| bulletin_of(o.as_str()).to_owned()).collect();
             others.sort();
             others.dedup();
             others.into_iter().for_each(|other| *shared.entry(other).or_default() += 1);
@@ -182,7 +172,7 @@ impl Beside<'_, '_> {
         let mut shared: Vec<_> =
             shared.into_iter().map(|(iri, count)| (NamedNode::new_unchecked(iri), count)).collect();
         shared.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        shared
+        Ok(shared)
     }
 }
 
