@@ -171,7 +171,8 @@ fn numeral(text: &str) -> usize {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next_is_digit = chars.peek().is_some_and(|(_, next)| next.is_ascii_digit() || ('０'..='９').contains(next));
-        if !digit(c) && !(at > 0 && ".,，．·".contains(c) && next_is_digit) {
+        let within = at > 0 && ".,，．·".contains(c) && next_is_digit;
+        if !(digit(c) || within) {
             break;
         }
         end = at + c.len_utf8();
@@ -255,7 +256,7 @@ mod tests {
             (vec![figure("a", 0..10, 0), unread("n", 1..5)], "([a:12] arrests) and 34 fines"),
             (vec![unread("n", 15..17), figure("a", 11..23, 0)], "[a:12] arrests (and {n:34] fines)"),
             (vec![figure("a", 90..95, 92)], "12 arrests and 34 fines"),
-            (vec![figure("a", 10..0, 0)], "[a:12] arrests and 34 fines"),
+            (vec![figure("a", Range { start: 10, end: 0 }, 0)], "[a:12] arrests and 34 fines"),
             (vec![figure("a", 0..3, 0), figure("b", 3..10, 90)], "([a:12] )(arrests) and 34 fines"),
             (vec![figure("a", 0..usize::MAX, 15)], "(12 arrests and [a:34] fines)"),
         ] {

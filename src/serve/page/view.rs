@@ -83,11 +83,6 @@ impl View {
         self.pairs.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
-    /// All values of a parameter.
-    pub fn parameters<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.pairs.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
-    }
-
     /// The number that a parameter gives; `else_` where it gives none.
     pub fn number(&self, name: &str, else_: usize) -> usize {
         self.parameter(name).and_then(|text| text.trim().parse().ok()).unwrap_or(else_)
