@@ -159,7 +159,7 @@ fn each_of(i: &str) -> Option<&str> {
     let rest = i.strip_prefix(['・', '、'])?.strip_prefix(['1', '１', '一'])?;
     let near = crate::lang::scan::after(rest, 0, 45);
     let end = ["当たり", "あたり"].iter().filter_map(|w| near.find(w)).min()?;
-    let noun = |c: char| !digit(c).is_some() && !"、。はがをに".contains(c);
+    let noun = |c: char| digit(c).is_none() && !"、。はがをに".contains(c);
     near[..end].chars().all(noun).then(|| &rest[end..])
 }
 

@@ -8,6 +8,7 @@ mod change;
 mod level;
 mod nouns;
 mod share;
+mod verbs;
 mod view;
 
 use crate::bulletin::{Compare, Id, Span};

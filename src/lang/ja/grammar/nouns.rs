@@ -1,7 +1,7 @@
 //! What is counted: 大麻草120株, 死者のうち高齢者は1,513人, 3288億円の資金, 投稿3万件.
 
 use super::Context;
-use super::level::over_changes;
+use super::verbs::over_changes;
 use super::view::{View, is_money, is_people};
 use crate::bulletin::{Id, Quantity};
 use crate::token::{Kind, Mark};

@@ -143,7 +143,7 @@ impl<'a> View<'a> {
         let word = self.tokens[at].span.of(self.text);
         !actions.is_empty()
             && !weak
-            && !(word.starts_with(['関', '係']) && !word.starts_with("関与"))
+            && (!word.starts_with(['関', '係']) || word.starts_with("関与"))
             && self.ends_word(at)
     }
 
