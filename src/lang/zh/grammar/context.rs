@@ -27,6 +27,10 @@ pub struct Context<'a> {
     part: usize,
 }
 
+/// Averages that stand in other words.
+const AVERAGES: [(&str, &str); 5] =
+    [("人均", "person"), ("案均", "case"), ("件均", "case"), ("日均", "day"), ("月均", "month")];
+
 impl<'a> Context<'a> {
     /// Before the first part.
     pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
@@ -100,7 +104,12 @@ impl<'a> Context<'a> {
             Kind::Mark(Mark::Per(unit)) => Some(unit),
             _ => None,
         });
-        self.per = said.or(self.per);
+        // 人均损失, 法官人均结案: a word of the lexicon may tell it too.
+        let worded = before.iter().rev().filter(|t| matches!(t.kind, Kind::Word(_))).find_map(|t| {
+            let word = t.span.of(self.text);
+            AVERAGES.into_iter().find(|(average, _)| word.contains(average)).map(|(_, unit)| unit)
+        });
+        self.per = said.or(worded).or(self.per);
         self.per.map(Id::new)
     }
 

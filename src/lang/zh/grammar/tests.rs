@@ -230,3 +230,11 @@ fn verbs_with_their_objects() {
         ("在“识别”行动中破获案件30起。", &["30 solve case"]),
     ]);
 }
+
+#[test]
+fn averages_in_other_words() {
+    let per = |text: &str| clauses(text).first().and_then(|c| c.per.clone()).map(|p| p.to_string());
+    assert_eq!(per("法官人均结案238件。").as_deref(), Some("person"));
+    assert_eq!(per("人均损失12万元。").as_deref(), Some("person"));
+    assert_eq!(per("每名法官结案238件，全年结案2300件。").as_deref(), None);
+}
