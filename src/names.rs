@@ -11,6 +11,7 @@ pub mod skeleton;
 pub mod source;
 #[cfg(test)]
 pub mod testing;
+pub mod vietnamese;
 
 use std::collections::{BTreeMap, BTreeSet};
 

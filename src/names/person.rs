@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use super::key::{is_pinyin_name, key};
 use super::korean;
 use super::skeleton::{self, Speech};
+use super::vietnamese;
 
 /// The key of the official of a body in this place, by the name as written and the key that the language of the text gave it.
 ///
@@ -33,7 +34,7 @@ pub fn key_at(place: &str, written: &str, key: &str) -> String {
         "HK" | "MO" => hyphenated(written).map(|parts| parts.iter().map(|p| spelling(p, country == "MO")).collect()),
         "JP" if han => japanese(written),
         "JP" => family_first(written),
-        "VN" => vietnamese(written),
+        "VN" => vietnamese::person(written),
         "KR" | "KP" => korean::person(written),
         "SG" | "MY" => singaporean(written).or_else(|| foreign(country, written, han)),
         _ => foreign(country, written, han),
@@ -74,7 +75,7 @@ pub fn origin(name: &str) -> Origin {
     }
 }
 
-fn is_katakana(c: char) -> bool {
+pub(super) fn is_katakana(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー' | '・')
 }
 
@@ -215,63 +216,7 @@ fn spelling(syllable: &str, macao: bool) -> String {
     MACAO.iter().fold(out, |text, (from, to)| text.replace(from, to))
 }
 
-/// The key of a Vietnamese name, of whose syllables katakana keeps how each begins and whether it ends in the nose: Nguyễn Đức Thắng,
-/// 阮德胜 and グエン・ドゥック・タン are `kn-t-tn`.
-fn vietnamese(name: &str) -> Option<String> {
-    let kana = |part: &str| part.chars().all(is_katakana);
-    let syllables: Vec<String> = if name.chars().all(is_han) {
-        name.chars().map(|c| cantonese_of(VIETNAMESE, c).map(|s| vietnamese_syllable(&s))).collect::<Option<_>>()?
-    } else {
-        let parts = name.split([' ', '・', '·', '-']).filter(|p| !p.is_empty());
-        let spoken = |p: &str| if kana(p) { vietnamese_kana(p) } else { Some(vietnamese_syllable(&key(p))) };
-        parts.map(spoken).collect::<Option<_>>()?
-    };
-    (syllables.len() > 1).then(|| syllables.join("-"))
-}
-
-/// How a syllable of Vietnamese begins and ends.
-fn vietnamese_syllable(syllable: &str) -> String {
-    const BEGINNINGS: &str = "ngh k ng k nh n kh k gi s gh k qu k ph h th t tr s ch s b b c k d t g k h h k k l l m m n n r l s s t t v b x s";
-    let mut words = BEGINNINGS.split(' ');
-    let mut begins = "";
-    while let (Some(letters), Some(class)) = (words.next(), words.next()) {
-        if syllable.starts_with(letters) {
-            begins = class;
-            break;
-        }
-    }
-    let nasal = ["n", "ng", "nh", "m"].iter().any(|end| syllable.ends_with(end));
-    format!("{begins}{}", if nasal { "n" } else { "" })
-}
-
-fn vietnamese_kana(part: &str) -> Option<String> {
-    let spoken = super::japanese::syllables(part)?;
-    let first = spoken.first()?.as_str();
-    const BEGINNINGS: [(&[char], &str); 8] = [
-        (&['c', 's', 'z', 'j'], "s"),
-        (&['g', 'k'], "k"),
-        (&['d', 't'], "t"),
-        (&['b', 'v', 'p'], "b"),
-        (&['f', 'h'], "h"),
-        (&['r', 'l'], "l"),
-        (&['m'], "m"),
-        (&['n'], "n"),
-    ];
-    let begins = BEGINNINGS.iter().find(|(letters, _)| first.starts_with(*letters)).map_or("", |(_, class)| class);
-    let nasal = spoken.len() > 1 && spoken.last().is_some_and(|s| s == "n" || s == "mu");
-    Some(format!("{begins}{}", if nasal { "n" } else { "" }))
-}
-
-/// Vietnamese names: their syllables without marks, and the characters that Chinese texts write.
-const VIETNAMESE: &str = "nguyen 阮 tran 陈陳 le 黎 pham 范 hoang 黄黃皇凰 phan 潘 vu 武 dang 邓鄧登 bui 裴 do 杜 ho 胡 ngo 吴吳 duong 杨楊洋 ly 李 to 苏蘇 \
-    luong 梁良 lam 林 dinh 丁廷庭定 trinh 郑鄭贞 mai 梅 dao 陶道 doan 段 truong 张張长長 ha 何河夏 cao 高 chu 朱 luu 刘劉 thai 蔡泰太 van 文云雲 thi 氏 minh 明 \
-    duc 德 quang 光 hung 雄兴興 cuong 强強 long 龙龍隆 ngoc 玉 tuan 俊峻 dung 勇 anh 英 thanh 成清青城 quoc 国國 cong 公功 hai 海 son 山 nam 南男 binh 平 hoa 和华華花 \
-    thang 胜勝 chien 战戰 phuc 福 khanh 庆慶 huu 友有 xuan 春 thu 秋 hong 红紅鸿 phuong 芳 lan 兰蘭 huong 香 tu 秀 tam 心 nhan 仁 nghia 义義 tri 智 tin 信 thien 善天 \
-    hieu 孝 trung 忠中 chinh 正政 duy 维維 the 世 tien 进進 viet 越 trong 重仲 chi 志 giang 江 phong 峰风風 loi 利 si 士 kiet 杰傑 tai 才 an 安 bao 宝寶 bac 北 dong 东東 \
-    tay 西 nhat 日 nguyet 月 huy 辉輝 khang 康 gia 嘉家 kien 建坚堅 quyet 决決 thinh 盛 vinh 荣榮永 tho 寿壽 toan 全 quyen 权權 quan 军軍君 to 素 hien 贤賢 kim 金 khai 启 dai 大 tan 新 \
-    thuy 水翠 nga 娥 yen 燕 linh 灵靈玲 quy 贵貴 phu 富 loc 禄 hau 厚 luan 伦 ";
-
-fn is_han(c: char) -> bool {
+pub(super) fn is_han(c: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&c)
 }
 
@@ -374,7 +319,7 @@ fn cantonese(name: &str, macao: bool) -> Option<String> {
 }
 
 /// The spelling of a character in a list of `spelling characters spelling characters …`.
-fn cantonese_of(table: &'static str, character: char) -> Option<&'static str> {
+pub(super) fn cantonese_of(table: &'static str, character: char) -> Option<&'static str> {
     let mut words = table.split_ascii_whitespace();
     while let (Some(spelling), Some(characters)) = (words.next(), words.next()) {
         if characters.contains(character) {
@@ -527,12 +472,6 @@ mod tests {
             ("KE", "Peter Mwangi Kamau", "petermwangikamau", "btnbnkm"),
             ("KE", "彼得·姆旺吉·卡毛", "bidemuwangjikamao", "btnbnkm"),
             ("KE", "ピーター・ムワンギ・カマウ", "piitaamuwangikamau", "btnbnkm"),
-            ("VN", "Nguyễn Đức Thắng", "nguyenducthang", "kn-t-tn"),
-            ("VN", "Nguyen Duc Thang", "nguyenducthang", "kn-t-tn"),
-            ("VN", "阮德胜", "ruandesheng", "kn-t-tn"),
-            ("VN", "グエン・ドゥック・タン", "guendukkutan", "kn-t-tn"),
-            ("VN", "Pham Van Long", "phamvanlong", "hn-bn-ln"),
-            ("VN", "ファム・ヴァン・ロン", "famuvanron", "hn-bn-ln"),
             // What is not known keeps its key.
             ("HK", "黃龘", "huangda", "huangda"),
             ("JP", "龘田毅", "datianyi", "datianyi"),

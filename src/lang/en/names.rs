@@ -52,6 +52,17 @@ mod tests {
     }
 
     #[test]
+    fn laws_of_the_union_and_operations_that_a_sentence_begins_with() {
+        check(&[
+            ("under Regulation (EU) No 608/2013", "L:regulationeuno6082013"),
+            ("by Directive 2014/41/EU on orders", "L:directive201441eu"),
+            ("under Regulation 12 of the code", ""),
+            ("They ran an operation. Called \"Blue Whale\", it went well.", "C:bluewhale"),
+            ("They ran a school. Called \"Blue Whale\", it went well.", ""),
+        ]);
+    }
+
+    #[test]
     fn bodies() {
         check(&[
             ("The Shandong Provincial Public Security Department said so.", "publicSecurity@CN-SD"),

@@ -49,7 +49,11 @@ pub fn left(source: Source<'_>, at: usize) -> Left {
             wider(source, &mut left);
         } else if let Some((span, code)) = of_place(source, before) {
             left.start = span.start;
+            let abroad = Lexicon::country(&code) != "JP";
             left.place = Some((span, code));
+            if abroad {
+                list(source, &mut left);
+            }
         } else if let Some(word) = last_of(before, NATIONAL) {
             left.start -= word.len();
             left.national = true;

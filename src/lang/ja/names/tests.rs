@@ -11,6 +11,9 @@ fn bodies() {
             ("大阪府警と兵庫県警察本部の合同捜査本部", "publicSecurity@JP-27 publicSecurity@JP-28"),
             ("東京地検特捜部は", "procuratorate@JP-13"),
             ("雲南省の警察が", "publicSecurity@CN-YN"),
+            ("中国の浙江省と雲南省の公安機関が", "CN publicSecurity@CN-ZJ publicSecurity@CN-YN"),
+            ("カンボジア及びフィリピンの捜査当局", "publicSecurity@KH publicSecurity@PH"),
+            ("カンボジア、フィリピンの捜査当局", "KH publicSecurity@PH"),
             ("中国公安部刑事偵査局と米司法省", "publicSecurity@CN justice@US"),
             (
                 "福建省公安庁が報告した。同省の警察は。全国の警察が",
