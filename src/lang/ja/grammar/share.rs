@@ -20,7 +20,11 @@ pub fn share(context: &Context<'_>, at: usize, q: &Quantity) -> Option<Clause> {
     let verb = of_part(context, at).filter(|_| host.is_none()).or(verb);
     let named = |v: usize| {
         let actions = view.actions(v);
-        let targets = view.targets(v);
+        let mut targets = view.targets(v);
+        if targets.is_empty() && ["した", "された"].iter().any(|w| view.behind(v).starts_with(w)) {
+            // 摘発した密輸事件に占める割合: cases, not people.
+            targets = view.targets((v + 1).min(view.tokens.len() - 1));
+        }
         let known = level.and_then(|l| context.clauses[l].action.clone()).filter(|a| actions.contains(a));
         known
             .or_else(|| super::level::choose(view, &actions, &targets).map(|(a, _)| a))

@@ -206,6 +206,8 @@ fn a_part_of_the_whole_has_a_verb_of_its_own() {
     check(&[
         ("起訴は300人で、理由別では起訴猶予が69.9％だった。", &["300 prosecute suspect", "69.9 percent decline rate"]),
         ("投稿は300件確認され、9割超で投稿が削除された。", &["300 register case", "90 percent block rate"]),
+        ("摘発した密輸事件に占める旅客の割合は62.5％だった。", &["62.5 percent solve rate"]),
+        ("摘発した少年に占める高校生の割合は62.5％だった。", &["62.5 percent arrest rate"]),
         ("検挙は300人で、男性が69.9％だった。", &["300 arrest suspect", "69.9 percent arrest rate"]),
     ]);
 }
