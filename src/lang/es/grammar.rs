@@ -234,7 +234,9 @@ fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> C
     // "179 vehículos, 73 de ellos robados, y 129 motocicletas": the motorcycles are no part of the cars.
     let others = items[..index].iter().any(|i| behind(i.at) && i.at + 1 == s.part_mark(item.at));
     let part = s.says_part(item.at) && !others || behind(item.at);
-    if part && let Some(whole) = before.iter().rev().find(|c| c.nature == Nature::Level) {
+    // Money is no part of what is no money.
+    let of = |c: &&Clause| c.nature == Nature::Level && (!money || c.targets.iter().any(|t| *t == "money"));
+    if part && let Some(whole) = before.iter().rev().find(|c| c.nature == Nature::Level).filter(of) {
         // "179 vehículos, 73 de ellos con reporte de robo"; "45.200 personas, de las que 17.900 …": the noun is the one before.
         let people =
             |targets: &[Id]| targets.iter().any(|t| matches!(t.as_str(), "suspect" | "person" | "victim" | "officer"));

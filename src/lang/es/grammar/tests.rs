@@ -93,6 +93,8 @@ fn reads_asides_and_lists_of_participles() {
         ("Crecen los homicidios (412).", "412 register case"),
         ("Se reportaron 1.204 homicidios menos.", "1204 decrease case Change"),
         ("Detuvo a 3 personas más.", "3 arrest suspect"),
+        ("Evitó a los ciudadanos pérdidas por 2.160 millones de yuanes.", "2160000000 prevent money"),
+        ("Causó pérdidas por 12 millones de euros.", "12000000 defraud money"),
         ("Se reunió con 14 empresas.", "14 - organisation"),
         // What stands behind "y se" is done to something else.
         ("Se cursaron 27 infracciones y se retiraron 88 vehículos.", "27 penalise case; 88 seize vehicle"),

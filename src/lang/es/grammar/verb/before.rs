@@ -1,5 +1,6 @@
 //! The verb before a figure: "detuvieron a 27 personas".
 
+use crate::bulletin::Id;
 use crate::lang::latin::grammar::{ANY, Verb};
 use crate::lang::scan::{among, words_before};
 use crate::lang::sentence::{Sentence, is_quantity};
@@ -69,6 +70,11 @@ pub fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
                     && words <= 4
                     && actions.iter().any(|a| matches!(a.as_str(), "defraud" | "profit" | "involve"));
                 if amount && !valued(s, j) {
+                    // "evitó a los ciudadanos pérdidas por 2.160 millones"
+                    let prevents = |k: &usize| s.actions(*k, ANY).iter().any(|a| *a == "prevent");
+                    if let Some(k) = (s.part_start(j)..j).rev().find(prevents) {
+                        return Some(verb(k, vec![Id::new("prevent")], "es:before"));
+                    }
                     return Some(verb(j, actions, "es:before"));
                 }
                 if reaches(s, j) {
