@@ -155,7 +155,12 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
     }
     clause.offence = item.noun.offence.clone().or_else(|| verb.and_then(|v| v.offence.clone()));
     clause.quote = quote(sentence, item.at, item.noun.end, item.verb.as_ref());
-    if sentence.says_part(item.at) && verb.is_none_or(|v| v.production == "en:existential") {
+    let mark = sentence.part_mark(item.at);
+    let taken = |i: &Item| i.at < mark && i.verb.as_ref().is_some_and(|v| v.actions.iter().any(|a| *a == "seize"));
+    if money && mark < item.at && verb.is_none() && items[..index].iter().any(taken) {
+        // "seized 71 firearms, including 12 handguns, and $312,000": the money is no part of the firearms.
+        clause.action = Some(Id::new("seize"));
+    } else if sentence.says_part(item.at) && verb.is_none_or(|v| v.production == "en:existential") {
         clause.action = None;
         clause.back =
             Some(index + 1 - items[..index].iter().take_while(|i| i.at < sentence.part_mark(item.at)).count());

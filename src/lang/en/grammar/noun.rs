@@ -153,6 +153,10 @@ fn word(s: &Sentence<'_>, at: usize, i: usize, words: usize, post: &mut bool, no
 fn doing(s: &Sentence<'_>, i: usize) -> Option<(usize, Vec<Id>)> {
     let mut actions = s.actions(i, &[Form::Label, Form::Plural, Form::Third]);
     actions.retain(|a| !matches!(a.as_str(), "issue" | "publicise" | "launch" | "establish" | "mobilise"));
+    if s.ids(i, Scheme::Target).iter().any(|t| *t == "report") {
+        // "494,732 reports were made": that they were made tells who made them, not what became of them.
+        actions.retain(|a| *a != "register");
+    }
     (!actions.is_empty()).then_some((i, actions))
 }
 

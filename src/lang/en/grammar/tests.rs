@@ -143,6 +143,14 @@ fn relative_clauses_and_asides() {
         ("40 accounts that were opened in May were frozen.", "freeze account 40"),
         ("60 websites were got blocked.", "block website 60"),
         (
+            "Two brothers who had cheated pensioners out of $620,000 were jailed.",
+            "sentence suspect 2; defraud money 620000 USD",
+        ),
+        ("40 accounts, holding a total of $4 million, were frozen.", "freeze account 40; freeze money 4000000 USD"),
+        ("41 men, all from Leeds, were arrested.", "arrest suspect 41"),
+        // What was frozen were not the men.
+        ("41 men, holding $4 million, fled. Accounts were frozen.", "? person 41; ? money 4000000 USD"),
+        (
             "Equipment worth $3 million, including 390 computers, was seized.",
             "seize money 3000000 USD; seize device 390",
         ),
@@ -202,6 +210,11 @@ fn people_and_passives() {
 fn values() {
     check(&[
         ("They seized goods worth $2 million.", "seize money 2000000 USD"),
+        (
+            "They seized 71 guns, including 12 pistols, and $300,000.",
+            "seize weapon 71; seize weapon 12; seize money 300000 USD",
+        ),
+        ("Cash amounting to $86,400 and 51 mobile phones were seized.", "seize money 86400 USD; seize device 51"),
         ("Transactions worth $7 million were found in the accounts of 3 gangs.", "seize money 7000000 USD"),
         ("Losses of $4 million were avoided.", "prevent money 4000000 USD"),
         ("Losses of $6 million were prevented.", "prevent money 6000000 USD"),
@@ -267,6 +280,13 @@ fn subjects() {
         ("There were 5,229 cases with losses of S$92 million.", "register case 5229; defraud money 92000000 SGD"),
         ("Victims reported losses totalling $5 million.", "defraud money 5000000 USD"),
         ("The suspects are linked to 30 cases.", "involve case 30"),
+        ("60 householders lost more than $700,000.", "defraud person 60; defraud money 700000 USD"),
+        ("12 teams lost the match.", "? organisation 12"),
+        ("494,732 reports were made.", "? report 494732"),
+        (
+            "Police will allege that 171 investors were fleeced of $9 million.",
+            "defraud person 171; defraud money 9000000 USD",
+        ),
     ]);
 }
 

@@ -65,12 +65,16 @@ pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Ve
                     let object =
                         s.tokens.get(j + 1).is_some_and(is_quantity) && s.gap_len(j) <= 2 || s.is(j + 1, Mark::Total);
                     let close = s.gap_len(j - 1) <= 2 && !joint;
-                    let relative = s.gap_words(j - 1).any(|w| matches!(w, "who" | "that" | "which"));
                     // "cards involved were seized": what describes the noun leaves room for its verb.
                     if participle.iter().all(|a| *a == "involve") && close && !object {
                         aside = Some(verb(j, participle, "en:quantity-participle"));
                         j += 1;
                         continue;
+                    }
+                    let relative = s.gap_words(j - 1).any(|w| matches!(w, "who" | "that" | "which"));
+                    // "two brothers who had cheated pensioners out of 620,000 were jailed"
+                    if let Some(main) = beyond(s, j).filter(|_| relative) {
+                        return Some(main);
                     }
                     // "cards flagged by the police were blocked": the main verb goes before the one that describes.
                     if let Some(main) = main_passive(s, j).filter(|_| !object) {
@@ -79,6 +83,9 @@ pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Ve
                     return (!object && close && !relative)
                         .then(|| verb(j, participle, "en:quantity-participle"))
                         .or(aside);
+                }
+                if loses(s, items[index].noun.heads.first(), j) {
+                    return Some(verb(j, vec![Id::new("defraud")], "en:quantity-verb"));
                 }
                 if attends(s, items[index].noun.heads.first(), j) {
                     return Some(verb(j, vec![Id::new("publicise")], "en:quantity-verb"));
@@ -95,6 +102,8 @@ pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Ve
                     return Some(verb(j, into, "en:quantity-result"));
                 }
             }
+            // "cash of 2.4 crore and gold bars valued at 55 lakh were seized": the value is of the bars.
+            Kind::Mark(Mark::Equals) if appended(s, j) && s.tokens.get(j + 1).is_some_and(is_quantity) => {}
             Kind::Mark(Mark::Comma | Mark::ListComma | Mark::And | Mark::Or) => match next_member(s, items, j) {
                 // "transactions worth 86 million, and 3,100 customers were …": a value is of the noun before it.
                 Some(_) if s.is(j, Mark::Comma) && is_value(s, items[index].at) => return aside,
@@ -149,10 +158,20 @@ pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Ve
     aside
 }
 
+/// The passive that follows a relative clause, whatever that counts, before any comma.
+fn beyond(s: &Sentence<'_>, at: usize) -> Option<Verb> {
+    let end = (at + 1..s.tokens.len()).find(|j| s.ends_part(*j)).unwrap_or(s.tokens.len());
+    passive_within(s, at, end)
+}
+
 /// The passive that follows a describing participle before any figure or comma.
 pub(super) fn main_passive(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     let end =
         (at + 1..s.tokens.len()).find(|j| s.ends_part(*j) || is_quantity(&s.tokens[*j])).unwrap_or(s.tokens.len());
+    passive_within(s, at, end)
+}
+
+fn passive_within(s: &Sentence<'_>, at: usize, end: usize) -> Option<Verb> {
     let found = (at + 1..end).find_map(|j| {
         let (_, (negated, participle)) = passive(Tokens(&s.tokens[j..end])).ok()?;
         let place = (j..end).find(|k| std::ptr::eq(&s.tokens[*k], participle))?;
@@ -160,6 +179,14 @@ pub(super) fn main_passive(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     })?;
     let actions = s.actions(found.0, &[Form::Participle]);
     Some(Verb { negated: found.1, ..verb(found.0, actions, "en:quantity-passive") })
+}
+
+/// Whether people lost money ("1,200 customers lost more than £700,000").
+fn loses(s: &Sentence<'_>, head: Option<&Vec<Id>>, at: usize) -> bool {
+    let word = super::super::super::scan::among(s.tokens[at].span.of(s.text), &["lost", "losing", "lose"]);
+    let people = head.is_some_and(|h| h.iter().any(|t| *t == "person" || *t == "victim"));
+    let money = at + 1 < s.tokens.len() && is_quantity(&s.tokens[at + 1]) && s.is_money(at + 1);
+    word && people && money
 }
 
 /// Whether people came to hear something ("1,200 students attended").
@@ -251,7 +278,10 @@ pub(super) fn closes_aside(s: &Sentence<'_>, comma: usize) -> Option<usize> {
         return Some(comma + 1);
     }
     // "worth 3 million, including 390 computers, was seized", "5 million, or 28 per cent of it, was frozen"
-    let with = matches!(s.gap_words(comma).next(), Some("with" | "weighing"));
+    let first = s.gap_words(comma).next().or_else(|| s.tokens.get(comma + 1).map(|t| t.span.of(s.text)));
+    let opens =
+        ["with", "weighing", "holding", "containing", "carrying", "aged", "all", "some", "many", "most", "mostly"];
+    let with = first.is_some_and(|w| opens.iter().any(|o| super::super::super::scan::among(w, &[o])));
     let parted = with || s.gap_len(comma) == 0 && matches!(s.mark(comma + 1), Some(Mark::Among | Mark::Or));
     let far = if parted { 16 } else { 9 };
     (comma + 1..s.tokens.len().min(comma + far))
@@ -268,7 +298,9 @@ pub(super) fn is_result(s: &Sentence<'_>, at: usize) -> bool {
 
 /// Whether an amount is the value of the noun before it.
 fn is_value(s: &Sentence<'_>, at: usize) -> bool {
-    s.is_money(at) && at.checked_sub(1).is_some_and(|before| appended(s, before))
+    // "cash amounting to 86,400" is itself what was counted.
+    let itself = |mark: usize| mark > 0 && s.ids(mark - 1, Scheme::Target).iter().any(|t| *t == "money");
+    s.is_money(at) && at.checked_sub(1).is_some_and(|before| appended(s, before) && !itself(before))
 }
 
 /// The end of the next member of a list, when a figure stands right after a comma or "and".
