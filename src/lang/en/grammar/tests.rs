@@ -281,7 +281,7 @@ fn subjects() {
         ("Victims reported losses totalling $5 million.", "defraud money 5000000 USD"),
         ("The suspects are linked to 30 cases.", "involve case 30"),
         ("60 householders lost more than $700,000.", "defraud person 60; defraud money 700000 USD"),
-        ("12 teams lost the match.", "? organisation 12"),
+        ("12 boats lost power.", "? vehicle 12"),
         ("494,732 reports were made.", "? report 494732"),
         (
             "Police will allege that 171 investors were fleeced of $9 million.",

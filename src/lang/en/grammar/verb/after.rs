@@ -59,6 +59,9 @@ pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Ve
                 }
             }
             Kind::Word(_) => {
+                if loses(s, items[index].noun.heads.first(), j) {
+                    return Some(verb(j, vec![Id::new("defraud")], "en:quantity-verb"));
+                }
                 let participle = s.actions(j, &[Form::Participle]);
                 let noun = !s.ids(j, Scheme::Target).is_empty() && !intransitive(s, j);
                 if !participle.is_empty() && !noun {
@@ -83,9 +86,6 @@ pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Ve
                     return (!object && close && !relative)
                         .then(|| verb(j, participle, "en:quantity-participle"))
                         .or(aside);
-                }
-                if loses(s, items[index].noun.heads.first(), j) {
-                    return Some(verb(j, vec![Id::new("defraud")], "en:quantity-verb"));
                 }
                 if attends(s, items[index].noun.heads.first(), j) {
                     return Some(verb(j, vec![Id::new("publicise")], "en:quantity-verb"));
