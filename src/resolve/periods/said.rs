@@ -109,7 +109,7 @@ pub fn is_attached(tokens: &[Token], period: usize) -> bool {
 fn series(tokens: &[Token], period: usize) -> bool {
     let dated = |at: usize| matches!(said(&tokens[at].kind), Some(Period::Span { from: Some(_), .. }));
     let joins = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Comma | Mark::And | Mark::ListComma));
-    let behind = (period + 1..tokens.len()).take(3).skip_while(|i| joins(&tokens[*i])).next();
+    let behind = (period + 1..tokens.len()).take(3).find(|i| !joins(&tokens[*i]));
     let next = behind.filter(|i| *i > period + 1 && is_figure(&tokens[*i]));
     let own = |figure: usize| {
         let rest =
