@@ -25,11 +25,11 @@ const FIGURE: usize = 1100;
 const UNREAD: usize = 500;
 
 const COUNTED: Both = Both("figures read", "个数据");
-const LEFT: Both = Both("numbers not understood", "个数字未能理解");
+const LEFT: Both = Both("numbers in no figure", "个数字未计入");
 const TEXT: Both = Both("Text", "正文");
 const LEGEND: Both = Both("Marked:", "标记：");
 const LEGEND_FIGURE: Both = Both("words of a figure, whose number leads to its record", "数据原文，点击数字查看记录");
-const LEGEND_UNREAD: Both = Both("a number that was not understood", "未能理解的数字");
+const LEGEND_UNREAD: Both = Both("a number in no figure, with the reason below", "未计入的数字，原因见下");
 const NO_TEXT: Both = Both(
     "The text is not in this store, which was made before texts were kept: take the bulletin in again to see it here.",
     "此数据库建立时尚未保存正文；重新导入该公报后即可在此显示。",

@@ -31,7 +31,7 @@ const ABOUT: Both = Both(
 const EMPTY: Both = Both("There is no bulletin in the graph yet.", "图谱中尚无公报。");
 const BULLETINS: Both = Both("bulletins", "篇公报");
 const FIGURES: Both = Both("figures", "个数据");
-const UNREAD: Both = Both("numbers not understood", "个数字未能理解");
+const UNREAD: Both = Both("numbers in no figure", "个数字未计入");
 const KINDS: [(Facet, &str, Both); 5] = [
     (Facet::Place, "places", Both("places", "个地区")),
     (Facet::Agency, "agencies", Both("agencies", "个机构")),

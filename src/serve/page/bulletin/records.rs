@@ -29,10 +29,10 @@ const COLUMNS: [Both; 8] = [
     Both("Agency", "机构"),
     Both("In its words", "原文"),
 ];
-const UNREAD: Both = Both("Numbers that were not understood", "未能理解的数字");
+const UNREAD: Both = Both("Numbers in no figure", "未计入的数字");
 const UNREAD_WHY: Both = Both(
-    "These are in no figure above, and in no statistic. Each is listed, so that you know what is missing.",
-    "以下数字未计入上表，也不进入任何统计。逐一列出，以便了解遗漏。",
+    "These are in no figure above, and in no statistic: times, names and repetitions, and what was not understood. Each is listed, so that you know what is missing.",
+    "以下数字未计入上表，也不进入任何统计：包括时间、编号、重复以及未能理解的数字。逐一列出，以便了解遗漏。",
 );
 const UNREAD_COLUMNS: [Both; 3] = [Both("Number", "数字"), Both("In its words", "原文"), Both("Reason", "原因")];
 const ALSO: Both = Both("stated elsewhere too", "其他公报亦有");
@@ -95,7 +95,8 @@ impl Rows<'_, '_, '_> {
         );
         for property in ["offence", "", "place", "agency"] {
             let cell = match property {
-                "" => escape(&period(facts, of)),
+                // A range breaks between its days.
+                "" => escape(&period(facts, of)).replace(" – ", " –<br>"),
                 property => {
                     facts.nodes(of, property).map(|n| link(n, self.labels, self.view)).collect::<Vec<_>>().join(", ")
                 }
