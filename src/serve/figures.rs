@@ -61,6 +61,8 @@ pub struct Row {
     pub campaigns: Box<[Id]>,
     /// In which bulletin.
     pub bulletin: Option<Id>,
+    /// The day of that.
+    pub date: Option<Date>,
 }
 
 /// What outcomes are looked at by.
@@ -280,6 +282,9 @@ impl Figures {
 
     /// Counts, and sorts what is looked up.
     fn finish(&mut self) {
+        for row in &mut self.rows {
+            row.date = row.bulletin.and_then(|bulletin| self.dates.get(&bulletin).copied());
+        }
         for row in &self.rows {
             for facet in Facet::ALL {
                 for id in row.of(facet) {
@@ -506,6 +511,7 @@ fn row(iri: Box<str>, text: Box<str>) -> Row {
         official: None,
         campaigns: none(),
         bulletin: None,
+        date: None,
     }
 }
 

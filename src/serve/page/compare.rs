@@ -232,7 +232,7 @@ fn compared(kind: Kind, one: &Side<'_>, other: &Side<'_>, look: &mut Look<'_>) -
         Kind::Year => Time::OfYear,
         Kind::Campaign => Time::Latest,
     };
-    let found = pairs(kinds(&one.rows, of, look.table), kinds(&other.rows, of, look.table), time);
+    let found = pairs(kinds(&one.rows, of), kinds(&other.rows, of), time);
     let Pairs { mut matched, mut loose } = found;
     if matched.is_empty() && loose.is_empty() {
         return html + &told(look.say(NOTHING));
@@ -263,13 +263,13 @@ fn compared(kind: Kind, one: &Side<'_>, other: &Side<'_>, look: &mut Look<'_>) -
 /// Both over time, in the terms in which most is told of both.
 fn course(one: &Side<'_>, other: &Side<'_>, matched: &[Pair<'_>], loose: &[Pair<'_>], look: &mut Look<'_>) -> String {
     let table = look.table;
-    let mut counts: std::collections::BTreeMap<String, (usize, &Key)> = std::collections::BTreeMap::new();
+    let mut counts: std::collections::BTreeMap<String, (usize, &Key<'_>)> = std::collections::BTreeMap::new();
     for pair in matched {
         counts.entry(pair.key.code(table)).or_insert((0, &pair.key)).0 += 1;
     }
     let most = counts.into_values().max_by_key(|(count, _)| *count).map(|(_, key)| key);
     let Some(key) = most.or_else(|| loose.first().map(|pair| &pair.key)) else { return String::new() };
-    let (Some(first), Some(second)) = (of_kind(one, key, look), of_kind(other, key, look)) else {
+    let (Some(first), Some(second)) = (of_kind(one, key), of_kind(other, key)) else {
         return String::new();
     };
     let title = key.name(look);
@@ -279,8 +279,8 @@ fn course(one: &Side<'_>, other: &Side<'_>, matched: &[Pair<'_>], loose: &[Pair<
 }
 
 /// What is told of one of the two in some terms.
-fn of_kind<'a>(side: &Side<'a>, key: &Key, look: &Look<'_>) -> Option<Series<'a>> {
-    kinds(&side.rows, Some(Facet::Place), look.table).into_iter().find(|series| series.key == *key)
+fn of_kind<'a>(side: &Side<'a>, key: &Key<'_>) -> Option<Series<'a>> {
+    kinds(&side.rows, Some(Facet::Place)).into_iter().find(|series| series.key == *key)
 }
 
 /// How far the second is from the first, a bar for each pair.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::look::{Look, kind, page_of, pager};
 use super::{Both, escape};
-use crate::serve::figures::{Facet, Figures, Id, Row};
+use crate::serve::figures::{Facet, Id, Row};
 use oxigraph::model::{GraphNameRef, NamedNodeRef, Term};
 use oxigraph::store::Store;
 
@@ -234,7 +234,6 @@ fn words(row: &Row, store: &Store, look: &Look<'_>) -> String {
 }
 
 fn order(rows: &mut [&Row], sort: Sort, falling: bool, look: &mut Look<'_>) {
-    let table = look.table;
     let by_facet = |facet: Facet, look: &mut Look<'_>, rows: &mut [&Row]| {
         // Names are few, figures many: each name is looked up once.
         let mut names: std::collections::HashMap<Vec<Id>, String> = std::collections::HashMap::new();
@@ -250,14 +249,10 @@ fn order(rows: &mut [&Row], sort: Sort, falling: bool, look: &mut Look<'_>) {
     match sort {
         Sort::Period => sorted(rows, falling, |a, b| a.period().cmp(&b.period())),
         Sort::Value => sorted(rows, falling, |a, b| a.value.total_cmp(&b.value)),
-        Sort::Bulletin => sorted(rows, falling, |a, b| date(a, table).cmp(&date(b, table))),
+        Sort::Bulletin => sorted(rows, falling, |a, b| a.date.cmp(&b.date)),
         Sort::Unit => by_facet(Facet::Unit, look, rows),
         Sort::Facet(facet) => by_facet(facet, look, rows),
     }
-}
-
-fn date(row: &Row, table: &Figures) -> Option<jiff::civil::Date> {
-    row.bulletin.and_then(|bulletin| table.date(bulletin))
 }
 
 /// What has no name stands at the end, whichever way the names run.

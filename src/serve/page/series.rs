@@ -18,33 +18,33 @@ const LEAST: Both = Both("least value", "最小值");
 const GREATEST: Both = Both("greatest value", "最大值");
 
 /// What figures have in common.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key<'a> {
     action: Option<Id>,
-    targets: Box<[Id]>,
+    targets: &'a [Id],
     offence: Option<Id>,
     unit: Option<Id>,
-    places: Box<[Id]>,
+    places: &'a [Id],
 }
 
 /// Figures of one kind, one for each period: that of the latest bulletin.
 #[derive(Clone, Debug)]
 pub struct Series<'a> {
     /// What they have in common.
-    pub key: Key,
+    pub key: Key<'a>,
     /// The figures, in the order of time.
     pub rows: Vec<&'a Row>,
 }
 
-impl Key {
+impl<'a> Key<'a> {
     /// The kind of a figure; nothing for changes, ratios and averages, which are no amounts. `of` is what all figures
     /// are of: those of a place are told apart by no place.
-    pub fn of(row: &Row, of: Option<Facet>) -> Option<Self> {
+    pub fn of(row: &'a Row, of: Option<Facet>) -> Option<Self> {
         if row.per.is_some() || row.compare.is_some() || !row.value.is_finite() {
             return None;
         }
-        let places = if of == Some(Facet::Place) { Box::default() } else { row.places.clone() };
-        Some(Self { action: row.action, targets: row.targets.clone(), offence: row.offence, unit: row.unit, places })
+        let places = if of == Some(Facet::Place) { &[][..] } else { &*row.places };
+        Some(Self { action: row.action, targets: &row.targets, offence: row.offence, unit: row.unit, places })
     }
 
     /// The kind in an address.
@@ -54,15 +54,14 @@ impl Key {
             names.sort_unstable();
             names.join("+")
         };
-        let parts =
-            [self.action.as_slice(), &self.targets, self.offence.as_slice(), self.unit.as_slice(), &self.places];
+        let parts = [self.action.as_slice(), self.targets, self.offence.as_slice(), self.unit.as_slice(), self.places];
         parts.map(all).join(":").trim_end_matches(':').to_owned()
     }
 
     /// The kind in words.
     pub fn name(&self, look: &mut Look<'_>) -> String {
         let mut parts = Vec::new();
-        for ids in [self.action.as_slice(), &self.targets, self.offence.as_slice(), &self.places] {
+        for ids in [self.action.as_slice(), self.targets, self.offence.as_slice(), self.places] {
             if !ids.is_empty() {
                 parts.push(look.names(ids));
             }
@@ -75,23 +74,22 @@ impl Key {
 
 /// The series of some figures that have two periods at least, the longest first.
 pub fn series<'a>(rows: &[&'a Row], of: Option<Facet>, table: &Figures) -> Vec<Series<'a>> {
-    let mut found: Vec<Series<'a>> =
-        kinds(rows, of, table).into_iter().filter(|series| series.rows.len() > 1).collect();
+    let mut found: Vec<Series<'a>> = kinds(rows, of).into_iter().filter(|series| series.rows.len() > 1).collect();
     found.sort_by_cached_key(|series| (std::cmp::Reverse(series.rows.len()), series.key.code(table)));
     found
 }
 
 /// Figures by kind, each with one figure for a period.
-pub fn kinds<'a>(rows: &[&'a Row], of: Option<Facet>, table: &Figures) -> Vec<Series<'a>> {
+pub fn kinds<'a>(rows: &[&'a Row], of: Option<Facet>) -> Vec<Series<'a>> {
     type Periods<'a> = BTreeMap<(Date, Date), &'a Row>;
-    let mut by_kind: std::collections::HashMap<Key, Periods<'a>> = std::collections::HashMap::new();
+    let mut by_kind: std::collections::HashMap<Key<'a>, Periods<'a>> = std::collections::HashMap::new();
     for row in rows {
         let (Some(key), (Some(from), Some(to))) = (Key::of(row, of), row.period()) else { continue };
         if from > to {
             continue;
         }
         let kept = by_kind.entry(key).or_default().entry((from, to)).or_insert(row);
-        if later(row, kept, table) {
+        if later(row, kept) {
             *kept = row;
         }
     }
@@ -99,9 +97,8 @@ pub fn kinds<'a>(rows: &[&'a Row], of: Option<Facet>, table: &Figures) -> Vec<Se
 }
 
 /// Whether a figure is of a later bulletin than another one.
-fn later(one: &Row, other: &Row, table: &Figures) -> bool {
-    let date = |row: &Row| row.bulletin.and_then(|bulletin| table.date(bulletin));
-    (date(one), &one.iri) > (date(other), &other.iri)
+fn later(one: &Row, other: &Row) -> bool {
+    (one.date, &one.iri) > (other.date, &other.iri)
 }
 
 impl Series<'_> {

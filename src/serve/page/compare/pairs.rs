@@ -10,7 +10,7 @@ use crate::serve::page::series::{Key, Series};
 /// Two figures of the same kind.
 pub struct Pair<'a> {
     /// What they are of.
-    pub key: Key,
+    pub key: Key<'a>,
     /// The first.
     pub one: &'a Row,
     /// The second.
@@ -53,7 +53,8 @@ impl Pair<'_> {
 
 /// The pairs of two lots of series.
 pub fn pairs<'a>(one: Vec<Series<'a>>, other: Vec<Series<'a>>, time: Time) -> Pairs<'a> {
-    let mut others: BTreeMap<Key, Vec<&'a Row>> = other.into_iter().map(|series| (series.key, series.rows)).collect();
+    let mut others: BTreeMap<Key<'a>, Vec<&'a Row>> =
+        other.into_iter().map(|series| (series.key, series.rows)).collect();
     let mut found = Pairs::default();
     for Series { key, rows } in one {
         let Some(theirs) = others.remove(&key) else { continue };
@@ -66,7 +67,7 @@ pub fn pairs<'a>(one: Vec<Series<'a>>, other: Vec<Series<'a>>, time: Time) -> Pa
         let before = found.matched.len();
         for row in rows {
             if let Some(their) = when(row, time).and_then(|when| theirs.get(&when)) {
-                found.matched.push(Pair { key: key.clone(), one: row, other: their });
+                found.matched.push(Pair { key, one: row, other: their });
             }
         }
         if found.matched.len() == before {
@@ -98,15 +99,13 @@ fn when(row: &Row, time: Time) -> Option<(Day, Day)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::serve::figures::Figures;
     use crate::serve::figures::tests::row;
     use crate::serve::page::series::kinds;
 
     #[test]
     fn figures_for_the_same_time_are_pairs() {
-        let table = Figures::default();
         let february = [row("a", 10.0, "2023-02-01", "2023-02-28"), row("b", 15.0, "2024-02-01", "2024-02-29")];
-        let of = |row| kinds(&[row], None, &table);
+        let of = |row| kinds(&[row], None);
         let met = |time| {
             let found = pairs(of(&february[0]), of(&february[1]), time);
             (found.matched.iter().map(|p| p.percent()).collect::<Vec<_>>(), found.loose.len())
