@@ -177,7 +177,7 @@ fn meant(context: &Context<'_>, clause: &mut Clause, verb: Option<&Token>, hints
         }
     }
     // 查獲毒品7106公斤，…，市價估計逾90億元: what was seized is worth that.
-    let worth = verb.is_none_or(|t| words::is_noun(t)) && is_money(&clause.quantity) && {
+    let worth = verb.is_none_or(words::is_noun) && is_money(&clause.quantity) && {
         let from = context.text.floor_char_boundary(clause.quantity.span.start.saturating_sub(36));
         let near = context.text[from..clause.quantity.span.start].rsplit(['，', '。', '；', '、']).next().unwrap_or("");
         ["市价", "市值", "估值", "黑市价值", "黑市价"].iter().any(|w| near.contains(w))
