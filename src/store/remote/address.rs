@@ -102,7 +102,7 @@ fn candidates(store: &Url) -> Vec<(Url, Url)> {
 
 /// Whether queries are answered there.
 fn probe(http: &Http, at: &Url) -> Result<(), Fault> {
-    http.again(|| answer::results(http.query(at, "ASK {}", Form::Truth.accept())?, Form::Truth)).map(|_| ())
+    http.again(|| answer::results(http.query(at, "ASK { ?s ?p ?o }", Form::Truth.accept())?, Form::Truth)).map(|_| ())
 }
 
 /// An address of the web without a password.
