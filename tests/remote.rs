@@ -38,7 +38,7 @@ fn it_holds_what_a_local_store_holds() {
     let is_ontology = |line: &String| line.ends_with("<https://w3id.org/gongbao/ontology> .");
     let exported = lines(&place.good(&["export", "--to", "nquads"]));
     let (ontology, bulletins): (BTreeSet<_>, BTreeSet<_>) = exported.into_iter().partition(is_ontology);
-    assert_eq!(bulletins, lines(&place.good(&["convert", "--to", "nquads", "samples"])));
+    assert_eq!(bulletins, lines(&place.good(&["convert", "--text", "--to", "nquads", "samples"])));
     assert!(ontology.len() > 10_000);
     // The default graph is all of them together, each triple once, and nothing of the notes.
     let all = place.good(&["query", "-e", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "--format", "ntriples"]);

@@ -132,11 +132,13 @@ impl Remote {
         self.http.again(|| take(self.ask(text, form)?)).map_err(|fault| fault.told(at))
     }
 
-    /// Asks whether something is so.
+    /// Whether a query has a row. (Some servers answer ASK in a way of their own.)
     fn asks(&self, text: &str) -> Result<bool, Error> {
-        self.read(text, Form::Truth, |results| match results {
-            QueryResults::Boolean(yes) => Ok(yes),
-            _ => Err(Fault::Garbled("no truth value".to_owned())),
+        self.read(text, Form::Table, |results| match results {
+            QueryResults::Solutions(mut rows) => {
+                rows.next().transpose().map(|row| row.is_some()).map_err(|e| answer::fault(&e))
+            }
+            _ => Err(Fault::Garbled("no table".to_owned())),
         })
     }
 

@@ -102,7 +102,8 @@ fn candidates(store: &Url) -> Vec<(Url, Url)> {
 
 /// Whether queries are answered there.
 fn probe(http: &Http, at: &Url) -> Result<(), Fault> {
-    http.again(|| answer::results(http.query(at, "ASK { ?s ?p ?o }", Form::Truth.accept())?, Form::Truth)).map(|_| ())
+    let ask = || http.query(at, "SELECT ?s { ?s ?p ?o } LIMIT 1", Form::Table.accept());
+    http.again(|| answer::results(ask()?.up_to(1 << 20), Form::Table)).map(|_| ())
 }
 
 /// An address of the web without a password.

@@ -32,15 +32,12 @@ impl Form {
         }
     }
 
-    /// No answer of the kind is larger, in bytes; rows and triples are read as they come.
-    pub const fn most(self) -> u64 {
-        if matches!(self, Self::Truth) { 1 << 20 } else { u64::MAX }
-    }
-
     /// The formats that are read, the surest first. (CSV does not tell IRIs from texts.)
     pub const fn accept(self) -> &'static str {
         match self {
-            Self::Truth | Self::Table => {
+            // Virtuoso makes a table of a truth value when it may choose.
+            Self::Truth => "application/sparql-results+json",
+            Self::Table => {
                 "application/sparql-results+json, application/sparql-results+xml;q=0.8, text/tab-separated-values;q=0.4"
             }
             Self::Graph => "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5",
@@ -54,7 +51,6 @@ impl Form {
 /// When it is of another kind, or no answer to a query at all.
 pub fn results(body: Body, form: Form) -> Result<QueryResults<'static>, Fault> {
     let media = body.media().to_owned();
-    let body = body.up_to(form.most());
     let no_answer = |shown: String| Fault::NoSparql(format!("answers {media:?}{shown}"));
     if form == Form::Graph {
         let Some(format) = RdfFormat::from_media_type(&media) else { return Err(no_answer(body.beginning())) };

@@ -159,12 +159,12 @@ pub fn begin(settings: &str) -> String {
 
 /// Whether the default graph holds what was written to a named one.
 pub fn is_union() -> String {
-    format!("ASK {{ <{STORE}> {LINE} ?line }}")
+    format!("SELECT ?line {{ <{STORE}> {LINE} ?line }} LIMIT 1")
 }
 
 /// Whether this is the stamp.
 pub fn has_stamp(stamp: &str) -> String {
-    format!("ASK {{ GRAPH <{LEDGER}> {{ <{STORE}> {STAMP} {} }} }}", quoted(stamp))
+    format!("SELECT ?node {{ GRAPH <{LEDGER}> {{ ?node {STAMP} {} }} }} LIMIT 1", quoted(stamp))
 }
 
 /// The stamp.
