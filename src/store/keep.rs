@@ -33,14 +33,14 @@ pub type Graphs = BTreeMap<String, Vec<Quad>>;
 pub type Counts = BTreeMap<String, u64>;
 
 /// What became of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Committed {
     /// It is made, and safe.
     Done,
     /// Nothing was changed: somebody else has written since the notes were read.
     Stale,
-    /// Nothing was changed: it is more than is taken at a time.
-    TooLarge,
+    /// Nothing was changed: it is refused, and less at a time may be taken.
+    Refused(Error),
 }
 
 /// Where bulletins are kept: a graph each, that of the ontology, all of them together in the default graph, each triple
@@ -253,8 +253,8 @@ impl Bulletins {
             match self.place.commit(&graphs, &|counts| stored(&plan, &known, counts))? {
                 Committed::Done => return Ok(plan.fates),
                 Committed::Stale => self.place.reload()?,
-                Committed::TooLarge if batch.len() == 1 => return Err(self.too_large(&batch[0].record.source)),
-                Committed::TooLarge => {
+                Committed::Refused(error) if batch.len() == 1 => return Err(error),
+                Committed::Refused(_) => {
                     let (left, right) = batch.split_at(batch.len() / 2);
                     let mut fates = self.put_batch(left, reserve)?;
                     fates.extend(self.put_batch(right, reserve)?);
@@ -372,15 +372,8 @@ impl Bulletins {
         match self.place.commit(graphs, note)? {
             Committed::Done => Ok(true),
             Committed::Stale => self.place.reload().map(|()| false),
-            Committed::TooLarge => Err(self.too_large(graphs.keys().next().map_or("", String::as_str))),
+            Committed::Refused(error) => Err(error),
         }
-    }
-
-    fn too_large(&self, what: &str) -> Error {
-        let name = self.name();
-        Error::Other(format!(
-            "{name}: {what} is more than the store takes in one request (413); hint: raise the limit of the server, or of the proxy before it"
-        ))
     }
 
     fn busy(&self) -> Error {

@@ -41,6 +41,9 @@ const OURS: &str = "https://w3id.org/gongbao/";
 /// So many quads are enough for one request: some 2 MB, as proxies and servers take them.
 const ENOUGH: usize = 8_000;
 
+/// Fewer are too much for no server.
+const LEAST: usize = 100;
+
 /// What is known of a store when it is first written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct Settings {
@@ -229,7 +232,7 @@ impl Keep for Remote {
             Some(ontology) => self.send_in_parts(ontology, &lines)?,
             None => self.send(graphs, &lines, Part::WHOLE)?,
         };
-        if committed == Committed::Done {
+        if matches!(committed, Committed::Done) {
             lines.into_iter().for_each(|line| self.notes.apply(0, Some(line)));
         }
         Ok(committed)
@@ -247,7 +250,10 @@ impl Remote {
         let change = Change { notes: &self.notes, graphs, lines, union, before: &self.stamp, part };
         let stamp = sha256(format!("{} {}", self.stamp, change.digest()).as_bytes())[..32].to_owned();
         match self.http.update(&self.addresses.update, &change.text(&stamp)) {
-            Err(Fault::Status(413, _)) => return Ok(Committed::TooLarge),
+            // Besides 413, servers say in such ways that a request is too much for their parsers.
+            Err(fault @ Fault::Status(400 | 413 | 500, _)) => {
+                return Ok(Committed::Refused(fault.told(&self.addresses.update)));
+            }
             Err(fault) => return Err(fault.told(&self.addresses.update)),
             Ok(()) => {}
         }
@@ -268,7 +274,7 @@ impl Remote {
                 let graph = Graphs::from([(super::ONTOLOGY.to_owned(), quads.to_vec())]);
                 match self.send(&graph, if part.is_last { lines } else { &[] }, part)? {
                     Committed::Done => {}
-                    Committed::TooLarge if size > 1 => {
+                    Committed::Refused(_) if size > LEAST => {
                         size /= 2;
                         continue 'smaller;
                     }
