@@ -169,6 +169,7 @@ fn router(app: Arc<App>) -> Router {
         .route("/search", any(page::search))
         .route("/bulletins", any(page::bulletins))
         .fallback(resource::handle)
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&app), page::faults))
         .layer(axum::middleware::from_fn(http::around))
         .layer(CompressionLayer::new())
         .with_state(app)

@@ -78,9 +78,14 @@ impl From<Error> for Fault {
     }
 }
 
+/// What a [`Fault`] said, beside its answer.
+#[derive(Clone)]
+pub struct Told(pub String);
+
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
         let mut response = (self.status, text(&format!("{}\n", self.message))).into_response();
+        response.extensions_mut().insert(Told(self.message));
         if let Some((name, value)) = self.header {
             response.headers_mut().insert(name, value);
         }

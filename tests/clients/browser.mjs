@@ -63,7 +63,9 @@ async function pages(url) {
     ["laws", "/laws"],
     ["ontology", "/ontology"],
     ["compare", "/compare"],
-    ["compared", `/compare?kind=place&a=CN-SD&b=CN-ZJ`],
+    ["compared", "/compare?kind=place&a=CN&b=CN-ZJ"],
+    ["compared-years", "/compare?kind=year&a=2021&b=2024"],
+    ["scheme", "/doc/scheme/action.html"],
     ["search", "/search?q=%E5%B9%BF%E4%B8%9C"],
     ["search-nothing", "/search?q=qqqq"],
     ["sparql", "/sparql"],
@@ -78,6 +80,27 @@ async function faults(page) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
   return found.violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 120)} ${v.nodes[0].failureSummary?.split("\n")[1] ?? ""}`).join("; ");
+}
+
+/** Words of a chart that leave it, or lie on each other. */
+async function charts(page) {
+  const found = await page.evaluate(() => {
+    const faults = [];
+    for (const svg of document.querySelectorAll("svg")) {
+      const all = svg.getBoundingClientRect();
+      const boxes = [...svg.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
+      boxes.forEach(([a, p], n) => {
+        if (p.left < all.left - 2 || p.right > all.right + 2) faults.push(`"${a}" leaves its chart`);
+        for (const [b, q] of boxes.slice(n + 1)) {
+          const across = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+          const down = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+          if (across > 2 && down > 4) faults.push(`"${a}" lies on "${b}"`);
+        }
+      });
+    }
+    return faults;
+  });
+  return found.join("; ");
 }
 
 async function looks(browser, url, all) {
@@ -105,6 +128,8 @@ async function looks(browser, url, all) {
         check(`${what}: nothing on the console`, told.length === 0, told);
         const found = await faults(page);
         check(`${what}: axe`, found === "", found);
+        const drawn = await charts(page);
+        check(`${what}: charts`, drawn === "", drawn);
         await page.screenshot({ path: `${pictures}/${name}-${scheme}-${language}.png`, fullPage: name !== "places" });
       }
     }
@@ -114,7 +139,7 @@ async function looks(browser, url, all) {
 }
 
 async function narrow(browser, url, all) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 });
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, locale: "zh-CN" });
   const page = await context.newPage();
   for (const [name, path] of all) {
     await page.goto(`${url}${path}`, { waitUntil: "load" });

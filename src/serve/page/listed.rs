@@ -113,7 +113,7 @@ pub fn form(rows: &[&Row], of: Facet, look: &mut Look<'_>) -> String {
         String::new()
     };
     format!(
-        "<form action=\"#figures\" class=\"filter\" role=\"group\" aria-label=\"{}\">{form}<button>{}</button>{clear}</form>\n",
+        "<form action=\"#figures\" class=\"filter\" aria-label=\"{}\">{form}<button>{}</button>{clear}</form>\n",
         look.say(FILTER),
         look.say(APPLY)
     )

@@ -214,7 +214,7 @@ fn tree(classes: &[Described], view: &View) -> String {
 fn section(term: &Described, view: &View) -> String {
     let local = term.iri.strip_prefix(NS).unwrap_or(&term.iri);
     let mut html = format!(
-        "<section id=\"{0}\">\n<h4><a href=\"#{0}\">gb:{0}</a> <span class=\"quiet\">{1}</span></h4>\n",
+        "<section id=\"{0}\">\n<h3><a href=\"#{0}\">gb:{0}</a> <span class=\"quiet\">{1}</span></h3>\n",
         escape(local),
         labels(term)
     );

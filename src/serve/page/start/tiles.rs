@@ -82,7 +82,9 @@ pub fn tiles(title: Both, count: impl Fn(&str) -> usize, mut name: impl FnMut(&s
         );
         if bulletins > 0 {
             let address = view.of(&format!("{}place/{code}", crate::ontology::BASE));
-            let _ = write!(svg, "<a href=\"{}\" aria-label=\"{}\">{tile}</a>", escape(&address), escape(&told));
+            // What is seen of it begins its name: who speaks to a browser says that.
+            let called = format!("{shown} {}, {}", grouped(&bulletins.to_string()), name(code));
+            let _ = write!(svg, "<a href=\"{}\" aria-label=\"{}\">{tile}</a>", escape(&address), escape(&called));
         } else {
             svg.push_str(&tile);
         }
