@@ -35,6 +35,7 @@ const NO_TEXT: Both = Both(
     "此数据库建立时尚未保存正文；重新导入该公报后即可在此显示。",
 );
 const PARTS: Both = Both("Parts", "各部分");
+const PARTS_AGAIN: Both = Both("Parts, below the text", "各部分（正文之后）");
 const PART: Both = Both("Part {} of {}.", "第 {} 部分，共 {} 部分。");
 const LONG: Both =
     Both("The text is long, and shown in parts with the figures of each.", "正文较长，分部分显示，每部分附其数据。");
@@ -103,7 +104,7 @@ pub fn bulletin(store: &Store, of: &NamedNode, view: &View) -> Result<Option<Str
                 let _ = writeln!(body, "<p class=\"note\">{}</p>", view.say(NO_TEXT));
             }
         }
-        body.push_str(&turning(cut.shown, cut.count, view));
+        body.push_str(&turning(PARTS, cut.shown, cut.count, view));
         let also = |figure: &NamedNode| beside.is_stated_elsewhere(figure);
         let address = |outcome: &str| cut.address(outcome, iri, view);
         let mut rows = Rows { facts: &facts, labels: &mut labels, view, language, also: &also, address: &address };
@@ -113,7 +114,7 @@ pub fn bulletin(store: &Store, of: &NamedNode, view: &View) -> Result<Option<Str
         if !unread.is_empty() {
             body.push_str(&rows.unread(&unread, text.unwrap_or_default()));
         }
-        body.push_str(&turning(cut.shown, cut.count, view));
+        body.push_str(&turning(PARTS_AGAIN, cut.shown, cut.count, view));
     }
     body.push_str(&beside.versions(&parts::later(store, of)?, &beside.same(&spots)?, &mut labels));
     body.push_str("</article>\n");
@@ -245,7 +246,7 @@ fn told(item: &Item<'_>, facts: &Facts<'_>, labels: &mut Labels<'_>) -> String {
 }
 
 /// The way to the other parts.
-fn turning(shown: usize, count: usize, view: &View) -> String {
+fn turning(name: Both, shown: usize, count: usize, view: &View) -> String {
     if count < 2 {
         return String::new();
     }
@@ -261,7 +262,7 @@ fn turning(shown: usize, count: usize, view: &View) -> String {
     let part = view.say(PART).replacen("{}", &(shown + 1).to_string(), 1).replacen("{}", &count.to_string(), 1);
     format!(
         "<nav class=\"parts\" aria-label=\"{}\"><p>{} {part}</p><ul>{before}{after}</ul></nav>\n",
-        view.say(PARTS),
+        view.say(name),
         view.say(LONG),
     )
 }

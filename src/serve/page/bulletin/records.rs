@@ -57,7 +57,7 @@ impl Rows<'_, '_, '_> {
     /// The table of figures.
     pub fn figures(&mut self, items: &[&Item<'_>]) -> String {
         let mut html = format!(
-            "<section aria-labelledby=\"figures\">\n<h2 id=\"figures\">{}</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"figures\">\
+            "<section>\n<h2 id=\"figures\">{}</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"figures\">\
              <table>\n<caption>{}</caption>\n<thead><tr>",
             self.view.say(FIGURES),
             self.view.say(CAPTION)
@@ -145,7 +145,7 @@ impl Rows<'_, '_, '_> {
     /// The table of numbers that were left.
     pub fn unread(&mut self, items: &[&Item<'_>], text: &str) -> String {
         let mut html = format!(
-            "<section aria-labelledby=\"unread\">\n<h2 id=\"unread\">{}</h2>\n<p>{}</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"unread\">\
+            "<section>\n<h2 id=\"unread\">{}</h2>\n<p>{}</p>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"unread\">\
              <table>\n<thead><tr>",
             self.view.say(UNREAD),
             self.view.say(UNREAD_WHY)

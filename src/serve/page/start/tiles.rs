@@ -73,7 +73,7 @@ pub fn tiles(title: Both, count: impl Fn(&str) -> usize, mut name: impl FnMut(&s
         let told = format!("{}: {}", name(code), grouped(&bulletins.to_string()));
         let tile = format!(
             "<g class=\"t{}\"><rect x=\"{x}\" y=\"{y}\" width=\"{SIZE}\" height=\"{SIZE}\" rx=\"6\"/>\
-             <text x=\"{middle}\" y=\"{}\">{shown}</text><text class=\"count\" x=\"{middle}\" y=\"{}\">{}</text><title>{}</title></g>",
+             <text x=\"{middle}\" y=\"{}\">{shown}</text> <text class=\"count\" x=\"{middle}\" y=\"{}\">{}</text><title>{}</title></g>",
             level(bulletins, most),
             y + 27,
             y + 48,
