@@ -8,7 +8,7 @@
 //! the samples again and again, with other years and figures each time, as many as have so many outcomes (100,000). Both
 //! servers hold them in memory: ours by `--from`, the other by `gongbao ingest --store`. Clients (64) ask by GET over
 //! connections of their own, each one request after the other; the two servers are asked by turns, so that whatever else
-//! the machine does falls on both. This file needs nothing but the standard library (`rustc -O benches/served.rs` will do).
+//! the machine does falls on both.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
