@@ -14,6 +14,7 @@ use oxigraph::model::{Literal, NamedNode, Term, Variable};
 use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
 use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern, OrderExpression};
+use spargebra::term::{TermPattern, TriplePattern};
 
 use super::evaluation;
 use crate::error::Error;
@@ -24,6 +25,8 @@ const PASSES: &str = "urn:gongbao:guard:passes";
 const KEPT: &str = "urn:gongbao:guard:kept";
 /// A variable that no query can write, and that nothing binds.
 const NOTHING: &str = " guard";
+/// Triples of a pattern that are looked at; nobody writes more, and each is held against all others.
+const MOST_TRIPLES: usize = 200;
 /// Bytes of a value within a row.
 const VALUE: usize = 40;
 /// Bytes of a row beside its values.
@@ -100,14 +103,18 @@ struct Guard {
 impl Guard {
     /// Puts guards into a pattern, all that is within it first. Whether some of it has rows without reading data.
     fn pattern(&mut self, pattern: &mut GraphPattern) -> bool {
+        if let GraphPattern::Bgp { patterns } = pattern
+            && patterns.len() <= MOST_TRIPLES
+        {
+            *pattern = product(take(patterns));
+        }
         let computes = match pattern {
             GraphPattern::Bgp { patterns } => patterns.is_empty(),
             GraphPattern::Values { .. } => true,
-            GraphPattern::Join { left, right }
-            | GraphPattern::Minus { left, right }
-            | GraphPattern::Union { left, right } => self.pattern(left) | self.pattern(right),
+            GraphPattern::Union { left, right } => self.pattern(left) | self.pattern(right),
+            GraphPattern::Join { left, right } | GraphPattern::Minus { left, right } => self.joined(left, right),
             GraphPattern::LeftJoin { left, right, expression } => {
-                let computes = self.pattern(left) | self.pattern(right);
+                let computes = self.joined(left, right);
                 expression.as_mut().is_some_and(|e| self.condition(e, computes)) | computes
             }
             GraphPattern::Filter { expr, inner } => {
@@ -128,7 +135,10 @@ impl Guard {
             }
             GraphPattern::Distinct { inner } => {
                 let computes = self.pattern(inner);
-                watched(inner, PASSES);
+                // What is read listens by itself.
+                if computes {
+                    watched(inner, PASSES);
+                }
                 computes
             }
             GraphPattern::Group { inner, aggregates, .. } => {
@@ -139,7 +149,10 @@ impl Guard {
                     }
                 }
                 let computes = self.pattern(inner);
-                watched(inner, PASSES);
+                // What is read listens by itself.
+                if computes {
+                    watched(inner, PASSES);
+                }
                 computes
             }
             GraphPattern::Graph { inner, .. }
@@ -165,6 +178,17 @@ impl Guard {
                 *pattern = GraphPattern::Project { inner, variables };
             }
             _ => {}
+        }
+        computes
+    }
+
+    /// Two patterns of which either may be kept whole to be held against the rows of the other.
+    fn joined(&mut self, left: &mut GraphPattern, right: &mut GraphPattern) -> bool {
+        let computes = self.pattern(left) | self.pattern(right);
+        for side in [left, right] {
+            if is_product(side) {
+                watched(side, KEPT);
+            }
         }
         computes
     }
@@ -210,6 +234,56 @@ impl Guard {
     }
 }
 
+/// Triples as a pattern: those that hang together, by variables or blank nodes, as one, and several of these as the product
+/// that they are.
+fn product(patterns: Vec<TriplePattern>) -> GraphPattern {
+    let mut parts: Vec<(HashSet<String>, Vec<TriplePattern>)> = Vec::new();
+    for pattern in patterns {
+        let mut names = names(&pattern);
+        let mut part = vec![pattern];
+        // One that names nothing is there or not: it goes with any other.
+        let (with, apart): (Vec<_>, Vec<_>) = parts
+            .into_iter()
+            .partition(|(known, _)| names.is_empty() || known.is_empty() || !known.is_disjoint(&names));
+        for (known, triples) in with.into_iter().rev() {
+            names.extend(known);
+            part.splice(0..0, triples);
+        }
+        parts = apart;
+        parts.push((names, part));
+    }
+    let parts = parts.into_iter().map(|(_, patterns)| GraphPattern::Bgp { patterns });
+    parts.reduce(|left, right| GraphPattern::Join { left: Box::new(left), right: Box::new(right) }).unwrap_or_default()
+}
+
+/// The variables and blank nodes of a triple.
+fn names(triple: &TriplePattern) -> HashSet<String> {
+    let mut names = HashSet::new();
+    let alone = GraphPattern::Bgp { patterns: vec![triple.clone()] };
+    alone.on_in_scope_variable(|v| _ = names.insert(v.to_string()));
+    for term in [&triple.subject, &triple.object] {
+        if let TermPattern::BlankNode(node) = term {
+            names.insert(node.to_string());
+        }
+    }
+    names
+}
+
+/// Whether a pattern has each row of one with each of another.
+fn is_product(pattern: &GraphPattern) -> bool {
+    let variables = |pattern: &GraphPattern| {
+        let mut variables = HashSet::new();
+        pattern.on_in_scope_variable(|v| _ = variables.insert(v.clone()));
+        variables.retain(|v| v.as_str() != NOTHING);
+        variables
+    };
+    match pattern {
+        GraphPattern::Join { left, right } => variables(left).is_disjoint(&variables(right)),
+        GraphPattern::Extend { inner, .. } | GraphPattern::Filter { inner, .. } => is_product(inner),
+        _ => false,
+    }
+}
+
 /// Calls a function for each row of a pattern.
 fn watched(pattern: &mut GraphPattern, function: &str) {
     let inner = Box::new(take(pattern));
@@ -224,6 +298,7 @@ fn watched(pattern: &mut GraphPattern, function: &str) {
 mod tests {
     use std::time::{Duration, Instant};
 
+    use oxigraph::model::{GraphNameRef, NamedNode, QuadRef};
     use oxigraph::sparql::QueryResults;
     use oxigraph::store::Store;
 
@@ -246,7 +321,18 @@ mod tests {
             QueryResults::Graph(triples) => Ok(triples.filter(Result::is_ok).count()),
             QueryResults::Boolean(yes) => Ok(usize::from(yes)),
         };
-        ask(&Store::new().unwrap(), "q", query, &asking, count).map_err(|e| e.to_string())
+        ask(&store(), "q", query, &asking, count).map_err(|e| e.to_string())
+    }
+
+    /// A thousand triples.
+    fn store() -> Store {
+        let store = Store::new().unwrap();
+        let node = |n: usize| NamedNode::new_unchecked(format!("urn:{n}"));
+        for n in 0..1000 {
+            let quad = QuadRef::new(&node(n), &node(n % 2), &node(n + 1), GraphNameRef::DefaultGraph).into_owned();
+            store.insert(&quad).unwrap();
+        }
+        store
     }
 
     fn values(variables: &str, count: usize) -> String {
@@ -283,6 +369,11 @@ mod tests {
             (format!("SELECT * {{ {many} }} ORDER BY ?a"), None),
             (format!("SELECT DISTINCT ?a ?b {{ {many} }}"), None),
             (format!("SELECT DISTINCT ?a {{ {many} }}"), Some(1000)),
+            // What is read is kept too where it is held against more.
+            ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }".to_owned(), None),
+            ("SELECT (COUNT(*) AS ?n) { { ?a ?b ?c . ?d ?e ?f } OPTIONAL { ?g ?h ?i . ?j ?k ?l } }".to_owned(), None),
+            ("SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(?a = ?d) }".to_owned(), Some(1000)),
+            ("SELECT * { ?a <urn:0> ?b . ?b <urn:1> ?c . [] <urn:1> ?c }".to_owned(), Some(500)),
             (format!("SELECT (COUNT(*) AS ?n) {{ {many} }}"), Some(1)),
             (format!("SELECT * {{ {many} }}"), Some(1_000_000)),
             (format!("SELECT * {{ {} }} ORDER BY DESC(?a)", values("a b", 100)), Some(10_000)),
