@@ -81,7 +81,7 @@ pub enum Error {
     },
     /// A query keeps more than it may.
     #[error(
-        "{name}: more rows at a time than there is memory for; hint: narrow the query: ORDER BY and DISTINCT keep all of them"
+        "{name}: more rows at a time than there is memory for; hint: narrow the query, and join its parts; ORDER BY and DISTINCT keep all of them"
     )]
     TooLarge {
         /// Name of the query.
