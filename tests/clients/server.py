@@ -106,7 +106,7 @@ def wrapper(url, count):
         client.query()
         check("SPARQLWrapper is told of a bad query", False)
     except QueryBadFormed as error:
-        check("SPARQLWrapper is told of a bad query", "2:3" in str(error), error)
+        check("SPARQLWrapper is told of a bad query", "2:9" in str(error), error)
     return first
 
 
