@@ -451,7 +451,7 @@ mod stored {
     fn wait_for(what: impl Fn() -> bool) {
         let start = Instant::now();
         while !what() {
-            assert!(start.elapsed() < Duration::from_secs(240), "waited too long");
+            assert!(start.elapsed() < Duration::from_secs(60), "waited too long");
             std::thread::sleep(Duration::from_millis(20));
         }
     }
