@@ -22,6 +22,9 @@ pub fn period(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind
     if let Ok((rest, period)) = latin::alone(&PERIODS, calendar, input) {
         return Some((text.len() - rest.len(), Kind::Period(period)));
     }
+    if let Ok((rest, period)) = those(input) {
+        return Some((text.len() - rest.len(), Kind::Period(period)));
+    }
     if let Some(found) = against(text, at, calendar) {
         return Some(found);
     }
@@ -35,6 +38,21 @@ pub fn period(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind
         return Some((text.len() - rest.len(), kind));
     }
     latin::dated(&PERIODS, text, at, calendar)
+}
+
+/// those := ('en' | 'durante') ('esos' | 'los mismos' …) n ('días' | 'meses' …) : the period in force, told by its length
+fn those(input: &str) -> Read<'_, Period> {
+    const LEAD: Words = &["en", "durante", "a lo largo de"];
+    const THOSE: Words = &[
+        "esos", "esas", "estos", "estas", "dichos", "dichas", "los mismos", "las mismas", "los citados", "las citadas",
+    ];
+    const LENGTH: Words =
+        &["días", "semanas", "meses", "trimestres", "semestres", "años", "jornadas", "horas"];
+    let (rest, _) = (any_of(LEAD), space, any_of(THOSE), space).parse(input)?;
+    let (rest, _) = (PERIODS.count)(rest)?;
+    let (rest, _) = any_of(LENGTH)(rest)?;
+    // "en los mismos nueve meses del año anterior" is another period.
+    if rest.trim_start().starts_with("de") { fail(input) } else { Ok((rest, Period::Same)) }
 }
 
 /// back := ('en' | 'durante')? ('los' | 'las') 'últimos' n ('años' | 'meses' | 'horas' …) | 'en' ('el' | 'la') 'último' ('año' …)

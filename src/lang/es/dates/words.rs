@@ -139,7 +139,7 @@ pub static PERIODS: Periods = Periods {
             ("en", &["-", "–"]),
             ("en el periodo", TO),
             ("durante", &["-", "–", "y", "a"]),
-            ("el", &["al"]),
+            ("el", &["al", "y", "y el"]),
         ],
         links: &["a", "al", "-", "–"],
         article: &["el"],
@@ -215,6 +215,15 @@ const FIXED: &[(&str, Period)] = &[
     ("en ese tiempo", Period::Same),
     ("en este tiempo", Period::Same),
     ("en esos días", Period::Same),
+    ("durante esos días", Period::Same),
+    ("en esas fechas", Period::Same),
+    ("en esa semana", Period::Same),
+    ("en ese mes", Period::Same),
+    ("en ese semestre", Period::Same),
+    ("en ese trimestre", Period::Same),
+    ("en esos meses", Period::Same),
+    ("en los mismos meses", Period::Same),
+    ("durante los mismos meses", Period::Same),
     ("en ese año", Period::Same),
     ("ese mismo año", Period::Same),
     ("ese año", Period::Same),
@@ -237,6 +246,9 @@ const FIXED: &[(&str, Period)] = &[
     ("mismo período del año pasado", LAST),
     ("mismo periodo de comparación", LAST),
     ("del periodo de comparación", LAST),
+    ("a estas alturas del año pasado", LAST),
+    ("a esta fecha del año pasado", LAST),
+    ("a la misma fecha del año pasado", LAST),
     ("del año anterior", LAST),
     ("en el año anterior", LAST),
     ("el año anterior", LAST),
@@ -266,7 +278,10 @@ const FIXED: &[(&str, Period)] = &[
 /// What links the ends of most ranges.
 const TO: Words = &["a", "al", "hasta", "hasta el", "-", "–", "—"];
 
-/// "2021 a 2023" may be numbers, where nothing begins it.
+/// "2021 a 2023" may be numbers, where nothing begins it; "el 5 y el 20 de junio" are two days, and no more.
 fn no_range(ends: &Ends) -> bool {
-    ends.lead.is_none() && ends.one.bare && ends.two.bare && ends.link == "a"
+    let numbers = ends.lead.is_none() && ends.one.bare && ends.two.bare && ends.link == "a";
+    let next = || ends.one.month.is_none() && ends.one.day.zip(ends.two.day).is_some_and(|(a, b)| a + 1 == b);
+    let apart = ends.lead == Some("el") && ends.link.starts_with('y') && !next();
+    numbers || apart
 }
