@@ -44,10 +44,18 @@ pub fn period(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind
 fn those(input: &str) -> Read<'_, Period> {
     const LEAD: Words = &["en", "durante", "a lo largo de"];
     const THOSE: Words = &[
-        "esos", "esas", "estos", "estas", "dichos", "dichas", "los mismos", "las mismas", "los citados", "las citadas",
+        "esos",
+        "esas",
+        "estos",
+        "estas",
+        "dichos",
+        "dichas",
+        "los mismos",
+        "las mismas",
+        "los citados",
+        "las citadas",
     ];
-    const LENGTH: Words =
-        &["días", "semanas", "meses", "trimestres", "semestres", "años", "jornadas", "horas"];
+    const LENGTH: Words = &["días", "semanas", "meses", "trimestres", "semestres", "años", "jornadas", "horas"];
     let (rest, _) = (any_of(LEAD), space, any_of(THOSE), space).parse(input)?;
     let (rest, _) = (PERIODS.count)(rest)?;
     let (rest, _) = any_of(LENGTH)(rest)?;

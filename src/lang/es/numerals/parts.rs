@@ -83,9 +83,7 @@ const WHOLE: &[(&str, ())] = &[("de", ()), ("del", ()), ("más", ()), ("menos", 
 
 /// ratio := n 'de cada' m
 fn ratio(input: &str) -> Read<'_, Decimal> {
-    let count = |i| {
-        alt((lookup(SMALL), lookup(TENS), lookup(HUNDREDS), digit_run.map_res(str::parse::<i64>))).parse(i)
-    };
+    let count = |i| alt((lookup(SMALL), lookup(TENS), lookup(HUNDREDS), digit_run.map_res(str::parse::<i64>))).parse(i);
     let (rest, n) = count(input)?;
     let (rest, _) = (space, phrase("de cada"), space).parse(rest)?;
     let (rest, d) = count(rest)?;
