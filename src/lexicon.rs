@@ -14,6 +14,7 @@ mod concept;
 mod image;
 mod motif;
 mod statute;
+mod traits;
 mod treaty;
 
 use std::borrow::Cow;
@@ -30,6 +31,7 @@ use image::{Reader, Table};
 pub(crate) use concept::label_of;
 pub use concept::{BASE, Concept, Form, Label, LabelKind, NS, Scheme, Sense};
 pub use motif::Motifs;
+pub use traits::Trait;
 
 /// The image of the concepts of the built-in ontology.
 static CONCEPTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/concepts.image"));

@@ -4,11 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::bulletin::{Id, Outcome};
 use crate::clause::Nature;
-use crate::lexicon::{Lexicon, Scheme};
+use crate::lexicon::{Lexicon, Scheme, Trait};
 use crate::resolve::{Draft, REACH};
-
-/// What people can be: bare ones ("1,387 people") are the first of these that their action admits.
-const PEOPLE: [&str; 4] = ["suspect", "victim", "person", "officer"];
 
 /// Fills actions and targets, in the order of the text.
 pub fn fill(drafts: &mut [Draft], lexicon: &Lexicon) {
@@ -156,7 +153,7 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         .take(REACH)
         .filter(|d| d.paragraph == draft.paragraph || draft.carries)
         .filter(|d| matches!(d.nature, Nature::Level | Nature::Former))
-        .filter(|d| !draft.carries || d.sentence == draft.sentence || !told_again(d, before))
+        .filter(|d| !draft.carries || d.sentence == draft.sentence || !told_again(d, before, lexicon))
         .filter(|d| whole(d, draft));
     let of = of.filter(|d| !is_change(d));
     let can_have = |d: &&Draft| has(d, draft, lexicon);
@@ -193,7 +190,7 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
         draft.outcome.targets.clone_from(&source.outcome.targets);
     }
     if draft.own_action && draft.outcome.targets.is_empty() {
-        draft.outcome.targets = same_people(draft, before);
+        draft.outcome.targets = same_people(draft, before, lexicon);
     }
     if let Some(source) = source.filter(|s| {
         let known = s.outcome.targets.first().is_some_and(|t| ["victim", "suspect"].contains(&t.as_str()));
@@ -216,8 +213,8 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
 
 /// Whether the same people were counted before ("29 were arrested. The 29 were flown home."): what follows goes on with the
 /// first of the two.
-fn told_again(draft: &Draft, before: &[Draft]) -> bool {
-    let people = |d: &Draft| d.outcome.targets.iter().all(|t| PEOPLE.contains(&t.as_str()));
+fn told_again(draft: &Draft, before: &[Draft], lexicon: &Lexicon) -> bool {
+    let people = |d: &Draft| d.outcome.targets.iter().all(|t| lexicon.is(t, Trait::People));
     let near = before.iter().rev().take(20).filter(|d| d.sentence < draft.sentence && d.paragraph == draft.paragraph);
     let same = |d: &Draft| {
         d.outcome.quantity.value == draft.outcome.quantity.value && d.outcome.targets == draft.outcome.targets
@@ -261,8 +258,8 @@ fn carried(draft: &Draft, source: &Draft) -> Option<Vec<Id>> {
 }
 
 /// People to whom the same was done just before are those whom a figure counts that does not name them.
-fn same_people(draft: &Draft, before: &[Draft]) -> Vec<Id> {
-    let people = |d: &Draft| d.outcome.targets.first().is_some_and(|t| PEOPLE.contains(&t.as_str()));
+fn same_people(draft: &Draft, before: &[Draft], lexicon: &Lexicon) -> Vec<Id> {
+    let people = |d: &Draft| d.outcome.targets.first().is_some_and(|t| lexicon.is(t, Trait::People));
     let near = before.iter().rev().take(REACH).take_while(|d| d.paragraph + 1 >= draft.paragraph);
     let mut levels = near.filter(|d| matches!(d.nature, Nature::Level | Nature::Former) && people(d));
     let last = levels.find(|d| d.outcome.action == draft.outcome.action);
@@ -287,22 +284,22 @@ fn sum(draft: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
 /// Whether what was done to an earlier figure can have been done to this one: tip-offs are not seized, and what was counted
 /// is not weighed.
 fn has(earlier: &Draft, draft: &Draft, lexicon: &Lexicon) -> bool {
-    const THINGS: [&str; 6] = ["drug", "weapon", "goods", "vehicle", "device", "money"];
     let action = &earlier.outcome.action;
     // What is done to things is not done to cases, even if it can be ("customs seized 2,100 shipments").
-    let of_things = earlier.outcome.targets.iter().all(|t| THINGS.contains(&t.as_str()));
+    let of_things = earlier.outcome.targets.iter().all(|t| lexicon.is(t, Trait::Thing));
     if action == "seize" && of_things && draft.outcome.targets.iter().any(|t| t == "case") {
         return false;
     }
     match measure(draft) {
         Some("count") | None => {
             let targets = &draft.outcome.targets;
-            let people = |t: &Id| PEOPLE.contains(&t.as_str()) && PEOPLE.iter().any(|p| lexicon.admits(action, p));
+            let people = |t: &Id| lexicon.is(t, Trait::People);
+            let of_people = || lexicon.targets_of(action).iter().any(people);
             // Tips are received from people, but suspects are not.
             if action == "receive" && targets.iter().any(|t| t == "suspect") {
                 return false;
             }
-            targets.is_empty() || targets.iter().any(|t| lexicon.admits(action, t) || people(t))
+            targets.is_empty() || targets.iter().any(|t| lexicon.admits(action, t) || people(t) && of_people())
         }
         other => measure(earlier) == other,
     }
@@ -344,8 +341,8 @@ fn fits(earlier: &Draft, draft: &Draft, lexicon: &Lexicon) -> bool {
     }
     // What was done to people or in cases is not done to the bodies and things that the next sentence counts.
     let other = draft.carries && earlier.sentence != draft.sentence && earlier.outcome.targets != draft.outcome.targets;
-    let stock = |t: &Id| STOCKS.contains(&t.as_str());
-    if other && OF_CASES.contains(&action.as_str()) && draft.outcome.targets.iter().any(stock) {
+    let stock = |t: &Id| lexicon.is(t, Trait::Stock);
+    if other && lexicon.is(action, Trait::OfCases) && draft.outcome.targets.iter().any(stock) {
         return false;
     }
     let targets =
@@ -353,12 +350,6 @@ fn fits(earlier: &Draft, draft: &Draft, lexicon: &Lexicon) -> bool {
     targets.is_empty()
         || targets.iter().any(|t| lexicon.admits(action, t) || t == "person" && lexicon.admits(action, "suspect"))
 }
-
-/// What a text counts as it stands, where nobody says what was done to it.
-const STOCKS: [&str; 5] = ["organisation", "account", "officer", "volunteer", "realEstate"];
-/// What is done to people or in cases.
-const OF_CASES: [&str; 10] =
-    ["penalise", "defraud", "register", "solve", "arrest", "receive", "sentence", "prosecute", "transfer", "decline"];
 
 /// What a figure takes over from the one that it belongs to.
 fn inherit(draft: &mut Draft, of: Option<&Draft>) {
@@ -378,7 +369,7 @@ fn people(draft: &mut Draft, lexicon: &Lexicon) {
     for target in &mut draft.outcome.targets {
         if target == "person"
             && !lexicon.admits(&action, "person")
-            && let Some(people) = targets.iter().find(|t| PEOPLE.contains(&t.as_str()))
+            && let Some(people) = targets.iter().find(|t| lexicon.is(t, Trait::People))
         {
             *target = people.clone();
         }
@@ -404,7 +395,7 @@ fn guess(draft: &Draft, lexicon: &Lexicon) -> Id {
         return if drug { "drug".into() } else { "goods".into() };
     }
     let counted = &outcome.quantity.counted;
-    let people = admitted.iter().find(|t| PEOPLE.contains(&t.as_str()));
+    let people = admitted.iter().find(|t| lexicon.is(t, Trait::People));
     if let (Some(people), true) = (people, counted.iter().any(|t| t == "person")) {
         return people.clone();
     }

@@ -22,7 +22,7 @@ use crate::bulletin::{Agency, Bulletin, Id, Outcome};
 use crate::clause::{Clause, Nature, Reading};
 use crate::document::Document;
 use crate::lang::combinator::senses;
-use crate::lexicon::{Lexicon, Scheme};
+use crate::lexicon::{Lexicon, Scheme, Trait};
 use crate::meta::Meta;
 use crate::parse::Parsed;
 use crate::token::{Kind, Mark, Token};
@@ -41,12 +41,24 @@ struct Figure<'a> {
     reading: &'a Reading,
     /// The figure's clause in it.
     clause: &'a Clause,
+    lexicon: &'a Lexicon,
 }
 
 impl Figure<'_> {
     /// The first byte of the figure.
     fn at(&self) -> usize {
         self.clause.quantity.span.start
+    }
+
+    /// Whether all that the figure counts, and it counts something, is such.
+    fn counts_only(&self, what: Trait) -> bool {
+        let targets = &self.clause.targets;
+        !targets.is_empty() && targets.iter().all(|t| self.lexicon.is(t, what))
+    }
+
+    /// Whether the action that its clause names is such.
+    fn tells_what_is(&self, what: Trait) -> bool {
+        self.clause.action.as_ref().is_some_and(|a| self.lexicon.is(a, what))
     }
 
     /// The index of the figure's token in its sentence.
@@ -130,7 +142,7 @@ fn drafts(
         }
         actors.enter(reading);
         for clause in &reading.clauses {
-            let figure = Figure { reading, clause };
+            let figure = Figure { reading, clause, lexicon };
             let reporter = speakers.of(figure);
             let agency = actors.of(figure);
             let period = periods.of(figure);

@@ -3,23 +3,18 @@
 use super::offences;
 use crate::bulletin::Id;
 use crate::lang::combinator::senses;
-use crate::lexicon::Scheme;
+use crate::lexicon::{Scheme, Trait};
 use crate::resolve::{Figure, is_figure};
 use crate::token::{Kind, Mark, Token};
 
 /// Whether a figure counts the tools or places of an offence, which says little of what else was done.
 pub fn is_of_things(figure: Figure<'_>) -> bool {
-    const THINGS: [&str; 9] =
-        ["den", "website", "app", "device", "platform", "call", "message", "bankCard", "phoneCard"];
-    let targets = &figure.clause.targets;
-    !targets.is_empty() && targets.iter().all(|t| THINGS.contains(&t.as_str()))
+    figure.counts_only(Trait::Means)
 }
 
 /// Whether a figure counts weapons, vehicles or money that were seized.
 pub fn is_haul(figure: Figure<'_>) -> bool {
-    const HAUL: [&str; 7] = ["weapon", "vehicle", "money", "goods", "event", "realEstate", "document"];
-    let targets = &figure.clause.targets;
-    !targets.is_empty() && targets.iter().all(|t| HAUL.contains(&t.as_str()))
+    figure.counts_only(Trait::Haul)
 }
 
 /// Whether a figure counts drugs.
@@ -66,23 +61,7 @@ pub fn is_of_part(tokens: &[Token], figure: Figure<'_>) -> bool {
 
 /// Whether a figure is of something done against an offence.
 pub fn is_enforced(figure: Figure<'_>) -> bool {
-    const ENFORCED: [&str; 14] = [
-        "penalise",
-        "solve",
-        "investigate",
-        "arrest",
-        "detain",
-        "approveArrest",
-        "transfer",
-        "prosecute",
-        "sentence",
-        "dismantle",
-        "seize",
-        "shutDown",
-        "freeze",
-        "decline",
-    ];
-    figure.clause.action.as_ref().is_some_and(|a| ENFORCED.contains(&a.as_str()))
+    figure.tells_what_is(Trait::Enforcement)
 }
 
 /// Whether cases, suspects or their gangs are counted or named.

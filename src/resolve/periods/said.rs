@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::bulletin::{Days, Id};
 use crate::clause::{Nature, Reading};
+use crate::lexicon::Trait;
 use crate::resolve::{Figure, is_figure};
 use crate::token::{Kind, Mark, Period, Token};
 
@@ -180,9 +181,6 @@ pub fn trailing(tokens: &[Token], figure: usize) -> Option<Period> {
     (!between.any(is_figure) && !of_bracket(tokens, figure + 1 + at)).then(|| said(&rest[at].kind)).flatten()
 }
 
-/// Actions that are done in public, on the day of the statement itself.
-const PUBLIC_ACTS: [&str; 4] = ["publicise", "issue", "return", "launch"];
-
 /// The period that was said last before a byte, in the part of the sentence that counts nothing else.
 pub fn told_before(tokens: &[Token], at: usize) -> Option<Period> {
     let before = tokens.iter().rev().skip_while(|t| t.span.start >= at);
@@ -203,10 +201,9 @@ pub fn offended(reading: &Reading, at: usize) -> bool {
 
 /// Whether a figure tells what was done about offences, while the period behind it is of what offenders did.
 pub fn of_offenders(figure: Figure<'_>) -> bool {
-    let Figure { reading, clause } = figure;
-    let own = clause.action.as_ref().is_some_and(|a| ENFORCED.contains(&a.as_str()));
+    let reading = figure.reading;
     let behind = reading.tokens.iter().find(|t| t.span.start > figure.at() && said(&t.kind).is_some());
-    own && behind.is_some_and(|t| offended(reading, t.span.start))
+    figure.tells_what_is(Trait::OfOffenders) && behind.is_some_and(|t| offended(reading, t.span.start))
 }
 
 /// What offenders do, and what comes of it.
@@ -214,13 +211,9 @@ pub fn is_offence(action: &Id) -> bool {
     matches!(action.as_str(), "defraud" | "profit" | "involve")
 }
 
-/// What is done to offenders in a single case.
-const ENFORCED: [&str; 8] =
-    ["arrest", "detain", "prosecute", "sentence", "transfer", "dismantle", "approveArrest", "investigate"];
-
 /// Whether something was done on the day of the statement itself: in public, or at a meeting, and nobody says so.
 pub fn is_public(figure: Figure<'_>) -> bool {
     let said = || figure.reading.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Speech));
-    let done = |a: &Id| PUBLIC_ACTS.contains(&a.as_str()) || *a == "other" && !said();
-    figure.clause.nature == Nature::Level && figure.clause.action.as_ref().is_some_and(done)
+    let other = || figure.clause.action.as_ref().is_some_and(|a| *a == "other") && !said();
+    figure.clause.nature == Nature::Level && (figure.tells_what_is(Trait::Public) || other())
 }
