@@ -16,6 +16,7 @@ mod names;
 mod negotiate;
 mod overview;
 mod page;
+mod ready;
 mod resource;
 mod sparql;
 mod steady;
@@ -140,8 +141,13 @@ impl App {
     }
 }
 
+/// The public address of a server as it is used, with a slash at its end.
+///
 /// base = ("http" / "https") "://" host path "/"
-fn public_base(base: &str) -> Result<String, Error> {
+///
+/// # Errors
+/// When it is no such address.
+pub fn public_base(base: &str) -> Result<String, Error> {
     let base = format!("{}/", base.trim_end_matches('/'));
     let web = base.starts_with("http://") || base.starts_with("https://");
     let safe = !base.contains(['?', '#', '"', '<', '>', ' ']) && base.is_ascii();

@@ -7,6 +7,7 @@ use axum::http::{Method, header};
 use axum::response::Response;
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{BlankNode, GraphName, GraphNameRef, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::sparql::CancellationToken;
 
 use super::http::{self, Fault};
 use super::{App, negotiate};
@@ -32,7 +33,7 @@ pub async fn void(State(app): State<Arc<App>>, request: Request) -> Result<Respo
     let Some((media, format)) = negotiate::choose(&accept, &offers) else { return Err(Fault::not_acceptable(&offers)) };
     let own = app.public(request.headers());
     let described = Arc::clone(&app);
-    let quads = app.pages.run(&app.limits, move |_| dataset(&described, &own)).await?;
+    let quads = app.pages.run(&app.limits, move |token| dataset(&described, &own, token)).await?;
     let bytes = format.write(&quads, Vec::new()).map_err(|e| Fault::from(Error::output(e)))?;
     let mut response = http::answer(media, bytes);
     http::set(&mut response, header::VARY, "Accept");
@@ -68,9 +69,9 @@ impl Said {
 /// The description of the service at `own`.
 ///
 /// # Errors
-/// When the store cannot be read.
-pub fn service(app: &App, own: &str) -> Result<Vec<Quad>, Fault> {
-    let triples = described(app)?.1;
+/// When the store cannot be read, or nobody waits for it any longer.
+pub fn service(app: &App, own: &str, token: &CancellationToken) -> Result<Vec<Quad>, Fault> {
+    let triples = described(app, token)?.1;
     let endpoint = format!("{own}sparql");
     let mut said = Said(Vec::new());
     let service = NamedNode::new_unchecked(&endpoint).into();
@@ -94,9 +95,9 @@ pub fn service(app: &App, own: &str) -> Result<Vec<Quad>, Fault> {
 }
 
 /// VoID and DCAT of what is served at `own`.
-fn dataset(app: &App, own: &str) -> Result<Vec<Quad>, Fault> {
+fn dataset(app: &App, own: &str, token: &CancellationToken) -> Result<Vec<Quad>, Fault> {
     let name = format!("{own}.well-known/void");
-    let mut quads = described(app)?.0.quads(&name, &[], None);
+    let mut quads = described(app, token)?.0.quads(&name, &[], None);
     for (property, to) in [("sparqlEndpoint", "sparql"), ("dataDump", "store?default")] {
         let node = NamedNode::new_unchecked;
         let (property, to) = (node(format!("{VOID}{property}")), node(format!("{own}{to}")));
@@ -106,13 +107,12 @@ fn dataset(app: &App, own: &str) -> Result<Vec<Quad>, Fault> {
 }
 
 /// Counts the graph, once for each state of it.
-fn described(app: &App) -> Result<Arc<Counted>, Fault> {
-    app.described.get(app.changes(), || {
+fn described(app: &App, token: &CancellationToken) -> Result<Arc<Counted>, Fault> {
+    app.described.get(app.changes(), token, || {
         let mut description = Description::default();
         let mut triples = 0;
         for quad in app.store.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph)) {
-            let quad = quad.map_err(|e| Fault::from(Error::Other(format!("the store: {e}"))))?;
-            description.count(quad.as_ref());
+            description.count(quad?.as_ref());
             triples += 1;
         }
         Ok((description, triples))

@@ -1,22 +1,19 @@
 //! All outcomes of the graph as one table in memory, by which pages of places, bodies and people are made at once.
 //!
 //! A page of a country sums up ten thousands of outcomes; to ask the store for the parts of each would take a second. So
-//! the parts of all are read once for each state of the graph, property by property, and kept small: a name is a number.
+//! the parts of all are read once for each state of the graph (`read.rs`), and kept small: a name is a number.
+
+mod read;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNode, Quad, Term};
-use oxigraph::store::Store;
-use rayon::prelude::*;
+use oxigraph::sparql::CancellationToken;
 
 use super::App;
 use super::http::Fault;
-use crate::error::Error;
-use crate::ontology::{BASE, NS};
-
-const MEMBER_OF: &str = "http://www.w3.org/ns/org#memberOf";
+use crate::ontology::BASE;
 
 /// An IRI, by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -125,6 +122,32 @@ impl Facet {
 }
 
 impl Row {
+    /// An outcome of which nothing is known but its value.
+    fn new(iri: Box<str>, text: Box<str>) -> Self {
+        let none = || Box::<[Id]>::default();
+        Self {
+            value: text.parse().unwrap_or(f64::NAN),
+            iri,
+            text,
+            action: None,
+            targets: none(),
+            offence: None,
+            unit: None,
+            per: None,
+            bound: None,
+            is_exact: true,
+            compare: None,
+            from: None,
+            to: None,
+            places: none(),
+            agencies: none(),
+            official: None,
+            campaigns: none(),
+            bulletin: None,
+            date: None,
+        }
+    }
+
     /// What of a kind the outcome has.
     pub fn of(&self, facet: Facet) -> &[Id] {
         match facet {
@@ -181,135 +204,9 @@ impl Figures {
     /// The table as of the present state of the graph.
     ///
     /// # Errors
-    /// When the store cannot be read.
-    pub fn of(app: &App) -> Result<Arc<Self>, Fault> {
-        app.figures.get(app.changes(), || Self::read(&app.store))
-    }
-
-    /// Reads the table.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn read(store: &Store) -> Result<Self, Fault> {
-        let mut table = Self::default();
-        let mut rows: Vec<(Box<str>, Box<str>)> =
-            scan(store, &gb("value"), |quad| Some((subject(quad)?, value(&quad.object))))?;
-        rows.sort_unstable();
-        rows.dedup_by(|a, b| a.0 == b.0);
-        let at: HashMap<Box<str>, u32> = rows.iter().map(|(iri, _)| iri.clone()).zip(0..).collect();
-        table.rows = rows.into_iter().map(|(iri, text)| row(iri, text)).collect();
-        let properties = Part::ALL;
-        let read: Vec<Result<Vec<_>, Fault>> = properties
-            .par_iter()
-            .map(|part| {
-                scan(store, &part.property(), |quad| {
-                    let subject = subject(quad)?;
-                    let row = at.get(&subject).copied();
-                    // What is said of things that are no outcomes is kept with their names.
-                    let other = if row.is_none() && part.is_of_others() { Some(subject) } else { None };
-                    (row.is_some() || other.is_some()).then(|| (row, other, value(&quad.object)))
-                })
-            })
-            .collect();
-        drop(at);
-        for (part, found) in properties.into_iter().zip(read) {
-            for (row, other, object) in found? {
-                table.add(part, row, other, &object);
-            }
-        }
-        table.finish();
-        Ok(table)
-    }
-
-    fn add(&mut self, part: Part, row: Option<u32>, other: Option<Box<str>>, object: &str) {
-        if let Part::From | Part::To | Part::Date = part {
-            let Ok(date) = object.get(..10).unwrap_or(object).parse() else { return };
-            match (part, row.and_then(|row| self.rows.get_mut(row as usize)), other) {
-                (Part::From, Some(row), _) => row.from = Some(date),
-                (Part::To, Some(row), _) => row.to = Some(date),
-                (Part::Date, _, Some(bulletin)) => {
-                    let bulletin = self.number(&bulletin);
-                    self.dates.insert(bulletin, date);
-                }
-                _ => {}
-            }
-            return;
-        }
-        if part == Part::Bound
-            && let Some(row) = row.and_then(|row| self.rows.get_mut(row as usize))
-        {
-            row.is_exact = object.ends_with("/exact");
-        }
-        let object = self.number(object);
-        if let Some(other) = other {
-            let other = self.number(&other);
-            match part {
-                Part::Place => self.seats.push((object, other)),
-                Part::Kind => drop(self.kinds.insert(other, object)),
-                Part::Within => self.parts.push((object, other)),
-                Part::Member => self.members.push((object, other)),
-                Part::Mentions => self.within.push((object, other)),
-                _ => {}
-            }
-            return;
-        }
-        let Some(row) = row.and_then(|row| self.rows.get_mut(row as usize)) else { return };
-        let several = match part {
-            Part::Target => &mut row.targets,
-            Part::Place => &mut row.places,
-            Part::Agency => &mut row.agencies,
-            Part::Campaign => &mut row.campaigns,
-            _ => {
-                match part {
-                    Part::Action => row.action = Some(object),
-                    Part::Offence => row.offence = Some(object),
-                    Part::Unit => row.unit = Some(object),
-                    Part::Per => row.per = Some(object),
-                    Part::Bound => row.bound = Some(object),
-                    Part::Compare => row.compare = Some(object),
-                    Part::Official => row.official = Some(object),
-                    Part::Bulletin => row.bulletin = Some(object),
-                    _ => {}
-                }
-                return;
-            }
-        };
-        let mut all = std::mem::take(several).into_vec();
-        all.push(object);
-        all.sort_unstable();
-        *several = all.into();
-    }
-
-    /// Counts, and sorts what is looked up.
-    fn finish(&mut self) {
-        for row in &mut self.rows {
-            row.date = row.bulletin.and_then(|bulletin| self.dates.get(&bulletin).copied());
-        }
-        for row in &self.rows {
-            for facet in Facet::ALL {
-                for id in row.of(facet) {
-                    self.counts.entry(*id).or_default().figures += 1;
-                    self.within.extend(row.bulletin.map(|bulletin| (*id, bulletin)));
-                }
-            }
-        }
-        for pairs in [&mut self.within, &mut self.parts, &mut self.seats, &mut self.members] {
-            pairs.par_sort_unstable();
-            pairs.dedup();
-        }
-        for (thing, _) in &self.within {
-            self.counts.entry(*thing).or_default().bulletins += 1;
-        }
-    }
-
-    fn number(&mut self, iri: &str) -> Id {
-        if let Some(id) = self.ids.get(iri) {
-            return *id;
-        }
-        let id = Id(u32::try_from(self.iris.len()).unwrap_or(u32::MAX));
-        self.iris.push(iri.into());
-        self.ids.insert(iri.into(), id);
-        id
+    /// When the store cannot be read, or nobody waits for it any longer.
+    pub fn of(app: &App, token: &CancellationToken) -> Result<Arc<Self>, Fault> {
+        app.figures.get(app.changes(), token, || Self::read(&app.store))
     }
 
     /// The number of an IRI, where it is in the table.
@@ -413,148 +310,16 @@ fn second(pairs: &[(Id, Id)], first: Id) -> impl Iterator<Item = Id> {
     pairs.iter().skip(start).take_while(move |(f, _)| *f == first).map(|(_, second)| *second)
 }
 
-/// What is read of outcomes and of things, a property each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Action,
-    Target,
-    Offence,
-    Unit,
-    Per,
-    Bound,
-    Compare,
-    From,
-    To,
-    Place,
-    Agency,
-    Official,
-    Campaign,
-    Bulletin,
-    Date,
-    Mentions,
-    Within,
-    Kind,
-    Member,
-}
-
-impl Part {
-    const ALL: [Self; 19] = [
-        Self::Action,
-        Self::Target,
-        Self::Offence,
-        Self::Unit,
-        Self::Per,
-        Self::Bound,
-        Self::Compare,
-        Self::From,
-        Self::To,
-        Self::Place,
-        Self::Agency,
-        Self::Official,
-        Self::Campaign,
-        Self::Bulletin,
-        Self::Date,
-        Self::Mentions,
-        Self::Within,
-        Self::Kind,
-        Self::Member,
-    ];
-
-    fn property(self) -> String {
-        gb(match self {
-            Self::Action => "action",
-            Self::Target => "target",
-            Self::Offence => "offence",
-            Self::Unit => "unit",
-            Self::Per => "per",
-            Self::Bound => "bound",
-            Self::Compare => "compare",
-            Self::From => "periodStart",
-            Self::To => "periodEnd",
-            Self::Place => "place",
-            Self::Agency => "agency",
-            Self::Official => "reportedBy",
-            Self::Campaign => "campaign",
-            Self::Bulletin => "statedIn",
-            Self::Date => "date",
-            Self::Mentions => "mentions",
-            Self::Within => "within",
-            Self::Kind => "agencyKind",
-            Self::Member => return MEMBER_OF.to_owned(),
-        })
-    }
-
-    /// Whether it is said of things that are no outcomes.
-    const fn is_of_others(self) -> bool {
-        matches!(self, Self::Place | Self::Date | Self::Mentions | Self::Within | Self::Kind | Self::Member)
-    }
-}
-
-fn row(iri: Box<str>, text: Box<str>) -> Row {
-    let none = || Box::<[Id]>::default();
-    Row {
-        value: text.parse().unwrap_or(f64::NAN),
-        iri,
-        text,
-        action: None,
-        targets: none(),
-        offence: None,
-        unit: None,
-        per: None,
-        bound: None,
-        is_exact: true,
-        compare: None,
-        from: None,
-        to: None,
-        places: none(),
-        agencies: none(),
-        official: None,
-        campaigns: none(),
-        bulletin: None,
-        date: None,
-    }
-}
-
-fn gb(name: &str) -> String {
-    format!("{NS}{name}")
-}
-
-/// What there is of the statements with a property, in whatever order.
-fn scan<T>(store: &Store, property: &str, of: impl Fn(&Quad) -> Option<T>) -> Result<Vec<T>, Fault> {
-    let property = NamedNodeRef::new_unchecked(property);
-    let quads = store.quads_for_pattern(None, Some(property), None, Some(GraphNameRef::DefaultGraph));
-    let mut found = Vec::new();
-    for quad in quads {
-        let quad = quad.map_err(|e| Fault::from(Error::Other(format!("the store: {e}"))))?;
-        found.extend(of(&quad));
-    }
-    Ok(found)
-}
-
-fn subject(quad: &Quad) -> Option<Box<str>> {
-    match &quad.subject {
-        NamedOrBlankNode::NamedNode(node) => Some(node.as_str().into()),
-        NamedOrBlankNode::BlankNode(_) => None,
-    }
-}
-
-fn value(term: &Term) -> Box<str> {
-    match term {
-        Term::NamedNode(node) => node.as_str().into(),
-        Term::Literal(literal) => literal.value().into(),
-        other => other.to_string().into(),
-    }
-}
-
 #[cfg(test)]
 pub mod tests {
     use oxigraph::io::RdfFormat;
+    use oxigraph::store::Store;
 
     use super::*;
 
     /// An outcome of which nothing is known but its value and its days.
     pub fn row(iri: &str, value: f64, from: &str, to: &str) -> Row {
-        let mut row = super::row(iri.into(), value.to_string().into());
+        let mut row = Row::new(iri.into(), value.to_string().into());
         (row.from, row.to) = (from.parse().ok(), to.parse().ok());
         row
     }

@@ -9,6 +9,7 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use oxigraph::store::StorageError;
 use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
@@ -60,6 +61,11 @@ impl Fault {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, message).with(header::RETRY_AFTER, HeaderValue::from_static("2"))
     }
 
+    /// Nobody waits for the answer any longer.
+    pub fn stopped() -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "stopped; hint: ask again")
+    }
+
     /// The same with a header.
     pub fn with(self, name: HeaderName, value: HeaderValue) -> Self {
         Self { header: Some((name, value)), ..self }
@@ -75,6 +81,12 @@ impl From<Error> for Fault {
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         Self::new(status, error.to_string())
+    }
+}
+
+impl From<StorageError> for Fault {
+    fn from(error: StorageError) -> Self {
+        Self::from(Error::Other(format!("the store: {error}")))
     }
 }
 

@@ -62,6 +62,14 @@ pub struct Gate {
     strays: Arc<AtomicUsize>,
 }
 
+/// Goes on with work, unless its time is over or nobody waits for it any longer. To ask costs next to nothing.
+///
+/// # Errors
+/// When it should end.
+pub fn go_on(token: &CancellationToken) -> Result<(), Fault> {
+    if token.is_cancelled() { Err(Fault::stopped()) } else { Ok(()) }
+}
+
 /// Cancels when whoever waits has gone.
 struct Cancel(CancellationToken);
 

@@ -59,6 +59,7 @@ pub fn run(listener: TcpListener, options: Options, stop: Arc<AtomicBool>) -> Re
 async fn serve(listener: tokio::net::TcpListener, app: Arc<App>, stop: Arc<AtomicBool>) {
     let limits = app.limits.clone();
     let prefix: Arc<str> = app.links().prefix.into();
+    tokio::spawn(super::ready::keep(Arc::clone(&app)));
     let router = router(app);
     let (end, ending) = watch::channel(());
     let most = u32::try_from(limits.connections).unwrap_or(u32::MAX);

@@ -1,10 +1,15 @@
 //! What there is by name: places, bodies, people, operations, laws and bulletins, in every language that they are named in.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::sparql::CancellationToken;
 use oxigraph::store::{StorageError, Store};
 
+use super::App;
+use super::http::Fault;
+use super::limits::go_on;
 use super::page::fold::{folded, is_wide};
 use crate::ontology::BASE;
 
@@ -135,11 +140,19 @@ const NAMES: usize = 4 << 10;
 const LONGEST_NAME: usize = 300;
 
 impl Names {
+    /// What is named at present.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or nobody waits for it any longer.
+    pub fn of(app: &App, token: &CancellationToken) -> Result<Arc<Self>, Fault> {
+        app.names.get(app.changes(), token, || Ok(Self::read(&app.store)?))
+    }
+
     /// What is named in a store.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn of(store: &Store) -> Result<Self, StorageError> {
+    fn read(store: &Store) -> Result<Self, StorageError> {
         let default = Some(GraphNameRef::DefaultGraph);
         let mut bulletins: HashMap<NamedNode, u32> = HashMap::new();
         for quad in store.quads_for_pattern(None, Some(MENTIONS), None, default) {
@@ -171,9 +184,15 @@ impl Names {
     }
 
     /// What is named so, of each kind the most alike and the most often named first.
-    pub fn find<'a>(&'a self, wanted: &Wanted) -> BTreeMap<Kind, Vec<Found>> {
-        let alike = |named: &'a Named| wanted.likeness(&named.names).map(|(alike, by)| (alike, named, by));
-        let mut all: Vec<(Likeness, &Named, Option<usize>)> = self.0.iter().filter_map(alike).collect();
+    ///
+    /// # Errors
+    /// When nobody waits for it any longer.
+    pub fn find(&self, wanted: &Wanted, token: &CancellationToken) -> Result<BTreeMap<Kind, Vec<Found>>, Fault> {
+        let mut all: Vec<(Likeness, &Named, Option<usize>)> = Vec::new();
+        for named in &self.0 {
+            go_on(token)?;
+            all.extend(wanted.likeness(&named.names).map(|(alike, by)| (alike, named, by)));
+        }
         // Titles are not named by others: the newest is first, as their IRIs tell.
         let order = |a: &(Likeness, &Named, _), b: &(Likeness, &Named, _)| {
             let by_iri = if a.1.kind == Kind::Bulletin { b.1.iri.cmp(&a.1.iri) } else { a.1.iri.cmp(&b.1.iri) };
@@ -191,7 +210,7 @@ impl Names {
             let by = by.and_then(|by| named.written.get(by)).cloned();
             found.entry(*kind).or_default().push(Found { iri: iri.clone(), kind: *kind, bulletins: *bulletins, by });
         }
-        found
+        Ok(found)
     }
 }
 
@@ -249,11 +268,13 @@ mod tests {
         say("bulletin/2024-01-01-a", NAMING[4], Literal::new_simple_literal("广东警方通报").into());
         say("bulletin/2025-01-01-b", NAMING[4], Literal::new_simple_literal("广东破案").into());
         say("bulletin/2025-01-01-b", MENTIONS.as_str(), NamedNode::new_unchecked(format!("{BASE}place/CN-GD")).into());
-        Names::of(&store).unwrap()
+        Names::read(&store).unwrap()
     }
 
     fn find(text: &str) -> Vec<String> {
-        let found = Wanted::new(text).map(|wanted| names().find(&wanted)).unwrap_or_default();
+        let found = Wanted::new(text)
+            .map(|wanted| names().find(&wanted, &CancellationToken::new()).unwrap())
+            .unwrap_or_default();
         found.into_values().flatten().map(|f| f.iri.as_str().replace(BASE, "")).collect()
     }
 

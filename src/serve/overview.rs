@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
-use oxigraph::store::StorageError;
+use oxigraph::sparql::CancellationToken;
 
 use super::App;
 use super::figures::{Count, Facet, Figures, Id};
 use super::http::Fault;
-use super::page::broken;
 
 /// A bulletin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,13 +46,13 @@ impl Overview {
     /// What there is at present.
     ///
     /// # Errors
-    /// When the store cannot be read.
-    pub fn of(app: &App) -> Result<Arc<Self>, Fault> {
-        let table = Figures::of(app)?;
-        app.overview.get(app.changes(), || Self::read(app, &table).map_err(|e| broken(&e)))
+    /// When the store cannot be read, or nobody waits for it any longer.
+    pub fn of(app: &App, token: &CancellationToken) -> Result<Arc<Self>, Fault> {
+        let table = Figures::of(app, token)?;
+        app.overview.get(app.changes(), token, || Self::read(app, &table))
     }
 
-    fn read(app: &App, table: &Figures) -> Result<Self, StorageError> {
+    fn read(app: &App, table: &Figures) -> Result<Self, Fault> {
         let kinds = [Facet::Place, Facet::Agency, Facet::Official, Facet::Campaign, Facet::Law];
         let mut campaigns = table.things(Facet::Campaign);
         campaigns.sort_by_key(|(id, count)| {
@@ -72,13 +71,14 @@ impl Overview {
     }
 }
 
-fn scan(app: &App, property: &str) -> Result<Vec<Quad>, StorageError> {
+fn scan(app: &App, property: &str) -> Result<Vec<Quad>, Fault> {
     let property = NamedNodeRef::new_unchecked(property);
-    app.store.quads_for_pattern(None, Some(property), None, Some(GraphNameRef::DefaultGraph)).collect()
+    let quads = app.store.quads_for_pattern(None, Some(property), None, Some(GraphNameRef::DefaultGraph));
+    Ok(quads.collect::<Result<_, _>>()?)
 }
 
 /// The bulletins, without versions whose place was taken.
-fn bulletins(app: &App) -> Result<Vec<Bulletin>, StorageError> {
+fn bulletins(app: &App) -> Result<Vec<Bulletin>, Fault> {
     let mut all: BTreeMap<NamedNode, Bulletin> = BTreeMap::new();
     for quad in scan(app, "https://w3id.org/gongbao/ns#language")? {
         if let (NamedOrBlankNode::NamedNode(iri), Term::Literal(language)) = (quad.subject, quad.object) {

@@ -38,11 +38,9 @@ use std::sync::Arc;
 
 use axum::http::header;
 use axum::response::Response;
-use oxigraph::store::StorageError;
 
 use super::App;
 use super::http::{self, Fault};
-use crate::error::Error;
 use crate::ontology::BASE;
 use crate::query::short;
 
@@ -78,7 +76,7 @@ pub async fn answer(
 ) -> Result<Response, Fault> {
     let language = view.language;
     let own = Arc::clone(app);
-    let page = app.pages.run(&app.limits, move |_| make(&own, &view)).await?;
+    let page = app.pages.run(&app.limits, move |token| make(&own, &view.until(token))).await?;
     let mut response = http::answer("text/html", page);
     http::set(&mut response, header::VARY, "Accept, Accept-Language");
     http::set(&mut response, header::CONTENT_LANGUAGE, language);
@@ -88,11 +86,6 @@ pub async fn answer(
 /// The address of an IRI on the server at `public`.
 pub fn address(public: &str, iri: &str) -> String {
     iri.strip_prefix(BASE).map_or_else(|| iri.to_owned(), |local| format!("{public}{local}"))
-}
-
-/// A store that cannot be read.
-pub fn broken(error: &StorageError) -> Fault {
-    Fault::from(Error::Other(format!("the store: {error}")))
 }
 
 /// An IRI in short.

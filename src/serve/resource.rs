@@ -11,11 +11,13 @@ use axum::http::header;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::sparql::CancellationToken;
 use oxigraph::store::{StorageError, Store};
 use percent_encoding::percent_decode_str;
 
 use super::http::{self, Fault};
-use super::page::{self, View, broken};
+use super::limits::go_on;
+use super::page::{self, View};
 use super::{App, negotiate};
 use crate::error::Error;
 use crate::export::Format;
@@ -69,7 +71,7 @@ pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Result<Res
     let iri = NamedNode::new(&iri)
         .map_err(|e| Fault::bad(format!("no IRI: {e}; hint: encode blanks and the like by %XX")))?;
     if !is_document {
-        return thing(&app, iri, wanted, view.told()).await;
+        return thing(&app, iri, wanted, &view).await;
     }
     let (media, ending) = match ending {
         Some(form) => form,
@@ -77,7 +79,7 @@ pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Result<Res
     };
     let language = view.language;
     let (own, base) = (Arc::clone(&app), iri.clone());
-    let body = app.pages.run(&app.limits, move |_| document(&own, &base, media, &view)).await?;
+    let body = app.pages.run(&app.limits, move |token| document(&own, &base, media, &view.until(token))).await?;
     let mut response = http::answer(media, body);
     let name = local_of(&iri);
     http::set(&mut response, header::CONTENT_LOCATION, &app.links().local(&format!("doc/{name}.{ending}")));
@@ -94,22 +96,18 @@ pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Result<Res
 }
 
 /// 303 to the document about a thing, if there is such a thing.
-async fn thing(
-    app: &Arc<App>,
-    iri: NamedNode,
-    (_, ending): (&str, &str),
-    language: Option<&'static str>,
-) -> Result<Response, Fault> {
+async fn thing(app: &Arc<App>, iri: NamedNode, (media, ending): (&str, &str), view: &View) -> Result<Response, Fault> {
     let (store, wanted) = (app.store.clone(), iri.clone());
-    let known = app.pages.run(&app.limits, move |_| exists(&store, &wanted).map_err(|e| broken(&e))).await?;
+    let known = app.pages.run(&app.limits, move |_| Ok(exists(&store, &wanted)?)).await?;
     if !known {
         return Err(unknown(&iri));
     }
-    let name = local_of(&iri);
-    let query = language.map(|l| format!("?lang={l}")).unwrap_or_default();
-    let path = format!("doc/{name}.{ending}{query}");
-    let mut response =
-        redirect(&app.base.as_ref().map_or_else(|| app.links().local(&path), |base| format!("{base}{path}")));
+    let local = format!("doc/{}.{ending}", local_of(&iri));
+    // The page of a long bulletin shows the part with this place.
+    let place = view.parameter("at").filter(|_| media == "text/html");
+    let path = view.with(&local, place.map(|place| ("at", place)).as_slice());
+    let below = path.strip_prefix(&app.links().local("")).unwrap_or(&path);
+    let mut response = redirect(&app.base.as_ref().map_or_else(|| path.clone(), |base| format!("{base}{below}")));
     http::set(&mut response, header::VARY, "Accept");
     Ok(response)
 }
@@ -179,7 +177,10 @@ fn exists(store: &Store, iri: &NamedNode) -> Result<bool, StorageError> {
 }
 
 /// What is known of a thing; nothing if nothing is.
-pub fn load(store: &Store, iri: &NamedNode) -> Result<Option<Resource>, StorageError> {
+///
+/// # Errors
+/// When the store cannot be read, or nobody waits for it any longer.
+pub fn load(store: &Store, iri: &NamedNode, token: &CancellationToken) -> Result<Option<Resource>, Fault> {
     let default = Some(GraphNameRef::DefaultGraph);
     let fragment = format!("{}#", iri.as_str());
     let within = |quad: &Quad| match &quad.subject {
@@ -192,18 +193,22 @@ pub fn load(store: &Store, iri: &NamedNode) -> Result<Option<Resource>, StorageE
         None if store.contains_named_graph(iri)? => Some(iri),
         graph => graph,
     };
-    let own = match graph {
-        // Whatever is in it belongs to the ontology.
-        Some(graph) => store
-            .quads_for_pattern(None, None, None, Some(graph.as_ref().into()))
-            .filter(|quad| iri == &ontology || quad.as_ref().map_or(true, within))
-            .collect::<Result<Vec<_>, _>>()?,
-        None => {
-            store.quads_for_pattern(Some(iri.as_ref().into()), None, None, default).collect::<Result<Vec<_>, _>>()?
-        }
+    let said = match graph {
+        Some(graph) => store.quads_for_pattern(None, None, None, Some(graph.as_ref().into())),
+        None => store.quads_for_pattern(Some(iri.as_ref().into()), None, None, default),
     };
+    let mut own = Vec::new();
+    for quad in said {
+        go_on(token)?;
+        let quad = quad?;
+        // Whatever is in its graph belongs to the ontology.
+        if iri == &ontology || within(&quad) {
+            own.push(quad);
+        }
+    }
     let mut pointing = Vec::new();
     for quad in store.quads_for_pattern(None, None, Some(iri.as_ref().into()), default) {
+        go_on(token)?;
         let quad = quad?;
         if !within(&quad) {
             pointing.push(quad);
@@ -214,7 +219,6 @@ pub fn load(store: &Store, iri: &NamedNode) -> Result<Option<Resource>, StorageE
     }
     let more = pointing.len() > MOST;
     pointing.truncate(MOST);
-    let mut own = own;
     for quads in [&mut own, &mut pointing] {
         quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
         quads.sort_unstable_by(in_order);
@@ -233,11 +237,11 @@ fn document(app: &App, iri: &NamedNode, media: &'static str, view: &View) -> Res
         return Ok(page.into_bytes());
     }
     if media == "text/html"
-        && let Some(page) = page::bulletin(&app.store, iri, view).map_err(|e| broken(&e))?
+        && let Some(page) = page::bulletin(&app.store, iri, view)?
     {
         return Ok(page.into_bytes());
     }
-    let resource = load(&app.store, iri).map_err(|e| broken(&e))?.ok_or_else(|| unknown(iri))?;
+    let resource = load(&app.store, iri, &view.token)?.ok_or_else(|| unknown(iri))?;
     if media == "text/html" {
         let special = page::entity(app, &resource, view)?;
         return Ok(page::resource(&app.store, &resource, special.as_deref(), view).into_bytes());

@@ -181,7 +181,7 @@ async fn bare(app: &Arc<App>, headers: &HeaderMap, accept: &str, view: &View) ->
         Some((media, Some(format))) => {
             let own = app.public(headers);
             let described = Arc::clone(app);
-            let quads = app.pages.run(&app.limits, move |_| describe::service(&described, &own)).await?;
+            let quads = app.pages.run(&app.limits, move |token| describe::service(&described, &own, token)).await?;
             let bytes = format.write(&quads, Vec::new()).map_err(|e| Fault::from(crate::error::Error::output(e)))?;
             http::answer(media, bytes)
         }

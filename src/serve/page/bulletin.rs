@@ -9,12 +9,13 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use oxigraph::model::NamedNode;
-use oxigraph::store::{StorageError, Store};
+use oxigraph::store::Store;
 
 use super::facts::{Facts, node, words};
 use super::highlight::{Marked, Offsets, Place};
 use super::value::lang;
 use super::{Both, Labels, Page, View, escape, foot, layout, number};
+use crate::serve::http::Fault;
 pub use beside::told_of;
 use parts::Spot;
 use records::Rows;
@@ -55,8 +56,8 @@ pub struct Item<'a> {
 /// The page of a bulletin, or of a version whose place another one took; nothing for any other thing.
 ///
 /// # Errors
-/// When the store cannot be read.
-pub fn bulletin(store: &Store, of: &NamedNode, view: &View) -> Result<Option<String>, StorageError> {
+/// When the store cannot be read, or nobody waits for the page any longer.
+pub fn bulletin(store: &Store, of: &NamedNode, view: &View) -> Result<Option<String>, Fault> {
     let own = parts::about(store, of)?;
     let known = Facts::new(&own);
     let iri = of.as_str();
@@ -64,9 +65,9 @@ pub fn bulletin(store: &Store, of: &NamedNode, view: &View) -> Result<Option<Str
         return Ok(None);
     }
     let text = known.words(iri, "text");
-    let spots = parts::spots(store, of)?;
+    let spots = parts::spots(store, of, view)?;
     let cut = Cut::new(text, &spots, view);
-    let details = parts::details(store, cut.here().map(|n| &spots[n].iri))?;
+    let details = parts::details(store, cut.here().map(|n| &spots[n].iri), view)?;
     let facts = Facts::new(&details);
     let mut here: Vec<Item<'_>> = cut.here().map(|n| item(&spots[n], iri, &facts)).collect();
     if let Some(text) = text {
@@ -137,13 +138,18 @@ struct Cut<'a> {
 
 impl<'a> Cut<'a> {
     fn new(text: Option<&str>, spots: &'a [Spot], view: &View) -> Self {
-        let offsets = text.map(|text| Offsets::new(text, spots.iter().map(|spot| spot.point)));
-        let at = |spot: &Spot| offsets.as_ref().map_or(spot.point, |offsets| offsets.at(spot.point));
-        let mut order: Vec<(usize, usize)> = spots.iter().enumerate().map(|(n, spot)| (at(spot), n)).collect();
+        // A part is asked for by its number, or by a place that is in it.
+        let place = view.parameter("at").filter(|_| view.parameter("page").is_none()).and_then(|at| at.parse().ok());
+        let offsets = text.map(|text| Offsets::new(text, spots.iter().map(|spot| spot.point).chain(place)));
+        let at = |point: usize| offsets.as_ref().map_or(point, |offsets| offsets.at(point));
+        let mut order: Vec<(usize, usize)> = spots.iter().enumerate().map(|(n, spot)| (at(spot.point), n)).collect();
         order.sort_by_key(|(at, n)| (*at, spots[*n].unread, spots[*n].iri.as_str()));
         let sizes: Vec<_> = order.iter().map(|(at, n)| (*at, if spots[*n].unread { UNREAD } else { FIGURE })).collect();
         let parts = text.map_or_else(|| pieces::parts_without_text(&sizes), |text| pieces::parts(text, &sizes));
-        let shown = view.number("page", 1).clamp(1, parts.len()) - 1;
+        let shown = match place {
+            Some(place) => part_at(&parts, at(place)),
+            None => view.number("page", 1).clamp(1, parts.len()) - 1,
+        };
         let (count, part) = (parts.len(), parts.get(shown).cloned().unwrap_or(0..0));
         Self { spots, order, parts, shown, count, part }
     }
@@ -153,9 +159,8 @@ impl<'a> Cut<'a> {
         self.order.iter().filter(|(at, _)| self.page(*at) == self.shown).map(|(_, n)| *n)
     }
 
-    /// The part in which something stands; the last one for what stands behind the text.
     fn page(&self, at: usize) -> usize {
-        self.parts.partition_point(|part| part.end <= at).min(self.count - 1)
+        part_at(&self.parts, at)
     }
 
     /// The address of a record of this bulletin, in whichever part it is.
@@ -165,10 +170,20 @@ impl<'a> Cut<'a> {
         };
         let found = self.order.iter().find(|(_, n)| self.spots[*n].iri.as_str() == outcome);
         match found.map(|(at, _)| self.page(*at)).filter(|page| *page != self.shown) {
-            Some(page) => format!("{}#{id}", view.here_with("page", &(page + 1).to_string())),
+            Some(page) => format!("{}#{id}", part_address(page, view)),
             None => format!("#{id}"),
         }
     }
+}
+
+/// The part in which something stands; the last one for what stands behind the text.
+fn part_at(parts: &[Range<usize>], at: usize) -> usize {
+    parts.partition_point(|part| part.end <= at).min(parts.len().saturating_sub(1))
+}
+
+/// The address of a part, by its number from 0.
+fn part_address(part: usize, view: &View) -> String {
+    view.here_but(&[("at", ""), ("page", &(part + 1).to_string())])
 }
 
 /// A spot with the words that its evidence selects; where these are in bytes is not told yet.
@@ -251,14 +266,10 @@ fn turning(name: Both, shown: usize, count: usize, view: &View) -> String {
         return String::new();
     }
     let link = |page: usize, text: Both, relation: &str| {
-        format!(
-            "<li><a rel=\"{relation}\" href=\"{}\">{}</a></li>",
-            escape(&view.here_with("page", &page.to_string())),
-            view.say(text)
-        )
+        format!("<li><a rel=\"{relation}\" href=\"{}\">{}</a></li>", escape(&part_address(page, view)), view.say(text))
     };
-    let before = if shown > 0 { link(shown, PREVIOUS, "prev") } else { String::new() };
-    let after = if shown + 1 < count { link(shown + 2, NEXT, "next") } else { String::new() };
+    let before = if shown > 0 { link(shown - 1, PREVIOUS, "prev") } else { String::new() };
+    let after = if shown + 1 < count { link(shown + 1, NEXT, "next") } else { String::new() };
     let part = view.say(PART).replacen("{}", &(shown + 1).to_string(), 1).replacen("{}", &count.to_string(), 1);
     format!(
         "<nav class=\"parts\" aria-label=\"{}\"><p>{} {part}</p><ul>{before}{after}</ul></nav>\n",

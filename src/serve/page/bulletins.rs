@@ -42,9 +42,9 @@ pub async fn bulletins(State(app): State<Arc<App>>, request: Request) -> Result<
 }
 
 fn page(app: &App, view: &View) -> Result<String, Fault> {
-    let overview = Overview::of(app)?;
+    let overview = Overview::of(app, &view.token)?;
     let parameter = |name: &str| view.parameter(name).filter(|value| !value.is_empty());
-    let place = parameter("place").map(|code| in_place(app, code)).transpose()?;
+    let place = parameter("place").map(|code| in_place(app, code, view)).transpose()?;
     let fits = |b: &&Bulletin| {
         let day = b.date.map_or_else(|| "none".to_owned(), |date| date.to_string());
         let begins = |value: &str| day == value || day.strip_prefix(value).is_some_and(|rest| rest.starts_with('-'));
@@ -77,8 +77,8 @@ fn page(app: &App, view: &View) -> Result<String, Fault> {
 }
 
 /// The bulletins that tell of a place, or of one in it.
-fn in_place(app: &App, code: &str) -> Result<HashSet<String>, Fault> {
-    let table = Figures::of(app)?;
+fn in_place(app: &App, code: &str, view: &View) -> Result<HashSet<String>, Fault> {
+    let table = Figures::of(app, &view.token)?;
     let within = |place: &str| place == code || place.strip_prefix(code).is_some_and(|rest| rest.starts_with('-'));
     let places = table.things(Facet::Place).into_iter().map(|(id, _)| id).filter(|id| within(table.short(*id)));
     Ok(places.flat_map(|id| table.bulletins(id)).map(|bulletin| table.iri(bulletin).to_owned()).collect())

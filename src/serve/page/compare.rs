@@ -110,7 +110,7 @@ pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Result<Res
 }
 
 fn page(app: &App, view: &View) -> Result<String, Fault> {
-    let table = Figures::of(app)?;
+    let table = Figures::of(app, &view.token)?;
     let mut look = Look::new(&app.store, &table, view);
     let kind = Kind::of(view);
     let mut body = format!("<h1>{}</h1>\n<p>{}</p>\n", look.say(TITLE), look.say(INTRO));

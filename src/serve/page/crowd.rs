@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use axum::http::HeaderMap;
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
+use oxigraph::sparql::CancellationToken;
 use oxigraph::store::Store;
 
 use super::{View, entity, resource};
@@ -93,7 +94,7 @@ fn measured(app: &App) -> (usize, f64) {
             let uri = format!("/doc/{path}.html?{query}").parse().unwrap();
             let view = View::new(Links::default(), &uri, &HeaderMap::new()).unwrap();
             let start = Instant::now();
-            let of = load(&app.store, &node(path)).unwrap().unwrap();
+            let of = load(&app.store, &node(path), &view.token).unwrap().unwrap();
             let special = entity(app, &of, &view).unwrap();
             let page = resource(&app.store, &of, special.as_deref(), &view);
             let took = start.elapsed().as_secs_f64() * 1000.0;
@@ -117,7 +118,7 @@ fn pages_of_crowded_things_stay_small() {
 fn a_hundred_thousand_outcomes() {
     let app = crowd(100_000);
     let start = Instant::now();
-    let table = Figures::of(&app).unwrap();
+    let table = Figures::of(&app, &CancellationToken::new()).unwrap();
     println!("{} outcomes read in {:.0} ms", table.rows.len(), start.elapsed().as_secs_f64() * 1000.0);
     let (largest, slowest) = measured(&app);
     println!("largest {largest} bytes, slowest {slowest:.1} ms");

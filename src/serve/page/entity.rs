@@ -65,7 +65,7 @@ pub fn entity(app: &App, of: &Resource, view: &View) -> Result<Option<String>, F
     if facet.is_none() && !is_concept(of) {
         return Ok(None);
     }
-    let table = Figures::of(app)?;
+    let table = Figures::of(app, &view.token)?;
     let mut look = Look::new(&app.store, &table, view);
     let mut html = names(of, view);
     html += &facts(of, &mut look);
@@ -78,6 +78,7 @@ pub fn entity(app: &App, of: &Resource, view: &View) -> Result<Option<String>, F
     if !rows.is_empty() {
         html += &figures(app, facet, id, rows.clone(), &mut look);
     }
+    view.go_on()?;
     // Lists are as long as the page still bears.
     let most = (ROOM.saturating_sub(html.len()) / THING).clamp(5, LISTED);
     html += &parts(facet, id, most, &mut look);

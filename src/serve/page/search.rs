@@ -8,7 +8,7 @@ use axum::response::Response;
 
 use super::bulletin::told_of;
 use super::value::{link, shown};
-use super::{Both, Labels, Page, View, answer, broken, escape, layout, number};
+use super::{Both, Labels, Page, View, answer, escape, layout, number};
 use crate::serve::App;
 use crate::serve::http::Fault;
 use crate::serve::names::{Found, KINDS, Kind, Names, Wanted};
@@ -66,8 +66,8 @@ fn page(app: &App, view: &View) -> Result<String, Fault> {
             let _ = writeln!(body, "<p class=\"note\">{}</p>", view.say(SHORT));
         }
         Some(wanted) => {
-            let names = app.names.get(app.changes(), || Names::of(&app.store).map_err(|e| broken(&e)))?;
-            results(app, view, &asked, &names.find(&wanted), &mut body);
+            let found = Names::of(app, &view.token)?.find(&wanted, &view.token)?;
+            results(app, view, &asked, &found, &mut body);
         }
     }
     Ok(layout(view, &Page { title: &title, head: "<meta name=\"robots\" content=\"noindex\">\n", body: &body }))

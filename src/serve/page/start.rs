@@ -63,7 +63,7 @@ const ASK_ABOUT: Both =
 /// # Errors
 /// When the store cannot be read.
 pub fn start(app: &App, view: &View) -> Result<String, Fault> {
-    let overview = Overview::of(app)?;
+    let overview = Overview::of(app, &view.token)?;
     let mut labels = Labels::new(&app.store, view.language);
     let mut body = format!("<h1>{}</h1>\n<p>{}</p>\n", view.say(TITLE), view.say(ABOUT));
     if overview.bulletins.is_empty() {

@@ -52,7 +52,7 @@ pub async fn list(State(app): State<Arc<App>>, request: Request) -> Result<Respo
 /// # Errors
 /// When the store cannot be read.
 fn things(app: &App, view: &View, facet: Facet) -> Result<String, Fault> {
-    let table = Figures::of(app)?;
+    let table = Figures::of(app, &view.token)?;
     let mut look = Look::new(&app.store, &table, view);
     let title = look.say(kind(facet).1);
     let mut things = table.things(facet);

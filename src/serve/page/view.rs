@@ -2,10 +2,11 @@
 
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, Uri, header};
+use oxigraph::sparql::CancellationToken;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::serve::http::{self, Fault};
-use crate::serve::{App, Links, negotiate};
+use crate::serve::{App, Links, limits, negotiate};
 
 /// The languages of labels; that of the words around them is English, or Chinese.
 const LANGUAGES: [&str; 5] = ["en", "zh-Hans", "zh-Hant", "ja", "es"];
@@ -18,7 +19,7 @@ const SAFE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_')
 pub struct Both(pub &'static str, pub &'static str);
 
 /// The view of who asks.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct View {
     /// Where things are.
     pub links: Links,
@@ -30,6 +31,8 @@ pub struct View {
     path: String,
     /// The parameters but for the language.
     pairs: Vec<(String, String)>,
+    /// Cancelled when nobody waits for the page any longer.
+    pub token: CancellationToken,
 }
 
 impl View {
@@ -43,7 +46,7 @@ impl View {
         pairs.retain(|(name, _)| name != "lang");
         let language = language(asked.as_deref(), headers);
         let path = links.local(uri.path().trim_start_matches('/'));
-        Ok(Self { links, language, told: asked.is_some(), path, pairs })
+        Ok(Self { links, language, told: asked.is_some(), path, pairs, token: CancellationToken::new() })
     }
 
     /// The view of a request for a page that stands at an address of its own.
@@ -55,6 +58,19 @@ impl View {
             return Err(Fault::method("GET, HEAD, OPTIONS"));
         }
         Self::new(app.links(), request.uri(), request.headers())
+    }
+
+    /// The same view, of a page for which somebody waits until `token` is cancelled.
+    pub fn until(&self, token: &CancellationToken) -> Self {
+        Self { token: token.clone(), ..self.clone() }
+    }
+
+    /// Goes on with the page, unless nobody waits for it any longer.
+    ///
+    /// # Errors
+    /// When it should end.
+    pub fn go_on(&self) -> Result<(), Fault> {
+        limits::go_on(&self.token)
     }
 
     /// The view of an English reader, for tests.
@@ -94,9 +110,18 @@ impl View {
     }
 
     /// The address of an IRI, in the reader's language where it is one of ours.
+    ///
+    /// That of a figure (`…#outcome-123`) tells its place in the text (`?at=123`) too: servers are told no fragments, and
+    /// the page of a long bulletin shows the part that is asked for.
     pub fn of(&self, iri: &str) -> String {
         let address = self.links.of(iri);
-        if address == iri { address } else { self.in_language(&address) }
+        if address == iri {
+            return address;
+        }
+        match address.split_once('#').and_then(|(page, fragment)| Some((page, fragment, place_of(fragment)?))) {
+            Some((page, fragment, place)) => self.in_language(&format!("{page}?at={place}#{fragment}")),
+            None => self.in_language(&address),
+        }
     }
 
     /// The address of a path of this server, in the reader's language.
@@ -146,6 +171,11 @@ impl View {
     }
 }
 
+/// figure = name "-" place [ "-" n ]
+fn place_of(fragment: &str) -> Option<&str> {
+    fragment.split('-').nth(1).filter(|place| !place.is_empty() && place.bytes().all(|b| b.is_ascii_digit()))
+}
+
 fn parameters<'a>(path: String, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut address = path;
     for (n, (name, value)) in pairs.enumerate() {
@@ -192,7 +222,11 @@ mod tests {
     fn a_language_that_was_asked_for_goes_along() {
         let told = view("/search?q=%E5%B9%BF%E4%B8%9C+a&page=2&lang=zh");
         assert_eq!(told.local("places"), "/gb/places?lang=zh-Hans");
-        assert_eq!(told.of("https://w3id.org/gongbao/bulletin/1#outcome-2"), "/gb/bulletin/1?lang=zh-Hans#outcome-2");
+        assert_eq!(
+            told.of("https://w3id.org/gongbao/bulletin/1#outcome-2"),
+            "/gb/bulletin/1?at=2&lang=zh-Hans#outcome-2"
+        );
+        assert_eq!(told.of("https://w3id.org/gongbao/ns#Place"), "/gb/ns?lang=zh-Hans#Place");
         assert_eq!(told.of("https://example.org/"), "https://example.org/");
         assert_eq!(told.here_in("en"), "/gb/search?q=%E5%B9%BF%E4%B8%9C%20a&page=2&lang=en");
         assert_eq!(told.here_with("page", "3"), "/gb/search?q=%E5%B9%BF%E4%B8%9C%20a&page=3&lang=zh-Hans");

@@ -10,7 +10,7 @@ use oxigraph::store::Store;
 use super::look::{page_of, pager};
 use super::number::grouped;
 use super::value::{href, lang};
-use super::{Both, LONGEST, Page, View, broken, escape, layout};
+use super::{Both, LONGEST, Page, View, escape, layout};
 use crate::ontology::{BASE, NS};
 use crate::serve::App;
 use crate::serve::figures::Figures;
@@ -249,7 +249,7 @@ fn concepts(app: &App, class: &str, document: &NamedNode, view: &View) -> Result
     if members.is_empty() || of.labels.is_empty() {
         return Err(Fault::missing("no concepts of such a class; hint: the ontology's page lists the classes"));
     }
-    let table = Figures::of(app)?;
+    let table = Figures::of(app, &view.token)?;
     // Those of a narrower class stand together, after the others.
     let mut narrower = BTreeMap::new();
     for below in subjects(store, &format!("{RDFS}subClassOf"), class)? {
@@ -302,7 +302,7 @@ fn nested(store: &Store, members: Vec<String>) -> Result<Vec<(usize, String)>, F
     let mut above: BTreeMap<String, String> = BTreeMap::new();
     let property = NamedNode::new_unchecked(format!("{SKOS}broader"));
     for quad in store.quads_for_pattern(None, Some(property.as_ref()), None, Some(ontology())) {
-        let quad = quad.map_err(|e| broken(&e))?;
+        let quad = quad?;
         if let (NamedOrBlankNode::NamedNode(narrow), Term::NamedNode(wide)) = (quad.subject, quad.object) {
             above.insert(narrow.into_string(), wide.into_string());
         }
@@ -426,7 +426,7 @@ fn subjects(store: &Store, property: &str, object: &str) -> Result<Vec<String>, 
     let (property, object) = (NamedNodeRef::new_unchecked(property), NamedNodeRef::new_unchecked(object));
     let mut found = Vec::new();
     for quad in store.quads_for_pattern(None, Some(property), Some(object.into()), Some(ontology())) {
-        if let NamedOrBlankNode::NamedNode(subject) = quad.map_err(|e| broken(&e))?.subject {
+        if let NamedOrBlankNode::NamedNode(subject) = quad?.subject {
             found.push(subject.into_string());
         }
     }
@@ -451,7 +451,7 @@ fn describe(store: &Store, iri: &str) -> Result<Described, Fault> {
     let mut found = Described { iri: iri.to_owned(), ..Described::default() };
     let node = NamedNodeRef::new_unchecked(iri);
     for quad in store.quads_for_pattern(Some(node.into()), None, None, Some(ontology())) {
-        let quad = quad.map_err(|e| broken(&e))?;
+        let quad = quad?;
         match quad.object {
             Term::NamedNode(object) => {
                 found.links.entry(quad.predicate.into_string()).or_default().push(object.into_string());

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
-use oxigraph::store::{StorageError, Store};
+use oxigraph::store::Store;
 
 use super::parts::{self, Spot};
 
 use crate::ontology::BASE;
+use crate::serve::http::Fault;
 use crate::serve::page::facts::{Facts, node, words};
 use crate::serve::page::value::{href, link};
 use crate::serve::page::view::language_name;
@@ -161,9 +162,10 @@ impl Beside<'_, '_> {
     }
 
     /// Other bulletins by how many figures they share with it, most first.
-    pub fn same(&self, spots: &[Spot]) -> Result<Vec<(NamedNode, usize)>, StorageError> {
+    pub fn same(&self, spots: &[Spot]) -> Result<Vec<(NamedNode, usize)>, Fault> {
         let mut shared: BTreeMap<String, usize> = BTreeMap::new();
         for figure in parts::stated(self.store, spots, LOOKED_UP)? {
+            self.view.go_on()?;
             let mut others: Vec<String> = self.stating(&figure).map(|o| bulletin_of(o.as_str()).to_owned()).collect();
             others.sort();
             others.dedup();

@@ -4,6 +4,8 @@
 use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{StorageError, Store};
 
+use crate::serve::http::Fault;
+use crate::serve::page::View;
 use crate::serve::page::facts::{node, words};
 
 const STATED_IN: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("https://w3id.org/gongbao/ns#statedIn");
@@ -33,9 +35,10 @@ pub fn about(store: &Store, iri: &NamedNode) -> Result<Vec<Quad>, StorageError> 
 }
 
 /// All figures of a bulletin and all numbers that were left.
-pub fn spots(store: &Store, bulletin: &NamedNode) -> Result<Vec<Spot>, StorageError> {
+pub fn spots(store: &Store, bulletin: &NamedNode, view: &View) -> Result<Vec<Spot>, Fault> {
     let mut spots = Vec::new();
     for iri in pointing(store, STATED_IN, bulletin)? {
+        view.go_on()?;
         let point = value(store, &iri, POSITION)?.and_then(|term| words(&term)?.parse().ok()).unwrap_or(0);
         let unread = value(store, &iri, REASON)?.is_some();
         spots.push(Spot { iri, point, unread });
@@ -44,13 +47,14 @@ pub fn spots(store: &Store, bulletin: &NamedNode) -> Result<Vec<Spot>, StorageEr
 }
 
 /// What is said of some figures, of their evidence, and of the figures whose changes they are.
-pub fn details<'a>(store: &Store, of: impl Iterator<Item = &'a NamedNode>) -> Result<Vec<Quad>, StorageError> {
+pub fn details<'a>(store: &Store, of: impl Iterator<Item = &'a NamedNode>, view: &View) -> Result<Vec<Quad>, Fault> {
     let mut open: Vec<NamedNode> = of.cloned().collect();
     let mut seen: std::collections::HashSet<NamedNode> = open.iter().cloned().collect();
     let shown = open.len();
     let mut quads = Vec::new();
     let mut next = 0;
     while let Some(iri) = open.get(next).cloned() {
+        view.go_on()?;
         for quad in about(store, &iri)? {
             // Of a figure that is only a base, its own statements do.
             let leads = match quad.predicate.as_str() {
