@@ -118,15 +118,27 @@ impl Error {
 
     /// A fault in the Turtle of an ontology file.
     pub fn ontology(name: &str, fault: &RdfSyntaxError) -> Self {
-        let (line, column) = fault.location().map_or((1, 1), |at| (at.start.line + 1, at.start.column + 1));
-        let told = fault.to_string();
-        // The place stands in front of the line already.
-        let message = match told.strip_prefix("Parser error ").and_then(|rest| rest.split_once(": ")) {
-            Some((_, message)) => message.to_owned(),
-            None => told,
-        };
-        Self::Ontology { name: name.to_owned(), line, column, message: one_line(&message) }
+        let (line, column, message) = placed(fault);
+        Self::Ontology { name: name.to_owned(), line, column, message }
     }
+
+    /// A fault in a file of RDF.
+    pub fn syntax(name: &str, fault: &RdfSyntaxError) -> Self {
+        let (line, column, message) = placed(fault);
+        Self::Other(format!("{name}:{line}:{column}: {message}; hint: mend the file there"))
+    }
+}
+
+/// Line and column of a fault, from 1, and what is wrong there.
+fn placed(fault: &RdfSyntaxError) -> (u64, u64, String) {
+    let (line, column) = fault.location().map_or((1, 1), |at| (at.start.line + 1, at.start.column + 1));
+    let told = fault.to_string();
+    // The place stands in front of the line already.
+    let message = match told.strip_prefix("Parser error ").and_then(|rest| rest.split_once(": ")) {
+        Some((_, message)) => message,
+        None => &told,
+    };
+    (line, column, one_line(message))
 }
 
 impl From<std::io::Error> for Error {

@@ -91,5 +91,8 @@ fn convert(args: &Args, lexicon: &'static Lexicon, exporter: &mut Exporter<&mut 
         )));
         return Ok(Done::Stopped);
     }
+    if count == 0 && done == Done::Well {
+        return Err(input::nothing(&args.files));
+    }
     Ok(done)
 }

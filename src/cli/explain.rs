@@ -45,11 +45,12 @@ enum Format {
 
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, Error> {
     let reading = input::Reading { told: &args.told, limits: args.limits.limits(), lexicon: context.lexicon()? };
-    let mut done = Done::Well;
+    let (mut done, mut count) = (Done::Well, 0);
     let stop = Stop::default();
     let fetch = Fetch::new(&args.web, reading.limits, &stop);
     for piece in files::pieces(std::slice::from_ref(&args.file), &fetch, &Progress::none(), &stop) {
         for bulletin in reading.bulletins(piece) {
+            count += 1;
             match bulletin {
                 Ok(bulletin) => explain(args.format, &bulletin, out)?,
                 Err(fault) => {
@@ -58,6 +59,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
                 }
             }
         }
+    }
+    if count == 0 {
+        return Err(input::nothing(std::slice::from_ref(&args.file)));
     }
     Ok(done)
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gongbao::bulletin::Bulletin;
 use gongbao::document::{Document, Given};
@@ -45,6 +45,14 @@ pub fn language(tag: &str) -> Result<String, String> {
 /// The name of an input in messages.
 pub fn name(path: &Path) -> String {
     if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Files and folders in which there is no bulletin.
+pub fn nothing(paths: &[PathBuf]) -> Error {
+    let paths = paths.iter().map(|p| name(p)).collect::<Vec<_>>().join(", ");
+    Error::Other(format!(
+        "{paths}: no bulletins there; hint: name files of bulletins, or folders with texts, pages, PDFs, feeds or archives"
+    ))
 }
 
 fn is_stdin(path: &Path) -> bool {

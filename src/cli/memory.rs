@@ -49,10 +49,7 @@ pub fn shelf(paths: &[PathBuf], told: &input::Told, fetch: &Fetch, context: &Con
     progress.end();
     read?;
     if bulletins.is_empty() && done == Done::Well {
-        let paths = paths.iter().map(|p| input::name(p)).collect::<Vec<_>>().join(", ");
-        return Err(Error::Other(format!(
-            "{paths}: no bulletins there; hint: --from takes files and folders of bulletins"
-        )));
+        return Err(input::nothing(paths));
     }
     Ok((bulletins, done))
 }

@@ -41,11 +41,14 @@ use gongbao::lexicon::Lexicon;
 use gongbao::ontology;
 use oxigraph::model::Triple;
 
+/// Over the options that every command has.
+const EVERYWHERE: &str = "Of every command";
+
 /// Reads official bulletins in English, Chinese, Japanese and Spanish and answers for every figure in them, as RDF
 #[derive(Parser)]
 #[command(name = "gongbao", version, max_term_width = 100)]
 #[command(after_help = "\
-Exit status: 0 all went well; 1 an input failed (one line each on standard error); 2 wrong usage; 130 ended by
+Exit status: 0 all went well; 1 an input failed (one line each on standard error); 2 wrong usage; 130 ended by \
 Ctrl-C, with what was in hand finished.
 
 Examples:
@@ -54,18 +57,22 @@ Examples:
   gongbao ingest bulletins && gongbao list")]
 struct Cli {
     /// Add the words and concepts of a Turtle file of your own (repeatable)
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", help_heading = EVERYWHERE)]
     ontology: Vec<PathBuf>,
     /// The store: a folder, or the address of a server of SPARQL 1.1 [default: $GONGBAO_STORE, else `gongbao` in the user's data folder]
-    #[arg(long, global = true, value_name = "DIR|URL")]
+    #[arg(long, global = true, value_name = "DIR|URL", help_heading = EVERYWHERE)]
     store: Option<PathBuf>,
     /// How many bulletins are read at a time [default: one for each core]
-    #[arg(long, global = true, value_name = "COUNT")]
+    #[arg(long, global = true, value_name = "COUNT", help_heading = EVERYWHERE, value_parser = jobs)]
     jobs: Option<NonZeroUsize>,
     #[command(flatten)]
     elsewhere: place::Elsewhere,
     #[command(subcommand)]
     command: Command,
+}
+
+fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "not a number from 1 on; hint: leave it out for one for each core".to_owned())
 }
 
 #[derive(Subcommand)]

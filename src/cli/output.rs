@@ -180,6 +180,12 @@ impl Chosen {
             let known: Vec<&str> = lexicon.concepts(Scheme::AgencyKind).map(|(id, _)| id.as_str()).collect();
             return unknown("--agency-kind", kind, &format!("there are {}", known.join(", ")));
         }
+        if let (Some(from), Some(until)) = (self.from, self.until)
+            && until < from
+        {
+            let told = format!("--until {until} is before --from {from}; hint: nothing lies between, exchange them");
+            return Err(Error::Other(told));
+        }
         Ok(Selection {
             places,
             from: self.from,
@@ -194,12 +200,21 @@ impl Chosen {
 /// Writes a file that gets its name when it is whole.
 fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
     let fault = |e| Error::io(path, e);
+    if path.is_dir() {
+        return Err(Error::Other(format!("{}: a folder; hint: name a file in it to write to", path.display())));
+    }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     let part = path.with_file_name(name);
     let mut file = BufWriter::new(File::create(&part).map_err(fault)?);
-    write(&mut file)?;
-    let file = file.into_inner().map_err(|e| fault(e.into_error()))?;
-    file.sync_all().map_err(fault)?;
-    std::fs::rename(&part, path).map_err(fault)
+    let written = write(&mut file).and_then(|()| {
+        let file = file.into_inner().map_err(|e| fault(e.into_error()))?;
+        file.sync_all().map_err(fault)?;
+        std::fs::rename(&part, path).map_err(fault)
+    });
+    if written.is_err() {
+        // What is not whole is of no use; that it cannot be taken away either is not worth a second line.
+        let _ = std::fs::remove_file(&part);
+    }
+    written
 }

@@ -9,8 +9,12 @@ use gongbao::ontology;
 use gongbao::store::{self, Access, Bulletins};
 use oxigraph::store::Store;
 
-use super::Context;
-use super::progress::Progress;
+use super::{Context, tell};
+
+/// A store elsewhere with more statements is not read into memory without a word.
+const UNTOLD: u64 = 2_000_000;
+/// What a statement takes there, in bytes; measured.
+const STATEMENT: u64 = 700;
 
 /// How a store on another server is asked.
 #[derive(clap::Args, Clone, Debug)]
@@ -106,28 +110,35 @@ pub fn open(context: &Context, command: &str) -> Result<(Store, Option<Bulletins
     }
 }
 
-/// The content of a store elsewhere, in memory.
+/// The content of a store elsewhere, in memory. Of a large one is told what that takes, before it is read.
 ///
 /// # Errors
 /// When it cannot be read whole.
 pub fn copy(bulletins: &Bulletins) -> Result<Store, Error> {
-    let progress = Progress::none();
+    let size = bulletins.size();
+    if size > UNTOLD {
+        tell(&Error::Other(format!(
+            "{}: its {size} statements are read into memory, about {} GB; hint: `gongbao query` and `export` ask the server \
+             itself, and hold little of it",
+            bulletins.name(),
+            (size * STATEMENT).div_ceil(1 << 30)
+        )));
+    }
+    let graphs = bulletins.graphs()?;
+    let (ontologies, others): (Vec<&String>, Vec<&String>) = graphs.iter().partition(|name| *name == store::ONTOLOGY);
     let mut ontology = Vec::new();
-    let mut graphs = Vec::new();
-    for (count, name) in bulletins.graphs()?.into_iter().enumerate() {
-        let quads = bulletins.graph(&name)?;
-        if name == store::ONTOLOGY {
-            ontology.extend(quads.into_iter().map(Into::into));
-        } else {
-            graphs.push(quads);
-        }
-        progress.bulletins(count);
+    for name in ontologies {
+        ontology.extend(bulletins.graph(name)?.into_iter().map(Into::into));
     }
     if ontology.is_empty() {
         // A server that was filled by other means may hold bulletins alone.
         ontology = ontology::builtin();
     }
-    store::memory(&ontology, graphs)
+    // One graph after the other, so that none is held twice.
+    let mut fault = None;
+    let graph = |name: &String| bulletins.graph(name).map_err(|e| fault = Some(e)).ok();
+    let store = store::memory(&ontology, others.into_iter().map_while(graph))?;
+    fault.map_or(Ok(store), Err)
 }
 
 #[cfg(feature = "disk")]

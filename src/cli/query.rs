@@ -47,12 +47,12 @@ pub struct Args {
     from: Vec<PathBuf>,
     #[command(flatten)]
     told: input::Told,
-    /// table, csv, tsv, json or xml for tables; turtle, ntriples, rdfxml, trig or nquads for graphs
+    /// table, csv, tsv, json or xml for tables; turtle, ntriples, rdfxml, trig, nquads or jsonld for graphs
     #[arg(long, default_value = "table", value_name = "FORMAT", value_parser = format)]
     format: Format,
     /// Stop a query that takes longer than this
-    #[arg(long, default_value_t = 300, value_name = "SECONDS")]
-    time_limit: u64,
+    #[arg(long, default_value = "5m", value_name = "TIME", value_parser = super::web::time)]
+    time_limit: Duration,
     #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
@@ -82,7 +82,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
         (store, None, done)
     };
     let asking = Asking::default();
-    let watch = Watch::start(asking.token.clone(), Duration::from_secs(args.time_limit), &name);
+    let watch = Watch::start(asking.token.clone(), args.time_limit, &name);
     let answer = query::ask(&store, &name, &text, &asking, |r| query::write(&name, r, args.format, out));
     let in_time = watch.end();
     match answer {
@@ -102,7 +102,7 @@ fn elsewhere(
     out: &mut dyn Write,
 ) -> Result<Done, Error> {
     let store = place::find(context, address)?;
-    let watch = Watch::start(CancellationToken::new(), Duration::from_secs(args.time_limit), name);
+    let watch = Watch::start(CancellationToken::new(), args.time_limit, name);
     let answer = store.query(name, text).and_then(|results| query::write(name, results, args.format, out));
     let in_time = watch.end();
     match answer {
@@ -139,7 +139,8 @@ fn question(args: &Args) -> Result<(String, String), Error> {
     }
 }
 
-fn too_long(name: &str, seconds: u64) -> Error {
+fn too_long(name: &str, limit: Duration) -> Error {
+    let seconds = limit.as_secs_f32();
     Error::Other(format!("{name}: stopped after {seconds} s; hint: narrow the query, or give a longer --time-limit"))
 }
 
@@ -155,7 +156,7 @@ impl Watch {
 
     fn start(token: CancellationToken, limit: Duration, name: &str) -> Self {
         let (over, ended) = mpsc::channel::<()>();
-        let error = too_long(name, limit.as_secs());
+        let error = too_long(name, limit);
         let watch = move || {
             let late = |wait| ended.recv_timeout(wait) == Err(mpsc::RecvTimeoutError::Timeout);
             if !late(limit) {

@@ -26,6 +26,9 @@ const SHORTEST: usize = 16;
 /// /sparql answers queries (SPARQL 1.1 Protocol), /store gives whole graphs (Graph Store Protocol, reading), every IRI of
 /// the data and of the ontology has a page, Turtle, JSON-LD and N-Triples, /.well-known/void tells what there is, and
 /// /health whether all is well. Nothing can be changed unless --write is given. Ctrl-C finishes what is in hand and ends.
+///
+/// A store on another server (--store URL) is read into memory first, and served as it was then: a large one takes time and
+/// memory, which is told before; what others write there later is served after a new start.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -125,6 +128,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
     // Who cannot listen need not read anything.
     let listener = TcpListener::bind(&args.bind).map_err(bind)?;
     let token = args.token()?;
+    let base = args.base.as_deref().map(serve::public_base).transpose()?;
     let stop = Stop::listen();
     let fetch = Fetch::new(&args.web, args.limits.limits(), &stop);
     let Opened { store, ingest, done, held } = match token {
@@ -134,7 +138,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<Done, 
     let address = listener.local_addr().map_err(bind)?;
     writeln!(out, "listening on http://{address}/")?;
     out.flush()?;
-    let options = Options { store, base: args.base.clone(), limits: args.clients.limits(), ingest };
+    let options = Options { store, base, limits: args.clients.limits(), ingest };
     serve::run(listener, options, stop.flag())?;
     drop(held);
     Ok(done)

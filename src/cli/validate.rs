@@ -4,10 +4,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use gongbao::error::{Error, one_line};
+use gongbao::error::Error;
 use gongbao::ontology::NS;
 use gongbao::validate::{self, Data, Shapes};
-use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
 use oxigraph::model::{Graph, NamedNode, Triple};
 
 use super::limits::LimitArgs;
@@ -18,7 +18,8 @@ use super::{Context, Done, input, memory, place};
 /// Holds a graph against the rules for a correct one
 ///
 /// What a bulletin's graph must be is said in SHACL (`ontology/shapes.ttl`). A fault is told with the node, the words of the
-/// text that it is about, and what is wrong. Without files, the store is looked at. The ontology need not be in the files.
+/// text that it is about, and what is wrong. Without files, the store is looked at; one on another server is read into memory
+/// first. The ontology need not be in the files.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Exit status: 0 nothing is wrong; 1 something is, or an input failed; 2 wrong usage.
@@ -98,6 +99,11 @@ fn report(shapes: &Shapes, data: &Data<'_>, format: Format, out: &mut dyn Write)
 /// Adds the triples of a file, whatever graphs they are in.
 fn load(path: &Path, graph: &mut Graph) -> Result<(), Error> {
     let name = input::name(path);
+    if path.is_dir() {
+        return Err(Error::Other(format!(
+            "{name}: a folder; hint: name the files of RDF in it, or give bulletins with --from"
+        )));
+    }
     let extension =
         path.extension().and_then(|e| e.to_str()).unwrap_or(if name == "standard input" { "trig" } else { "" });
     // A text is a bulletin, and none of RDF, whatever else has that extension.
@@ -114,8 +120,10 @@ fn load(path: &Path, graph: &mut Graph) -> Result<(), Error> {
     // Files of several bulletins may use one label for nodes of their own.
     let parser = RdfParser::from_format(format).rename_blank_nodes();
     for quad in parser.for_reader(std::io::BufReader::new(reader)) {
-        let quad =
-            quad.map_err(|e| Error::Other(format!("{name}: {}; hint: mend the file there", one_line(&e.to_string()))))?;
+        let quad = quad.map_err(|e| match e {
+            RdfParseError::Io(e) => Error::io(path, e),
+            RdfParseError::Syntax(e) => Error::syntax(&name, &e),
+        })?;
         graph.insert(&Triple::from(quad));
     }
     Ok(())

@@ -137,6 +137,14 @@ impl Bulletins {
         self.place.notes().index()
     }
 
+    /// How many statements the graphs hold, as their notes tell.
+    pub fn size(&self) -> u64 {
+        let index = self.index();
+        let bulletins = index.bulletins().keys().filter_map(|bulletin| index.of(bulletin).next());
+        let ontology = self.place.notes().ontology().map_or(0, |(_, quads)| quads);
+        ontology + bulletins.map(|record| record.quads).chain(index.formers().map(|former| former.quads)).sum::<u64>()
+    }
+
     /// The numbers of the ledger's lines that could not be read.
     pub fn damaged(&self) -> &[usize] {
         self.place.notes().damaged()

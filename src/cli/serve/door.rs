@@ -7,7 +7,7 @@ use gongbao::intake::{Limits, Record};
 use gongbao::lexicon::Lexicon;
 use gongbao::rdf;
 use gongbao::serve::{Ingest, Taken};
-use gongbao::store::{self, Live, Put};
+use gongbao::store::{self, Live, Put, Shelf};
 use oxigraph::store::Store;
 
 use super::Args;
@@ -30,7 +30,8 @@ pub fn read_only(args: &Args, fetch: &Fetch, context: &Context) -> Result<Opened
         let (store, held) = place::open(context, "serve")?;
         return Ok(Opened { store, ingest: None, done: Done::Well, held: Box::new(held) });
     }
-    let (store, done) = memory::store(&args.from, &args.told, fetch, context)?;
+    let (shelf, done) = shelf(args, fetch, context)?;
+    let store = store::memory(&context.triples()?, shelf.into_graphs())?;
     Ok(Opened { store, ingest: None, done, held: Box::new(()) })
 }
 
@@ -39,12 +40,18 @@ pub fn writable(args: &Args, token: String, fetch: &Fetch, context: &Context) ->
     if args.from.is_empty() {
         return kept(args, token, context);
     }
-    let (shelf, done) = memory::shelf(&args.from, &args.told, fetch, context)?;
+    let (shelf, done) = shelf(args, fetch, context)?;
     let mut live = Live::new(&context.triples()?, shelf)?;
     let store = live.store().clone();
     let (told, limits, lexicon) = (args.told.clone(), args.limits.limits(), context.lexicon()?);
     let take = move |record| take(&mut live, record, &told, limits, lexicon);
     Ok(Opened { store, ingest: Some(Ingest { token, take: Box::new(take) }), done, held: Box::new(()) })
+}
+
+/// The bulletins to be served. When none of what was named can be read, nobody wants to wait at a server of nothing.
+fn shelf(args: &Args, fetch: &Fetch, context: &Context) -> Result<(Shelf, Done), Error> {
+    let (shelf, done) = memory::shelf(&args.from, &args.told, fetch, context)?;
+    if shelf.is_empty() { Err(input::nothing(&args.from)) } else { Ok((shelf, done)) }
 }
 
 /// Takes the bulletins of a record into memory: all of them, or none when one cannot be read.

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use reqwest::header::{self, HeaderValue};
@@ -14,6 +15,8 @@ use crate::fetch::retry;
 
 /// How often what may pass is tried again: with the waits below, half a minute.
 const RETRIES: u32 = 5;
+/// How often a server is tried again that was never reached: it is a wrong address, as a rule.
+const RETRIES_AT_FIRST: u32 = 2;
 /// The wait before the first of these.
 const BACKOFF: Duration = Duration::from_secs(1);
 /// How long a connection may take.
@@ -118,6 +121,8 @@ pub struct Http {
     /// What must not be shown, whoever says it.
     secret: Option<String>,
     time: Duration,
+    /// Whether the server was ever reached.
+    reached: AtomicBool,
 }
 
 impl Http {
@@ -139,7 +144,7 @@ impl Http {
             .map_err(|e| other(&e))?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| other(&e))?;
         let (login, secret) = signature(&client, login)?;
-        Ok(Self { runtime: Arc::new(runtime), client, login, secret, time })
+        Ok(Self { runtime: Arc::new(runtime), client, login, secret, time, reached: AtomicBool::new(false) })
     }
 
     /// Does something until it succeeds or fails for good.
@@ -147,7 +152,7 @@ impl Http {
         let mut tries = 0;
         loop {
             let fault = match attempt() {
-                Err(fault) if fault.passes() && tries < RETRIES => fault,
+                Err(fault) if fault.passes() && tries < self.retries() => fault,
                 done => return done,
             };
             tries += 1;
@@ -155,6 +160,10 @@ impl Http {
             let Some(wait) = retry::wait(tries, BACKOFF, asked) else { return Err(fault) };
             std::thread::sleep(wait);
         }
+    }
+
+    fn retries(&self) -> u32 {
+        if self.reached.load(Ordering::Relaxed) { RETRIES } else { RETRIES_AT_FIRST }
     }
 
     /// Sends a query, once.
@@ -191,7 +200,11 @@ impl Http {
     fn send(&self, at: &Url, request: &Request) -> Result<Body, Fault> {
         let late = |_| Fault::Late(self.time.as_secs());
         let head = async { tokio::time::timeout(self.time, self.exchange(at, request)).await.map_err(late)? };
-        let response = self.runtime.block_on(head)?;
+        let response = self.runtime.block_on(head);
+        if !matches!(response, Err(Fault::Unreached(_))) {
+            self.reached.store(true, Ordering::Relaxed);
+        }
+        let response = response?;
         let status = response.status().as_u16();
         let field = |name| response.headers().get(name).and_then(|v: &HeaderValue| v.to_str().ok()).map(str::to_owned);
         match status {
