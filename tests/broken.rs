@@ -1,11 +1,14 @@
 //! Truncated and corrupted input of each form: one line that names the record, and the rest goes on.
 
+#[path = "support/program.rs"]
+mod program;
+
 use std::fs;
 use std::io::Write;
-use std::process::Command;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use program::text;
 use tempfile::TempDir;
 
 /// Asks a folder in which this file stands before a good one: the numbers of suspects that were read, and what was told
@@ -16,11 +19,8 @@ fn beside_a_good_one(name: &str, bytes: impl AsRef<[u8]>) -> (Vec<String>, Vec<S
     fs::write(dir.path().join(name), bytes).expect("a file");
     fs::write(dir.path().join("zz-good.txt"), "Good\n\nPolice arrested 99 suspects.\n").expect("a file");
     let query = "SELECT (STR(?v) AS ?n) { ?o gb:action action:arrest ; gb:value ?v } ORDER BY ?v";
-    let run = Command::new(assert_cmd::cargo::cargo_bin("gongbao"))
-        .args(["query", "--format", "csv", "-e", query, "--from"])
-        .arg(dir.path())
-        .output()
-        .expect("the program runs");
+    let mut asked = program::gongbao(&["query", "--format", "csv", "-e", query, "--from", text(dir.path())]);
+    let run = asked.output().expect("the program runs");
     let told = String::from_utf8(run.stderr).expect("UTF-8");
     assert!(!told.contains("internal fault"), "{told}");
     assert_eq!(run.status.code(), Some(i32::from(!told.is_empty())), "{told}");
@@ -168,7 +168,6 @@ fn wrong_encodings_are_mended_or_noted() {
     let dir = TempDir::new().expect("a folder");
     let path = dir.path().join("a.txt");
     fs::write(&path, torn).expect("a file");
-    let program = assert_cmd::cargo::cargo_bin("gongbao");
-    let run = Command::new(program).arg("convert").arg(&path).output().expect("it runs");
+    let run = program::gongbao(&["convert", text(&path)]).output().expect("it runs");
     assert!(String::from_utf8_lossy(&run.stdout).contains("gb:reason reason:encoding"));
 }

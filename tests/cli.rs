@@ -1,22 +1,20 @@
 //! The program as its user meets it: commands, messages, exit statuses, bad input.
 
+#[path = "support/program.rs"]
+mod program;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use assert_cmd::Command;
 use predicates::prelude::*;
 use predicates::str::{contains, starts_with};
+use program::text;
 use tempfile::TempDir;
 
-/// The program at `GONGBAO_PROGRAM` (CI sets it to the release build), else the one that was built with the tests.
 fn gongbao() -> Command {
-    let mut command = match std::env::var_os("GONGBAO_PROGRAM") {
-        Some(program) => Command::new(Path::new(env!("CARGO_MANIFEST_DIR")).join(program)),
-        None => Command::cargo_bin("gongbao").expect("the program is built"),
-    };
-    command.env_remove("GONGBAO_STORE").env("NO_COLOR", "1").current_dir(env!("CARGO_MANIFEST_DIR"));
-    command
+    Command::from_std(program::gongbao(&[]))
 }
 
 /// A folder with one file of these bytes.
@@ -47,10 +45,6 @@ fn one_line(args: &[&str], parts: &[&str]) {
 }
 
 const SAMPLE: &str = "samples/zh/2022-05-19-hunan-four-months.txt";
-
-fn text(path: &Path) -> &str {
-    path.to_str().expect("a path in UTF-8")
-}
 
 #[test]
 fn every_command_has_help_with_an_example() {
@@ -231,10 +225,8 @@ fn completions_for_every_shell() {
 
 #[test]
 fn a_closed_pipe_is_no_fault() {
-    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("gongbao"))
-        .args(["convert", "--to", "nquads"])
+    let mut child = program::gongbao(&["convert", "--to", "nquads"])
         .args(std::iter::repeat_n(SAMPLE, 50))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())
         .spawn()

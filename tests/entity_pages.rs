@@ -4,44 +4,10 @@
 #[path = "support/serving.rs"]
 mod serving;
 
-use serving::{Answer, Server, encoded};
-
-const HTML: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-/// No page is larger.
-const LARGEST: usize = 100_000;
+use serving::{HTML, Server, checked, encoded, page, within};
 
 fn server() -> Server {
     Server::start(&["--from", "samples"], &[])
-}
-
-/// A page, which is one: whole, below the limit, without scripts that run and without anything from elsewhere.
-fn page(server: &Server, path: &str) -> String {
-    let answer = server.get(path, HTML);
-    assert_eq!((answer.status, answer.media()), (200, "text/html"), "{path}");
-    checked(&answer, path)
-}
-
-fn checked(answer: &Answer, path: &str) -> String {
-    let text = answer.text();
-    assert!(text.len() < LARGEST, "{path}: {} bytes", text.len());
-    assert!(text.starts_with("<!DOCTYPE html>") && text.trim_end().ends_with("</html>"), "{path}");
-    assert_eq!(text.matches("<h1").count(), 1, "{path}");
-    for (tag, less) in
-        [("section", ""), ("table", ""), ("ul", ""), ("details", ""), ("form", ""), ("svg", ""), ("figure", "")]
-    {
-        let open = text.matches(&format!("<{tag}>")).count() + text.matches(&format!("<{tag} ")).count();
-        assert_eq!(open, text.matches(&format!("</{tag}>")).count(), "{path}: <{tag}> {less}");
-    }
-    for what in ["<script src", "<img", "src=\"http", "javascript:", " onclick"] {
-        assert!(!text.contains(what), "{path}: {what}");
-    }
-    text
-}
-
-/// The text between two others.
-fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
-    let rest = text.split_once(from).unwrap_or_else(|| panic!("no {from}")).1;
-    rest.split_once(to).unwrap_or_else(|| panic!("no {to}")).0
 }
 
 #[test]
@@ -69,7 +35,7 @@ fn things_have_pages_in_both_languages() {
     assert!(
         china.contains("https://www.wikidata.org/entity/Q148") || china.contains("http://www.wikidata.org/entity/Q148")
     );
-    assert!(between(&china, "id=\"parts\"", "</section>").contains(">Zhejiang</a>"));
+    assert!(within(&china, "id=\"parts\"", "</section>").contains(">Zhejiang</a>"));
     assert!(china.contains("role=\"img\"") && china.contains("<desc"));
     let text = page(&server, "/doc/official/IN-TS/publicSecurity/shikhagoel.html");
     assert!(text.contains("id=\"facts\"") && text.contains("member of"));
@@ -80,7 +46,7 @@ fn figures_are_sorted_filtered_and_paged_by_links() {
     let server = server();
     let values = |query: &str| -> Vec<f64> {
         let text = page(&server, &format!("/doc/place/CN.html?{query}"));
-        let table = between(&text, "<table class=\"figures\">", "</table>");
+        let table = within(&text, "<table class=\"figures\">", "</table>");
         let cells = table.split("<td class=\"n\">").skip(1).map(|cell| cell.split('<').next().unwrap());
         cells
             .map(|cell| {
@@ -95,7 +61,7 @@ fn figures_are_sorted_filtered_and_paged_by_links() {
     assert!(second[0] <= falling[39]);
     assert_eq!(values("page=999999"), values("page=3"));
     let arrests = page(&server, "/doc/place/CN.html?action=arrest");
-    let table = between(&arrests, "<table class=\"figures\">", "</table>");
+    let table = within(&arrests, "<table class=\"figures\">", "</table>");
     let rows = table.matches("<tr>").count() - 1;
     assert!(rows > 3 && table.matches("/action/arrest\"").count() == rows, "{rows}");
     assert!(arrests.contains("<option value=\"arrest\" selected>"));
@@ -122,8 +88,8 @@ fn lists_hold_what_bulletins_tell_of() {
         page(&server, &format!("/{list}?lang=zh&sort=name"));
     }
     let by_name = page(&server, "/places?sort=name&order=asc");
-    let rows = between(&by_name, "<tbody>", "</tbody>");
-    let names: Vec<&str> = rows.split("<th scope=\"row\">").skip(1).map(|row| between(row, ">", "<")).collect();
+    let rows = within(&by_name, "<tbody>", "</tbody>");
+    let names: Vec<&str> = rows.split("<th scope=\"row\">").skip(1).map(|row| within(row, ">", "<")).collect();
     assert!(names.len() > 10 && names.is_sorted(), "{names:?}");
     assert_eq!(server.send("POST", "/places", &[], b"").status, 405);
 }

@@ -1,20 +1,20 @@
 //! A real process that is sent real signals.
 #![cfg(unix)]
 
+#[path = "support/program.rs"]
+mod program;
+
 #[cfg(feature = "disk")]
 use std::fs;
 use std::io::{Read, Write};
-#[cfg(feature = "disk")]
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-#[cfg(feature = "disk")]
-use tempfile::TempDir;
+use program::signal;
 
 fn gongbao(args: &[&str]) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin("gongbao"));
-    command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut command = program::gongbao(args);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
@@ -27,11 +27,6 @@ fn lines(count: usize) -> String {
         )
     };
     (0..count).map(line).collect()
-}
-
-fn signal(child: &Child, name: &str) {
-    let sent = Command::new("kill").args([name, &child.id().to_string()]).status().expect("kill runs");
-    assert!(sent.success());
 }
 
 /// Ends within seconds, with this status; what it said on standard error.
@@ -93,47 +88,30 @@ fn a_second_signal_ends_at_once() {
     assert_eq!((status, &*told), (Some(130), ""));
 }
 
-/// Waits until the ledger of a store has noted so many bulletins.
-#[cfg(feature = "disk")]
-fn wait_for(store: &Path, bulletins: usize) {
-    let started = Instant::now();
-    let stored = || fs::read_to_string(store.join("ledger.jsonl")).map_or(0, |text| text.matches("\"stored\"").count());
-    while stored() < bulletins {
-        assert!(started.elapsed() < Duration::from_secs(60), "nothing was stored");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
 #[cfg(feature = "disk")]
 #[test]
 fn ingest_keeps_what_is_stored_and_goes_on_from_there() {
-    let dir = TempDir::new().expect("a folder");
-    let path = |name: &str| dir.path().join(name).to_str().expect("UTF-8").to_owned();
-    fs::write(path("bulletins.jsonl"), lines(700)).expect("a file");
-    let export =
-        |store: &str| gongbao(&["--store", store, "export", "--to", "nquads"]).output().expect("it runs").stdout;
+    let (place, whole) = (program::Place::new(), program::Place::new());
+    place.write("bulletins.jsonl", lines(700));
+    let ledger = place.store().join("ledger.jsonl");
+    let stored = || fs::read_to_string(&ledger).map_or(0, |text| text.matches("\"stored\"").count());
 
     let mut known = 0;
     for name in ["-INT", "-TERM"] {
-        let child =
-            gongbao(&["--store", &path("store"), "ingest", &path("bulletins.jsonl")]).spawn().expect("it starts");
-        wait_for(Path::new(&path("store")), known + 100);
+        let mut ingest = place.command(&["ingest", &place.folder()]);
+        let child = ingest.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        program::wait_for(|| stored() >= known + 100);
         signal(&child, name);
         let (status, told) = end(child);
         assert_eq!(status, Some(130), "{told}");
         assert!(told.starts_with("gongbao: interrupted: ") && told.contains("it goes on from there"), "{told}");
         assert_eq!(told.lines().count(), 1, "{told}");
-        let listed = gongbao(&["--store", &path("store"), "list", "--format", "json"]).output().expect("it runs");
-        assert!(listed.status.success(), "{}", String::from_utf8_lossy(&listed.stderr));
-        let now = String::from_utf8_lossy(&listed.stdout).lines().count();
+        let now = place.good(&["list", "--format", "json"]).lines().count();
         assert!(now > known && now < 700, "{known} {now}");
         known = now;
     }
-    let run = gongbao(&["--store", &path("store"), "ingest", &path("bulletins.jsonl")]).output().expect("it runs");
-    let told = String::from_utf8_lossy(&run.stdout).into_owned();
-    let expected = format!("bulletins: {} new, 0 replaced, {known} unchanged, 0 failed\n", 700 - known);
-    assert!(told.starts_with(&expected), "{expected}{told}");
-    let whole = gongbao(&["--store", &path("whole"), "ingest", &path("bulletins.jsonl")]).output().expect("it runs");
-    assert!(whole.status.success());
-    assert_eq!(export(&path("store")), export(&path("whole")));
+    place.ingest(&format!("{} new, 0 replaced, {known} unchanged, 0 failed", 700 - known));
+    whole.write("bulletins.jsonl", lines(700));
+    whole.ingest("700 new, 0 replaced, 0 unchanged, 0 failed");
+    assert_eq!(place.export(), whole.export());
 }

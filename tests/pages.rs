@@ -7,34 +7,7 @@ mod serving;
 use std::collections::BTreeSet;
 use std::fs;
 
-use serving::{Server, encoded};
-
-const HTML: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-/// No page is larger.
-const LARGEST: usize = 100_000;
-
-fn page(server: &Server, path: &str) -> String {
-    let answer = server.get(path, HTML);
-    assert_eq!((answer.status, answer.media()), (200, "text/html"), "{path}");
-    let text = answer.text();
-    assert!(text.len() < LARGEST, "{path}: {} bytes", text.len());
-    assert!(text.starts_with("<!DOCTYPE html>") && text.trim_end().ends_with("</html>"), "{path}");
-    for tag in [
-        "h1", "main", "header", "article", "section", "table", "tr", "td", "mark", "a", "p", "ul", "li", "svg", "g",
-        "nav",
-    ] {
-        let open = text.matches(&format!("<{tag}>")).count() + text.matches(&format!("<{tag} ")).count();
-        assert_eq!(open, text.matches(&format!("</{tag}>")).count(), "{path}: <{tag}>");
-    }
-    assert_eq!(text.matches("<h1").count(), 1, "{path}");
-    assert!(answer.header("content-security-policy").contains("default-src 'none'"));
-    text
-}
-
-/// What stands between two marks, as often as it does.
-fn between<'a>(text: &'a str, from: &'a str, to: &'a str) -> impl Iterator<Item = &'a str> {
-    text.split(from).skip(1).filter_map(move |rest| Some(rest.split_once(to)?.0))
-}
+use serving::{HTML, Server, between, encoded, page};
 
 /// The addresses of this server that a page leads to.
 fn links(page: &str) -> BTreeSet<String> {
@@ -211,6 +184,17 @@ fn a_long_text_comes_in_parts() {
     for odd in ["0", "-1", "99999999999999999999", "x", ""] {
         page(&server, &format!("{path}?page={odd}"));
     }
+    // Whoever comes from elsewhere comes to the part in which the figure is.
+    let last = page(&server, &format!("{path}?page={count}"));
+    let id = between(&last, "<tr id=\"", "\"").last().unwrap().to_owned();
+    assert!(!first.contains(&format!("<tr id=\"{id}\"")));
+    let at = id.split('-').nth(1).unwrap();
+    let thing = path.strip_prefix("/doc").unwrap().strip_suffix(".html").unwrap();
+    let led = server.get(&format!("{thing}?at={at}"), HTML);
+    assert_eq!((led.status, led.header("location")), (303, &*format!("{path}?at={at}")));
+    let there = page(&server, led.header("location"));
+    assert!(there.contains(&format!("<tr id=\"{id}\"")));
+    assert!(there.contains(&format!("href=\"{path}?page={}\"", count - 1)), "the way on is by parts");
     assert_eq!(
         page(&server, &format!("{path}?page={}", count + 7)),
         page(&server, &format!("{path}?page={}", count + 7))

@@ -2,7 +2,8 @@
 //!
 //! After a change that is meant to change them: `INSTA_UPDATE=always cargo test --test queries`, then read the diff.
 
-use assert_cmd::Command;
+#[path = "support/program.rs"]
+mod program;
 
 fn queries() -> Vec<String> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
@@ -21,12 +22,8 @@ fn shipped_queries_answer_on_the_samples() {
     let names = queries();
     assert!(names.len() >= 12);
     for name in names {
-        let output = Command::cargo_bin("gongbao")
-            .unwrap()
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .args(["query", "--saved", &name, "--from", "samples", "--format", "table"])
-            .output()
-            .unwrap();
+        let args = ["query", "--saved", &name, "--from", "samples", "--format", "table"];
+        let output = program::gongbao(&args).output().unwrap();
         assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
         let table = String::from_utf8(output.stdout).unwrap();
         assert!(table.lines().count() > 2, "{name} has no answer on the samples:\n{table}");

@@ -3,17 +3,21 @@
 //! The server is Oxigraph's own, whose program $GONGBAO_OXIGRAPH names; without it these tests say that they were skipped.
 #![cfg(feature = "web")]
 
+#[path = "support/elsewhere.rs"]
 mod elsewhere;
-#[allow(dead_code, reason = "here nothing is asked of its log")]
-mod server;
+#[path = "support/program.rs"]
+mod program;
+#[path = "support/web.rs"]
+mod web;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use elsewhere::{Act, Oxigraph, Place, Proxy, answer};
-use server::Server;
+use elsewhere::{Act, Oxigraph, Proxy, answer};
+use program::Place;
+use web::Server;
 
 /// The server of a test, or its end.
 macro_rules! oxigraph {
@@ -101,12 +105,11 @@ fn new_unchanged_replaced_repeated_withdrawn_pruned() {
     assert_eq!(place.good(&["list", "--format", "tsv"]).lines().count(), 1 + 4);
     fs::remove_file(place.bulletins().join("copy.txt")).expect("it is there");
     fs::remove_file(place.bulletins().join("00000.txt")).expect("it is there");
-    let told = place.good(&["ingest", "--prune", place.folder()]);
+    let told = place.good(&["ingest", "--prune", &place.folder()]);
     assert!(told.contains("2 taken out, their files are gone"), "{told}");
     assert_eq!(place.count("?b a gb:Bulletin"), "2");
-    let file = place.bulletins().join("00001.txt");
-    place.good(&["withdraw", file.to_str().expect("UTF-8")]);
-    place.good(&["withdraw", place.bulletins().join("00002.txt").to_str().expect("UTF-8")]);
+    place.good(&["withdraw", &place.file("00001.txt")]);
+    place.good(&["withdraw", &place.file("00002.txt")]);
     assert!(place.bad(&["withdraw", "nothing"]).contains("no such bulletin"));
     // What is left is the ontology.
     assert_eq!(
@@ -123,12 +126,12 @@ fn answers_in_every_format() {
     place.ingest("2 new, 0 replaced, 0 unchanged, 0 failed");
     let table = "SELECT ?b ?t { ?b a gb:Bulletin ; gb:title ?t } ORDER BY ?t";
     for format in ["table", "csv", "tsv", "json", "xml"] {
-        let here = place.good(&["query", "-e", table, "--format", format, "--from", place.folder()]);
+        let here = place.good(&["query", "-e", table, "--format", format, "--from", &place.folder()]);
         assert_eq!(place.good(&["query", "-e", table, "--format", format]), here, "{format}");
     }
     let graph = "CONSTRUCT WHERE { ?b gb:title ?t }";
     for format in ["table", "turtle", "ntriples", "rdfxml", "trig", "nquads", "jsonld"] {
-        let here = place.good(&["query", "-e", graph, "--format", format, "--from", place.folder()]);
+        let here = place.good(&["query", "-e", graph, "--format", format, "--from", &place.folder()]);
         assert_eq!(place.good(&["query", "-e", graph, "--format", format]), here, "{format}");
     }
     assert_eq!(place.good(&["query", "-e", "ASK { ?b a gb:Bulletin }"]), "true\n");
@@ -155,10 +158,10 @@ fn a_login_is_sent_and_never_shown() {
         });
         let mut place = Place::at(&proxy.url(""));
         place.fill(1);
-        let told = place.bad(&["ingest", place.folder()]);
+        let told = place.bad(&["ingest", &place.folder()]);
         assert!(told.contains("401; hint: the store wants a login"), "{told}");
         place.variables = variables.clone();
-        place.good(&["ingest", place.folder()]);
+        place.good(&["ingest", &place.folder()]);
         assert_eq!(place.count("?b a gb:Bulletin"), "1");
         place.variables = variables
             .into_iter()
@@ -216,17 +219,17 @@ fn a_killed_ingest_and_a_second_run_give_the_same_store() {
     let place = Place::at(&other.url(""));
     place.fill(120);
     for wait in [400, 900, 1500] {
-        let mut child = place.command(&["ingest", place.folder()]).spawn().expect("it starts");
+        let mut child = place.command(&["ingest", &place.folder()]).spawn().expect("it starts");
         std::thread::sleep(Duration::from_millis(wait));
         child.kill().expect("it runs, or has ended");
         child.wait().expect("it ends");
     }
-    place.good(&["ingest", place.folder()]);
+    place.good(&["ingest", &place.folder()]);
     assert_eq!(place.export(), whole.export());
     assert_eq!(other.count(), oxigraph.count());
 
     // The server dies amid a run: what was told to be stored is; another one is filled from nothing.
-    place.good(&["withdraw", place.bulletins().join("00000.txt").to_str().expect("UTF-8")]);
+    place.good(&["withdraw", &place.file("00000.txt")]);
     other.kill();
     let started = Instant::now();
     let told = place.bad(&["list"]);
@@ -249,7 +252,7 @@ fn two_writers_lose_nothing() {
             );
             place.write(&format!("{i}.txt"), text);
         }
-        children.push(place.command(&["ingest", place.folder()]).spawn().expect("it starts"));
+        children.push(place.command(&["ingest", &place.folder()]).spawn().expect("it starts"));
     }
     for child in &mut children {
         assert!(child.wait().expect("it ends").success());
@@ -289,10 +292,8 @@ fn what_a_feed_gives_goes_there_and_is_not_fetched_twice() {
         "<title>News</title><p>Police arrested 12 suspects in Zhejiang on 3 March 2024 and froze 5 accounts.</p>",
     );
     let place = Place::at(&oxigraph.url(""));
-    let addresses = place.bulletins().join("addresses");
-    fs::write(&addresses, web.url("/news/")).expect("a file");
-    let addresses = addresses.to_str().expect("UTF-8");
-    let watch = ["watch", addresses, "--once", "--allow-host", "127.0.0.1", "--delay", "0s"];
+    place.write("addresses", web.url("/news/"));
+    let watch = ["watch", &place.file("addresses"), "--once", "--allow-host", "127.0.0.1", "--delay", "0s"];
     assert!(place.good(&watch).contains("1 new"));
     assert_eq!(place.count("?b a gb:Bulletin"), "1");
     assert_eq!(place.good(&watch), "");
@@ -320,8 +321,8 @@ fn what_is_no_store() {
         while stream.write_all(&[b'a'; 65536]).is_ok() {}
     });
     web.on("/slow/query", |_, _, _| std::thread::sleep(Duration::from_secs(10)));
-    web.raw("/away/query", server::redirect("http://other.example/query"));
-    web.raw("/round/query", server::redirect("/round/query"));
+    web.raw("/away/query", web::redirect("http://other.example/query"));
+    web.raw("/round/query", web::redirect("/round/query"));
     for (address, parts) in [
         ("/nothing", &["no server of SPARQL there", "404", "--query-url"] as &[&str]),
         ("/page", &["no server of SPARQL there", "text/html", "Hello"]),

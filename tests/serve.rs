@@ -7,11 +7,10 @@ mod serving;
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use serving::{Answer, Server, encoded, shared};
+use serving::{Answer, Server, encoded, program, shared};
 
 fn quads(body: &[u8], format: RdfFormat) -> usize {
     RdfParser::from_format(format).for_slice(body).collect::<Result<Vec<_>, _>>().unwrap().len()
@@ -286,11 +285,8 @@ fn a_public_base_stands_for_ours() {
     let page = server.get("/gb/doc/place/CN.html", "").text();
     assert!(page.contains("href=\"/gb/"), "{page}");
     assert!(server.get("/gb/sparql", "text/turtle").text().contains("https://data.example.org/gb/sparql"));
-    let wrong = Command::new(env!("CARGO_BIN_EXE_gongbao"))
-        .args(["serve", "--bind", "127.0.0.1:0", "--from", "samples/en", "--base", "nonsense"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
+    let serve = ["serve", "--bind", "127.0.0.1:0", "--from", "samples/en", "--base", "nonsense"];
+    let wrong = program::gongbao(&serve).output().unwrap();
     assert_eq!(wrong.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("no public address"));
 }
@@ -508,12 +504,8 @@ fn bulletins_come_in_by_post() {
     let answer = server.send("POST", "/ingest", &allowed, b"\x7FELF\x00\x00\x01");
     assert_eq!(answer.status, 422, "{}", answer.text());
     assert_eq!(server.send("POST", "/ingest?source=%0A", &allowed, text).status, 400);
-    let without = Command::new(env!("CARGO_BIN_EXE_gongbao"))
-        .args(["serve", "--bind", "127.0.0.1:0", "--from", "samples/en", "--write"])
-        .env_remove("GONGBAO_TOKEN")
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
+    let serve = ["serve", "--bind", "127.0.0.1:0", "--from", "samples/en", "--write"];
+    let without = program::gongbao(&serve).env_remove("GONGBAO_TOKEN").output().unwrap();
     assert!(String::from_utf8_lossy(&without.stderr).contains("$GONGBAO_TOKEN"));
 }
 
@@ -521,7 +513,7 @@ fn bulletins_come_in_by_post() {
 #[test]
 fn it_ends_in_good_order() {
     let mut server = Server::samples(&[]);
-    let (address, pid) = (server.address.clone(), server.child.id());
+    let address = server.address.clone();
     let asked = std::thread::scope(|scope| {
         let asking = scope.spawn(|| {
             let mut stream = TcpStream::connect(&address).unwrap();
@@ -530,7 +522,7 @@ fn it_ends_in_good_order() {
             Answer::read(stream)
         });
         std::thread::sleep(Duration::from_millis(100));
-        assert!(Command::new("kill").args(["-TERM", &pid.to_string()]).status().unwrap().success());
+        program::signal(&server.child, "-TERM");
         asking.join().unwrap()
     });
     assert_eq!(asked.status, 200);

@@ -1,100 +1,14 @@
 //! The store on disk: replaced, unchanged, killed, locked, full, lost.
 #![cfg(feature = "disk")]
 
+#[path = "support/program.rs"]
+mod program;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use tempfile::TempDir;
-
-/// A folder with bulletins and a store beside it.
-struct Place {
-    dir: TempDir,
-}
-
-impl Place {
-    fn new() -> Self {
-        let place = Self { dir: TempDir::new().expect("a folder") };
-        fs::create_dir(place.bulletins()).expect("a folder");
-        place
-    }
-
-    fn bulletins(&self) -> PathBuf {
-        self.dir.path().join("bulletins")
-    }
-
-    fn store(&self) -> PathBuf {
-        self.dir.path().join("store")
-    }
-
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        fs::write(self.bulletins().join(name), text).expect("a file");
-    }
-
-    /// Bulletins that differ from each other.
-    fn fill(&self, count: usize) {
-        for i in 0..count {
-            let title = format!("Shandong police arrest {i} suspects");
-            self.write(&format!("{i:05}.txt"), format!("{title}\n2024-03-01 10:00\n\n{}", body(i)));
-        }
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(assert_cmd::cargo::cargo_bin("gongbao"));
-        command.args(args).env("GONGBAO_STORE", self.store()).stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().expect("the program runs")
-    }
-
-    #[track_caller]
-    fn good(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        assert!(output.status.success(), "{args:?} {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).expect("UTF-8")
-    }
-
-    #[track_caller]
-    fn bad(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        let told = String::from_utf8(output.stderr).expect("UTF-8");
-        assert_eq!(output.status.code(), Some(1), "{args:?} {told}");
-        assert!(told.starts_with("gongbao: ") && !told.contains("internal fault"), "{told}");
-        told
-    }
-
-    #[track_caller]
-    fn ingest(&self, expected: &str) {
-        let told = self.good(&["ingest", text(&self.bulletins())]);
-        assert!(told.starts_with(&format!("bulletins: {expected}\n")), "{told}");
-    }
-
-    fn export(&self) -> String {
-        self.good(&["export", "--to", "nquads"])
-    }
-
-    fn count(&self, pattern: &str) -> String {
-        let query = format!("SELECT (COUNT(*) AS ?n) {{ {pattern} }}");
-        self.good(&["query", "-e", &query, "--format", "tsv"]).lines().nth(1).unwrap_or_default().to_owned()
-    }
-}
-
-fn body(i: usize) -> String {
-    format!(
-        "The Zhejiang Provincial Public Security Department announced that police arrested {} suspects and froze {} million \
-         yuan. A total of {} cases of telecom fraud were solved.\n",
-        i + 1,
-        i + 2,
-        i + 3
-    )
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().expect("a path in UTF-8")
-}
+use program::{Place, text};
 
 #[test]
 fn new_unchanged_replaced_repeated_withdrawn() {
@@ -137,7 +51,7 @@ fn new_unchanged_replaced_repeated_withdrawn() {
     assert_eq!(place.count("?b prov:wasRevisionOf ?old . ?old a gb:Bulletin"), "1");
     assert_eq!(place.count("?b a gb:FormerBulletin"), "0");
 
-    let told = place.good(&["withdraw", text(&place.bulletins().join("copy.txt"))]);
+    let told = place.good(&["withdraw", &place.file("copy.txt")]);
     assert!(told.starts_with("withdrawn: https://w3id.org/gongbao/bulletin/"), "{told}");
     assert_eq!(first, place.export());
     let listed = place.good(&["list", "--format", "tsv"]);
@@ -158,9 +72,9 @@ fn what_bulletins_share_stays_while_one_of_them_is_there() {
     };
     let apart = "{ SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } } FILTER NOT EXISTS { GRAPH <https://w3id.org/gongbao/ontology> { ?s ?p ?o } }";
     assert_eq!(union(&place), place.count(apart), "the default graph is all of the named ones, each triple once");
-    place.good(&["withdraw", text(&place.bulletins().join("00000.txt"))]);
+    place.good(&["withdraw", &place.file("00000.txt")]);
     assert_eq!(union(&place), place.count(apart));
-    place.good(&["withdraw", text(&place.bulletins().join("00001.txt"))]);
+    place.good(&["withdraw", &place.file("00001.txt")]);
     assert_eq!(union(&place), "0");
 }
 
@@ -171,14 +85,14 @@ fn one_bad_file_does_not_stop_the_rest() {
     place.write("00000-bad.txt", b"\x00\x01");
     place.write("00001-bad.txt", b"PK\x03\x04");
     place.write("00002-bad.txt", "");
-    let output = place.run(&["ingest", text(&place.bulletins()), "no/such/file.txt"]);
+    let output = place.run(&["ingest", &place.folder(), "no/such/file.txt"]);
     assert_eq!(output.status.code(), Some(1));
     let (out, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(out.starts_with("bulletins: 2 new, 0 replaced, 0 unchanged, 4 failed\n"), "{out}");
     assert_eq!(told.lines().count(), 4, "{told}");
     // A file that has become bad does not take away what it gave.
     place.write("00000.txt", b"\x00");
-    place.run(&["ingest", text(&place.bulletins())]);
+    place.run(&["ingest", &place.folder()]);
     assert_eq!(place.count("?b a gb:Bulletin"), "2");
 }
 
@@ -186,19 +100,14 @@ fn one_bad_file_does_not_stop_the_rest() {
 fn a_killed_ingest_and_a_second_run_give_the_same_store() {
     let whole = Place::new();
     whole.fill(450);
-    whole.good(&["ingest", text(&whole.bulletins())]);
+    whole.good(&["ingest", &whole.folder()]);
     let expected = whole.export();
     // The IRIs hold no path, so another folder gives the same.
     let place = Place::new();
     place.fill(450);
     let mut cut = 0;
     for wait in [300, 900, 1500, 2500, 4000] {
-        let mut child = place
-            .command(&["ingest", text(&place.bulletins())])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
+        let mut child = place.command(&["ingest", &place.folder()]).spawn().expect("the program starts");
         std::thread::sleep(Duration::from_millis(wait));
         // SIGKILL: nothing of the process runs after it.
         child.kill().expect("a signal");
@@ -211,7 +120,7 @@ fn a_killed_ingest_and_a_second_run_give_the_same_store() {
         }
     }
     println!("{cut} of 5 runs were cut off");
-    place.good(&["ingest", text(&place.bulletins())]);
+    place.good(&["ingest", &place.folder()]);
     place.good(&["list"]);
     assert_eq!(expected, place.export());
 }
@@ -220,8 +129,7 @@ fn a_killed_ingest_and_a_second_run_give_the_same_store() {
 fn two_processes() {
     let place = Place::new();
     place.fill(300);
-    let mut child =
-        place.command(&["ingest", text(&place.bulletins())]).stdout(Stdio::null()).spawn().expect("the program starts");
+    let mut child = place.command(&["ingest", &place.folder()]).spawn().expect("the program starts");
     let started = Instant::now();
     // While the first one writes, a second writer and a reader are told who holds the store.
     let told = loop {
@@ -233,16 +141,11 @@ fn two_processes() {
         assert!(child.try_wait().expect("a state").is_none(), "the first ingest was too fast for this test");
     };
     assert!(told.contains(&format!("in use by process {}", child.id())) && told.contains("hint: wait"), "{told}");
-    assert!(place.bad(&["ingest", text(&place.bulletins())]).contains("in use by process"));
+    assert!(place.bad(&["ingest", &place.folder()]).contains("in use by process"));
     assert!(child.wait().expect("it ends").success());
     // Readers read beside each other.
     let long = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }";
-    let mut reader = place
-        .command(&["query", "--time-limit", "20", "-e", long])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program starts");
+    let mut reader = place.command(&["query", "--time-limit", "20", "-e", long]).spawn().expect("the program starts");
     std::thread::sleep(Duration::from_millis(500));
     assert_eq!(place.count("?b a gb:Bulletin"), "300");
     reader.kill().expect("a signal");
@@ -280,7 +183,7 @@ fn what_is_no_store_is_not_written_into() {
 fn a_disk_that_is_nearly_full_is_not_written() {
     let place = Place::new();
     place.fill(1);
-    let told = place.bad(&["ingest", "--reserve", "1000000000", text(&place.bulletins())]);
+    let told = place.bad(&["ingest", "--reserve", "1000000000", &place.folder()]);
     assert!(told.contains("MB free on its disk") && told.contains("hint: make room"), "{told}");
     assert_eq!(told.lines().count(), 1, "{told}");
     place.ingest("1 new, 0 replaced, 0 unchanged, 0 failed");
@@ -300,7 +203,7 @@ fn a_loss_is_seen_and_mended() {
     fs::rename(other.store().join("db"), place.store().join("db")).expect("a folder");
     let told = place.bad(&["list"]);
     assert_eq!(told.matches("the store holds 0 of its").count(), 2, "{told}");
-    let output = place.run(&["ingest", text(&place.bulletins())]);
+    let output = place.run(&["ingest", &place.folder()]);
     assert!(String::from_utf8_lossy(&output.stderr).contains("has lost 2 of its bulletins"));
     assert!(output.status.success());
     place.good(&["list"]);
@@ -334,14 +237,13 @@ fn another_ontology_reads_anew() {
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\
          <https://w3id.org/gongbao/target/robot> skos:prefLabel \"robot\"@en .\n",
     );
-    let more = place.bulletins().join("more.ttl");
-    let told = place.good(&["--ontology", text(&more), "ingest", text(&place.bulletins())]);
+    let told = place.good(&["--ontology", &place.file("more.ttl"), "ingest", &place.folder()]);
     assert!(told.starts_with("bulletins: 0 new, 2 replaced, 0 unchanged"), "{told}");
     assert_eq!(place.count("target:robot skos:prefLabel ?l"), "1");
     place.ingest("0 new, 2 replaced, 0 unchanged, 0 failed");
     assert_eq!(place.count("target:robot skos:prefLabel ?l"), "0");
     place.write("broken.ttl", "@prefix");
-    let told = place.bad(&["--ontology", text(&place.bulletins().join("broken.ttl")), "ingest", "x.txt"]);
+    let told = place.bad(&["--ontology", &place.file("broken.ttl"), "ingest", "x.txt"]);
     assert!(told.contains("broken.ttl:1:"), "{told}");
 }
 
@@ -350,7 +252,7 @@ fn export_to_a_file_is_whole_or_not_there() {
     let place = Place::new();
     place.fill(2);
     place.ingest("2 new, 0 replaced, 0 unchanged, 0 failed");
-    let file = place.dir.path().join("all.nq");
+    let file = place.path().join("all.nq");
     place.good(&["export", "--to", "nquads", "--output", text(&file)]);
     assert_eq!(fs::read_to_string(&file).expect("the file"), place.export());
     assert!(place.bad(&["export", "--output", "/no/such/folder/all.trig"]).contains("no such file or folder"));
@@ -414,7 +316,7 @@ fn a_correction_takes_the_place_and_leaves_a_node_to_cite() {
     let mut versions = Vec::new();
     for n in [12, 13, 14] {
         place.write("1.jsonl", version(n));
-        place.good(&["ingest", text(&place.bulletins())]);
+        place.good(&["ingest", &place.folder()]);
         versions.push(bulletin(&place));
     }
     let [one, two, three] = versions.as_slice() else { panic!("{versions:?}") };
@@ -433,7 +335,7 @@ fn a_correction_takes_the_place_and_leaves_a_node_to_cite() {
     // Again, and again from a program that reads all anew: the same.
     let whole = place.export();
     place.ingest("0 new, 0 replaced, 1 unchanged, 0 failed");
-    let told = place.good(&["ingest", "--again", text(&place.bulletins())]);
+    let told = place.good(&["ingest", "--again", &place.folder()]);
     assert!(told.starts_with("bulletins: 0 new, 1 replaced"), "{told}");
     assert_eq!(whole, place.export());
     // The three in one file: the last one holds.
@@ -472,23 +374,22 @@ fn corrections_and_sources_outlive_a_kill() {
     let whole = Place::new();
     for n in [1_000, 2_000] {
         whole.write("all.jsonl", lines(n));
-        whole.good(&["ingest", text(&whole.bulletins())]);
+        whole.good(&["ingest", &whole.folder()]);
     }
     let expected = whole.export();
     let place = Place::new();
     place.write("all.jsonl", lines(1_000));
-    place.good(&["ingest", text(&place.bulletins())]);
+    place.good(&["ingest", &place.folder()]);
     place.write("all.jsonl", lines(2_000));
     let mut cut = 0;
     for wait in [200, 500, 900, 1400] {
-        let mut ingest = place.command(&["ingest", text(&place.bulletins())]);
-        let mut child = ingest.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts");
+        let mut child = place.command(&["ingest", &place.folder()]).spawn().expect("the program starts");
         std::thread::sleep(Duration::from_millis(wait));
         child.kill().expect("a signal");
         cut += usize::from(!child.wait().expect("it ends").success());
     }
     println!("{cut} of 4 runs were cut off");
-    place.good(&["ingest", text(&place.bulletins())]);
+    place.good(&["ingest", &place.folder()]);
     place.good(&["list"]);
     assert_eq!(expected, place.export());
 }
@@ -519,7 +420,7 @@ fn a_page_that_is_cut_is_one_bulletin_until_it_is_whole() {
                 seized 30 vehicles as well.</p></article></body></html>";
     place.write("a.html", &page[..page.find("seized").expect("it is there")]);
     for expected in ["1 new, 0 replaced, 0 unchanged, 1 failed", "0 new, 0 replaced, 1 unchanged, 1 failed"] {
-        let output = place.run(&["ingest", text(&place.bulletins())]);
+        let output = place.run(&["ingest", &place.folder()]);
         let (out, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(out.starts_with(&format!("bulletins: {expected}\n")), "{out}");
         assert!(told.contains("a.html: a page that is cut off") && told.lines().count() == 1, "{told}");
@@ -537,9 +438,9 @@ fn what_is_passed_over_is_counted() {
     {
         place.write(name, bytes);
     }
-    let told = place.good(&["ingest", text(&place.bulletins())]);
+    let told = place.good(&["ingest", &place.folder()]);
     assert!(told.contains("\n           2 other files passed over, which hold no bulletin\n"), "{told}");
-    let told = place.good(&["ingest", text(&place.bulletins().join("00000.txt"))]);
+    let told = place.good(&["ingest", &place.file("00000.txt")]);
     assert!(!told.contains("passed over"), "{told}");
 }
 
@@ -554,7 +455,7 @@ fn what_has_no_file_any_longer_is_pruned_when_asked_for() {
     fs::remove_file(place.bulletins().join("00002.txt")).expect("a file");
     place.ingest("0 new, 0 replaced, 3 unchanged, 0 failed");
     assert_eq!(place.count("?b a gb:Bulletin"), "4");
-    let told = place.good(&["ingest", "--prune", text(&place.bulletins())]);
+    let told = place.good(&["ingest", "--prune", &place.folder()]);
     assert!(told.contains("2 taken out, their files are gone"), "{told}");
     // One of the two had a copy elsewhere.
     assert_eq!(place.count("?b a gb:Bulletin"), "3");

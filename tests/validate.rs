@@ -1,11 +1,12 @@
 //! The shapes of `ontology/shapes.ttl`: our own output keeps them, and each rule of them is seen to break.
 
+#[path = "support/program.rs"]
+mod program;
 mod support;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use assert_cmd::Command;
 use gongbao::lexicon::Lexicon;
 use gongbao::rdf::quads_with_text as quads;
 use gongbao::validate::{Data, Report, SHAPES, Shapes, check};
@@ -286,8 +287,7 @@ fn each_rule_is_seen_to_break() {
 }
 
 fn gongbao(args: &[&str]) -> (Option<i32>, String, String) {
-    let output =
-        Command::cargo_bin("gongbao").unwrap().current_dir(env!("CARGO_MANIFEST_DIR")).args(args).output().unwrap();
+    let output = program::gongbao(args).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code(), text(output.stdout), text(output.stderr))
 }

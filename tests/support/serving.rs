@@ -1,12 +1,20 @@
 //! `gongbao serve` as tests start it and ask it.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test takes what it needs")]
+
+#[path = "program.rs"]
+pub mod program;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
+
+/// What a browser accepts.
+pub const HTML: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+/// No page is larger.
+const LARGEST: usize = 100_000;
 
 /// A server that ends with the test.
 pub struct Server {
@@ -16,11 +24,9 @@ pub struct Server {
 
 impl Server {
     pub fn start(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_gongbao"))
-            .args(["serve", "--bind", "127.0.0.1:0"])
+        let mut child = program::gongbao(&["serve", "--bind", "127.0.0.1:0"])
             .args(arguments)
             .envs(variables.iter().copied())
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -151,4 +157,44 @@ pub fn encoded(text: &str) -> String {
     text.bytes()
         .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
         .collect()
+}
+
+/// A page, which is one.
+#[track_caller]
+pub fn page(server: &Server, path: &str) -> String {
+    let answer = server.get(path, HTML);
+    assert_eq!((answer.status, answer.media()), (200, "text/html"), "{path}");
+    checked(&answer, path)
+}
+
+/// A page as it should be: whole, below the limit, with a title, without scripts that run and without anything from elsewhere.
+#[track_caller]
+pub fn checked(answer: &Answer, path: &str) -> String {
+    let text = answer.text();
+    assert!(text.len() < LARGEST, "{path}: {} bytes", text.len());
+    assert!(text.starts_with("<!DOCTYPE html>") && text.trim_end().ends_with("</html>"), "{path}");
+    for tag in [
+        "h1", "main", "header", "article", "section", "table", "tr", "td", "mark", "a", "p", "ul", "li", "details",
+        "form", "figure", "svg", "g", "nav",
+    ] {
+        let open = text.matches(&format!("<{tag}>")).count() + text.matches(&format!("<{tag} ")).count();
+        assert_eq!(open, text.matches(&format!("</{tag}>")).count(), "{path}: <{tag}>");
+    }
+    assert_eq!(text.matches("<h1").count(), 1, "{path}");
+    for what in ["<script src", "<img", "src=\"http", "href=\"javascript:", " onclick=\""] {
+        assert!(!text.contains(what), "{path}: {what}");
+    }
+    assert!(answer.header("content-security-policy").contains("default-src 'none'"), "{path}");
+    text
+}
+
+/// What stands between two marks, as often as it does.
+pub fn between<'a>(text: &'a str, from: &'a str, to: &'a str) -> impl Iterator<Item = &'a str> {
+    text.split(from).skip(1).filter_map(move |rest| Some(rest.split_once(to)?.0))
+}
+
+/// What stands between two marks the first time.
+#[track_caller]
+pub fn within<'a>(text: &'a str, from: &'a str, to: &'a str) -> &'a str {
+    between(text, from, to).next().unwrap_or_else(|| panic!("nothing between {from} and {to}"))
 }

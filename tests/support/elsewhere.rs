@@ -1,15 +1,11 @@
-//! A server of SPARQL of others, whoever stands between it and us, and a place that stores there.
+//! A server of SPARQL of others, and whoever stands between it and us.
 
-use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::PathBuf;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-
-use tempfile::TempDir;
 
 /// `oxigraph serve`, in memory: it ends with the test.
 pub struct Oxigraph {
@@ -182,88 +178,4 @@ pub fn answer(status: &str, media: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!("HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}")
         .into_bytes()
-}
-
-/// A folder with bulletins, and the address of the store that they go to.
-pub struct Place {
-    dir: TempDir,
-    store: String,
-    pub variables: Vec<(&'static str, &'static str)>,
-}
-
-impl Place {
-    pub fn at(store: &str) -> Self {
-        let place = Self { dir: TempDir::new().expect("a folder"), store: store.to_owned(), variables: Vec::new() };
-        fs::create_dir(place.bulletins()).expect("a folder");
-        place
-    }
-
-    pub fn bulletins(&self) -> PathBuf {
-        self.dir.path().join("bulletins")
-    }
-
-    pub fn folder(&self) -> &'static str {
-        Box::leak(self.bulletins().display().to_string().into_boxed_str())
-    }
-
-    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        fs::write(self.bulletins().join(name), text).expect("a file");
-    }
-
-    /// Bulletins that differ from each other.
-    pub fn fill(&self, count: usize) {
-        for i in 0..count {
-            let (cases, money) = (i + 3, i + 2);
-            self.write(
-                &format!("{i:05}.txt"),
-                format!(
-                    "Shandong police arrest {i} suspects\n2024-03-01 10:00\n\nThe Zhejiang Provincial Public Security Department announced \
-                     that police froze {money} million yuan. A total of {cases} cases of telecom fraud were solved.\n"
-                ),
-            );
-        }
-    }
-
-    pub fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(assert_cmd::cargo::cargo_bin("gongbao"));
-        command.args(args).env("GONGBAO_STORE", &self.store).env("XDG_DATA_HOME", self.dir.path());
-        command.envs(self.variables.iter().copied());
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        command
-    }
-
-    pub fn run(&self, args: &[&str]) -> Output {
-        self.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).output().expect("the program runs")
-    }
-
-    #[track_caller]
-    pub fn good(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        assert!(output.status.success(), "{args:?} {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).expect("UTF-8")
-    }
-
-    #[track_caller]
-    pub fn bad(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        let told = String::from_utf8(output.stderr).expect("UTF-8");
-        assert_eq!(output.status.code(), Some(1), "{args:?} {told}");
-        assert!(told.starts_with("gongbao: ") && !told.contains("internal fault"), "{told}");
-        told
-    }
-
-    #[track_caller]
-    pub fn ingest(&self, expected: &str) {
-        let told = self.good(&["ingest", self.folder()]);
-        assert!(told.starts_with(&format!("bulletins: {expected}\n")), "{told}");
-    }
-
-    pub fn export(&self) -> String {
-        self.good(&["export", "--to", "nquads"])
-    }
-
-    pub fn count(&self, pattern: &str) -> String {
-        let query = format!("SELECT (COUNT(*) AS ?n) {{ {pattern} }}");
-        self.good(&["query", "-e", &query, "--format", "csv"]).lines().nth(1).unwrap_or_default().trim().to_owned()
-    }
 }

@@ -1,9 +1,11 @@
 //! A server of HTTP on loopback that can misbehave: it is raw TCP, and each path answers as a test says. Every connection
 //! answers one request and is closed; the server ends with the test.
+#![allow(dead_code, reason = "each test takes what it needs")]
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -137,4 +139,17 @@ pub fn ok(fields: &str, body: &[u8]) -> Vec<u8> {
 /// An answer that leads elsewhere.
 pub fn redirect(to: &str) -> Vec<u8> {
     status("302 Found", &format!("Location: {to}\r\n"))
+}
+
+/// The page of a bulletin.
+pub const PAGE: &str = "<html><head><title>Shandong police arrest 12 suspects</title></head><body><h1>Shandong police arrest 12 \
+                    suspects</h1><p>Police in Shandong arrested 12 suspects on Monday, the provincial department said.</p></body></html>";
+
+/// The program with loopback allowed and every wait short; `args` follow.
+pub fn command(args: &[&str]) -> Command {
+    let (name, rest) = args.split_first().expect("a command");
+    let mut command = super::program::gongbao(&[name]);
+    command.args(["--delay", "0", "--retry-wait", "10ms", "--allow-host", "127.0.0.1"]).args(rest);
+    command.env("http_proxy", "http://127.0.0.1:9");
+    command
 }
