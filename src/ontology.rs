@@ -74,6 +74,7 @@ sources![
     "es/campaigns.ttl",
     "es/laws.ttl",
     "zh/actions.ttl",
+    "zh/hant.ttl",
     "zh/targets.ttl",
     "zh/offences.ttl",
     "zh/agencies.ttl",

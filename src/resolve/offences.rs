@@ -263,7 +263,7 @@ fn ends_part(token: &Token) -> bool {
 }
 
 /// What joins two offences in one phrase, in a language without blanks.
-const JOINS: [&str; 5] = ["や", "と", "及び", "または", "、"];
+const JOINS: [&str; 9] = ["や", "と", "及び", "または", "、", "及", "和", "与", "與"];
 
 /// The offence that a law is against, if the ontology says so.
 fn against(lexicon: &Lexicon, parsed: &Parsed, law: usize) -> Option<Id> {

@@ -20,8 +20,8 @@ use crate::resolve::{Figure, LEAD, is_figure, is_heading};
 use crate::token::{Kind, Mark, Period, Token};
 use force::{InForce, begun, lasts, years_earlier};
 use said::{
-    attached, day_of, ends_part, is_attached, is_base, is_offence, is_public, leading, of_offenders, offended, said,
-    statement, streak, told_before, trailing, until,
+    attached, day_of, ends_part, is_attached, is_base, is_offence, is_public, leading, of_level, of_offenders,
+    offended, said, statement, streak, told_before, trailing, until,
 };
 
 /// The period in force, sentence by sentence: one said once holds until the text says another.
@@ -202,7 +202,8 @@ impl Periods {
         let base = rest.into_iter().find_map(|t| match t.kind {
             Kind::Period(Period::Against { from, to }) => Some((from, to)),
             _ => None,
-        })?;
+        });
+        let base = base.or_else(|| former(&figure.reading.tokens[..here]))?;
         let own = days.from.or(days.to)?;
         let month = |from: Date, to: Date| from.day() == 1 && to == from.last_of_month();
         if month(base.0, base.1) && days.to.is_some_and(|to| month(own, to)) {
@@ -466,6 +467,17 @@ fn opens_with_case(parsed: &Parsed, dated: impl Fn(&Reading) -> bool) -> bool {
     let caught =
         |c: &Clause| c.nature == Nature::Level && c.action.as_ref().is_some_and(|a| CAUGHT.contains(&a.as_str()));
     first.is_some_and(|r| r.clauses.iter().all(caught) && !dated(r))
+}
+
+/// The days of the former level that a sentence tells of before a change (較1月的1萬件減少, 由1月的417件升至503件), unless a base is
+/// named behind it.
+fn former(before: &[Token]) -> Option<(Date, Date)> {
+    let ends = |t: &Token| matches!(t.kind, Kind::Mark(Mark::Semicolon | Mark::Stop | Mark::Base(_)));
+    let start = before.iter().rposition(ends).map_or(0, |at| at + 1);
+    (start..before.len()).rev().filter(|i| is_figure(&before[*i])).find_map(|i| match of_level(before, i) {
+        Some(Period::Span { from: Some(from), to: Some(to) }) => Some((from, to)),
+        _ => None,
+    })
 }
 
 /// What is done to the offenders of a single case.

@@ -79,6 +79,19 @@ mod tests {
     }
 
     #[test]
+    fn groups_that_act() {
+        check(
+            "zh-Hans",
+            &[
+                ("，金融機構2月臨櫃攔阻12件", "unnamed bank@-"),
+                ("，各電信業者在通傳會督導下，2月停斷話", "unnamed telecomOperator@- telecomRegulator@TW"),
+                ("，銀行由去年12月起，發出警示", "unnamed bank@-"),
+                ("，銀行2月的利率", ""),
+            ],
+        );
+    }
+
+    #[test]
     fn officials_of_taiwan_and_hong_kong() {
         check(
             "zh-Hans",

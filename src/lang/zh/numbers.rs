@@ -204,6 +204,18 @@ fn base(before: &str, after: &str, period: Period, clock: Clock) -> Option<Compa
             let recent = clock.known() && clock.year() - from.year() <= 2;
             Some(if recent { Compare::YearOnYear } else { Compare::PreviousPeriod })
         }
+        // 较1月的1046件: a former level, whose month is told.
+        Period::Span { from: Some(from), to: Some(to) }
+            if from < to && after.strip_prefix('的').is_some_and(is_level) =>
+        {
+            None
+        }
+        // 与去年2月相比: the same month of the year before.
+        Period::Span { from: Some(from), to: Some(to) }
+            if held && from < to && (to - from).get_days() < 31 && months_ago(from, clock) >= 12 =>
+        {
+            Some(if months_ago(from, clock) < 24 { Compare::YearOnYear } else { Compare::PreviousPeriod })
+        }
         // 比二季度, 与5月相比: the month before or an earlier stretch of the same year.
         Period::Span { from: Some(from), to: Some(to) } if held && from < to => {
             let month = (to - from).get_days() < 31 && !after.starts_with("同期");
@@ -215,6 +227,12 @@ fn base(before: &str, after: &str, period: Period, clock: Clock) -> Option<Compa
         }
         _ => None,
     }
+}
+
+/// How many months before that of publication a day lies; none where it is not known.
+fn months_ago(day: Date, clock: Clock) -> i32 {
+    let months = i32::from(clock.year() - day.year()) * 12 + i32::from(clock.month()) - i32::from(day.month());
+    if clock.known() { months } else { 0 }
 }
 
 /// multiple := (是|为|达|相当于|接近|超过) period (“…”)? 的 N倍: what stands here is what the multiple is of
@@ -253,6 +271,9 @@ mod tests {
             ("诈骗APP4.2万个", vec!["4.2万个=42000 count"]),
             ("只是2019年同期的48.8%", vec!["2019年同期=Base(PreviousPeriod)", "48.8%=48.8 percent"]),
             ("比二季度多出11宗", vec!["二季度=Base(PreviousPeriod)", "11宗=11 count"]),
+            ("较1月的86件减少", vec!["1月=period", "86件=86 count"]),
+            ("比10月少86件", vec!["10月=Base(MonthOnMonth)", "86件=86 count"]),
+            ("与去年11月相比", vec!["去年11月=Base(YearOnYear)"]),
             ("与今年一季度相比下降5%", vec!["今年一季度=Base(PreviousPeriod)", "5%=5 percent"]),
             ("是2022年的1.7倍", vec!["2022年=Base(YearOnYear)", "1.7倍=1.7 times"]),
             ("是去年“五一”的3倍", vec!["去年=Base(YearOnYear)", "3倍=3 times"]),

@@ -43,6 +43,9 @@ const BEFORE: &[(&str, Bound)] = &[
     ("接近", Bound::About),
     ("差不多", Bound::About),
     ("估计", Bound::About),
+    ("估计有", Bound::About),
+    ("估计达", Bound::About),
+    ("估计约", Bound::About),
 ];
 
 /// Words behind a number, before its unit.

@@ -47,6 +47,10 @@ pub fn attached(tokens: &[Token], figure: usize) -> Option<Period> {
         if let Some(base) = attached(tokens, figure - 2).filter(|p| is_base(*p)) {
             return Some(base);
         }
+        // So is the month of a former level (較1月的1萬件、55億元).
+        if let Some(month) = of_level(tokens, figure - 2).filter(|_| !dated_alone(tokens, figure)) {
+            return Some(month);
+        }
     }
     let part = |t: &&Token| !ends_part(t);
     let bracketed = figure > 0 && tokens[figure - 1].kind == Kind::Mark(Mark::Open);
@@ -65,6 +69,18 @@ pub fn attached(tokens: &[Token], figure: usize) -> Option<Period> {
     }
     let at = figure + 1 + after?;
     (is_attached(tokens, at) || said(&tokens[at].kind).is_some_and(is_base)).then(|| said(&tokens[at].kind)).flatten()
+}
+
+/// The month or year whose level a figure is: right before it, with no more than a particle between (1月的1萬件).
+pub fn of_level(tokens: &[Token], figure: usize) -> Option<Period> {
+    let [period, of] = tokens.get(figure.checked_sub(2)?..figure)? else { return None };
+    let joined = of.kind == Kind::Mark(Mark::Of) && touch(period, of) && touch(of, tokens.get(figure)?);
+    said(&period.kind).filter(|p| joined && matches!(p, Period::Span { from: Some(_), to: Some(_) }))
+}
+
+/// Whether a period stands between a figure and the comma before it.
+fn dated_alone(tokens: &[Token], figure: usize) -> bool {
+    tokens[..figure].iter().rev().take_while(|t| !ends_part(t)).any(|t| said(&t.kind).is_some())
 }
 
 /// The day before that of publication whose doings a title tells ("relevant actions of Wednesday, 19 March").

@@ -205,3 +205,31 @@ fn so_far_runs_to_the_day_of_the_statement() {
         assert_eq!(periods(sketch), expected, "{sketch}");
     }
 }
+
+#[test]
+fn the_month_of_a_former_level_is_told() {
+    use crate::document::{Document, Given};
+    let given = Given { date: "2024-03-10".parse().ok(), language: Some("zh") };
+    let read = |text: &str| {
+        let document = Document::new("test", text.as_bytes(), given).expect("a text");
+        let lexicon = crate::lexicon::Lexicon::builtin();
+        let bulletin = crate::resolve::resolve(&document, lexicon, &crate::parse::parse(&document, lexicon));
+        let told = |o: &crate::bulletin::Outcome| {
+            format!("{} {:?}", o.period.from.map_or(0, |d| d.month()), o.compare).replace("None", "-")
+        };
+        bulletin.outcomes.iter().map(told).collect::<Vec<_>>().join(" | ")
+    };
+    // The list behind it is of that month too, and the changes are held against it.
+    assert_eq!(
+        read("标题\n\n2月受理案件98件、财损8万元，较1月的110件、9万元，分别减少10.9%及11.1%。"),
+        "2 - | 2 - | 1 - | 1 - | 2 Some(MonthOnMonth) | 2 Some(MonthOnMonth)"
+    );
+    assert_eq!(
+        read("标题\n\n2月立案98件。盗窃案由1月的41件升至50件，增幅21.9%。"),
+        "2 - | 1 - | 2 - | 2 Some(MonthOnMonth)"
+    );
+    assert_eq!(
+        read("标题\n\n2月立案98件，较1月的110件、3月的12件，按年减少10.9%。"),
+        "2 - | 1 - | 3 - | 2 Some(YearOnYear)"
+    );
+}

@@ -244,5 +244,10 @@ fn is_told_of(before: &str, period: &str, after: &str) -> bool {
 /// Whether the sentence of a day, from its end on, says that it is the day of a statement.
 pub fn states(after: &str) -> bool {
     let near: String = after.chars().take(90).take_while(|c| !"。！？\n".contains(*c)).collect();
+    // 专案于3月2日启动，…结束后公布: what begins on a day is told of on another one.
+    if ["启动", "展开", "上路", "开跑", "起执行", "正式启动", "正式上路"].iter().any(|w| after.starts_with(w))
+    {
+        return false;
+    }
     STATEMENT.iter().any(|w| near.contains(w)) || after.starts_with(['电', '讯'])
 }

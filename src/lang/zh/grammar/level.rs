@@ -195,9 +195,31 @@ fn meant(context: &Context<'_>, clause: &mut Clause, verb: Option<&Token>, hints
     if searched && clause.quantity.unit == "count" && clause.targets.iter().all(place) {
         clause.targets = vec![Id::new("den")];
     }
+    // 巡查地盘、食肆等394处: counted so, they are places.
+    let premises = |t: &Id| ["organisation", "realEstate"].contains(&t.as_str());
+    if clause.quantity.counted == ["den"]
+        && clause.action.as_ref().is_some_and(|a| *a == "inspect")
+        && clause.targets.iter().all(premises)
+    {
+        clause.targets = vec![Id::new("den")];
+    }
+    held(context, clause, verb);
     let bare = verb.is_some_and(|t| ["金额", "总金额", "总额", "款项"].contains(&t.span.of(context.text)));
     if bare && let Some(action) = context.of_part().filter(|a| context.admits(a, "money")) {
         clause.action = Some(action);
+    }
+}
+
+/// held := (冻结 | 攔截 …) accounts or payments "，" (涉款 | 涉及资产 …) money: what was held back with them
+fn held(context: &Context<'_>, clause: &mut Clause, verb: Option<&Token>) {
+    const WORDS: [&str; 7] = ["涉款", "涉资", "涉及", "涉及款项", "涉及金额", "涉及资产", "涉及资金"];
+    let told = verb.is_some_and(|t| WORDS.contains(&t.span.of(context.text)));
+    let last = context.clauses.iter().rev().find(|c| c.nature == Nature::Level);
+    let Some(last) = last.filter(|_| told && is_money(&clause.quantity)) else { return };
+    let held = |a: &Id| ["freeze", "intercept"].contains(&a.as_str());
+    let things = last.targets.iter().all(|t| ["account", "money", "bankCard"].contains(&t.as_str()));
+    if things && !is_money(&last.quantity) {
+        clause.action = last.action.clone().filter(held).or(clause.action.take());
     }
 }
 

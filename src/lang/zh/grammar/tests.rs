@@ -232,6 +232,21 @@ fn verbs_with_their_objects() {
 }
 
 #[test]
+fn parts_and_what_goes_with_them() {
+    check(&[
+        ("全年接获投诉1036宗，其中412宗涉及网上购物。", &["1036 receive report", "412 receive report"]),
+        ("警方拘捕86人，当中12人涉及骗案。", &["86 arrest suspect", "12 arrest suspect"]),
+        ("警方拘捕86人，涉及骗案120宗。", &["86 arrest suspect", "120 involve case"]),
+        ("冻结28个证券户口，涉及资产2.1亿元。", &["28 freeze account", "210000000 freeze money"]),
+        ("银行拦截可疑交易19笔，涉款3万元。", &["19 intercept money", "30000 intercept money"]),
+        ("警方破案19宗，涉款3万元。", &["19 solve case", "30000 defraud money"]),
+        ("法庭裁定3人罪名成立。", &["3 sentence suspect"]),
+        ("海关巡查住宅、食肆等394处。", &["394 inspect den"]),
+        ("海关巡查食肆394间。", &["394 inspect organisation"]),
+    ]);
+}
+
+#[test]
 fn averages_in_other_words() {
     let per = |text: &str| clauses(text).first().and_then(|c| c.per.clone()).map(|p| p.to_string());
     assert_eq!(per("法官人均结案238件。").as_deref(), Some("person"));

@@ -37,7 +37,10 @@ pub fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun
     let told = people && context.clauses.iter().any(|c| c.targets.iter().any(|t| words::is_people(t)));
     let told = told || people && context.topic.iter().any(words::is_noun);
     let found = stretch.after.iter().filter(behind).find_map(sense);
-    if let Some(found) = found.filter(|(_, a)| !(told && *a == "other")) {
+    // 其中四十八宗涉及酒後駕駛: what some of those before have to do with is not what was done either.
+    let counted = |c: &&Clause| c.nature == Nature::Level && c.targets.iter().any(|t| q.counted.contains(t));
+    let part = !is_money(q) && (context.clauses.iter().rev().take(8).any(|c| counted(&c)) || among(context, stretch));
+    if let Some(found) = found.filter(|(_, a)| !(told && *a == "other" || part && *a == "involve")) {
         return (Some(found), "zh:object-verb");
     }
     if object && let Some(verb) = stretch.after.iter().rfind(|t| words::is_pure_verb(t)) {
@@ -69,6 +72,11 @@ pub fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun
     let bare =
         || stretch.before.last().filter(|t| noun.is_none() && words::is_pure_verb(t) && stretch.distance(t) <= 3);
     (close.or_else(bare).and_then(|v| words::actions(v).into_iter().next().map(|a| (v, a))), "zh:verb-noun")
+}
+
+/// Whether a quantity is told as a part of what was counted before (其中412宗涉及…).
+fn among(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
+    context.topic.iter().chain(stretch.before).any(|t| words::is(t, Mark::Among))
 }
 
 /// The action of a verb that goes with one of the wanted targets: the one that the noun tells too (发放 of 宣传手册 is
@@ -219,7 +227,7 @@ fn of_phrase(context: &Context<'_>, stretch: &Stretch<'_>, pure: &[usize], best:
 /// ordered := (责令 | 督促 | 勒令) quantity N? V: what those who were counted had to do
 fn ordered<'a>(context: &Context<'_>, stretch: &Stretch<'a>) -> Option<&'a Token> {
     let order = stretch.before.last().filter(|t| stretch.distance(t) == 0)?;
-    let orders = ["责令", "勒令"].iter().any(|w| context.text[..order.span.end].ends_with(w));
+    let orders = ["责令", "勒令", "裁定"].iter().any(|w| context.text[..order.span.end].ends_with(w));
     stretch.after.iter().find(|t| words::is_pure_verb(t)).filter(|_| orders)
 }
 

@@ -245,8 +245,7 @@ const NO_BODY_BEFORE: &str = "大学 学院 报社 日报 时报 网站 APP App 
 const SPOKEN_TO: &str = "向 到 往 请 拨打 自称 冒充 假冒 自称是 联系 前往 假扮 伪装成 谎称 自称为 就近到 主动到 报告 告知 去 配合 \
     询问 咨询 冒用 逃避 躲避 当 如遇 被 与";
 /// What makes of a body one whose doing is not its own.
-const URGED: &str =
-    "依 依据 根据 按照 遵照 依照 奉 按 监督 督促 建议 商请 移送 移交 移交给 通报 协助 支持 通知 要求 指导 引导";
+const URGED: &str = "依 依据 根据 按照 遵照 依照 奉 按 监督 督促 建议 商请 移送 移交 移交给 通报 协助 支持 通知 要求 指导 引导 取得 申请 获得";
 
 fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut Vec<Mention>) -> usize {
     let left = left(source, at.start);
@@ -335,15 +334,53 @@ fn scene(source: Source<'_>, at: usize) -> Option<Id> {
 
 /// Whether a verb of doing follows a group at once, or after a word of how it was done.
 fn acts(after: &str) -> bool {
-    let after = ["全年", "临柜", "柜面", "共", "合共", "已", "累计", "成功", "及时", "协助", "主动", "依法", "即时"]
-        .iter()
-        .fold(after, |i, w| i.strip_prefix(w).unwrap_or(i));
+    const HOW: [&str; 19] = [
+        "全年",
+        "上半年",
+        "同期",
+        "今年",
+        "去年",
+        "本月",
+        "上月",
+        "并",
+        "亦",
+        "也",
+        "临柜",
+        "柜面",
+        "共",
+        "合共",
+        "已",
+        "累计",
+        "成功",
+        "及时",
+        "协助",
+    ];
+    let after = dated(under(after));
+    let after = HOW.iter().chain(&["主动", "依法", "即时"]).fold(after, |i, w| i.strip_prefix(w).unwrap_or(i));
     first_of(
         after,
-        "拦阻 拦截 拦下 劝阻 冻结 止付 通报 关停 封停 堵截 查控 圈存 处理 拒绝 暂停 发现 识别 清理 排查 管控 关闭 \
+        "拦阻 拦截 拦下 截停 停话 停断话 断话 下架 移除 退回 发出 劝止 劝阻 冻结 止付 通报 关停 封停 堵截 查控 圈存 处理 拒绝 暂停 发现 识别 清理 排查 管控 关闭 \
         注销 上报 报送 提供 追回 返还 发放 开立 核验 核实 约束 限制 移送 移交 受理 阻止",
     )
     .is_some()
+}
+
+/// under = 在 .{1,24} (督导 | 协助 | 配合 | 要求) 下 ，: under whose guidance a group acts.
+fn under(after: &str) -> &str {
+    let Some(rest) = after.strip_prefix('在') else { return after };
+    let Some((head, rest)) = rest.split_once('，') else { return after };
+    let led = ["督导下", "指导下", "协助下", "要求下", "配合下", "通知后"].iter().any(|w| head.ends_with(w));
+    if led && head.chars().count() <= 24 { rest } else { after }
+}
+
+/// dated = (由 | 自)? (今年 | 去年)? N月 起? ，?: since when it acts.
+fn dated(after: &str) -> &str {
+    let rest = after.trim_start_matches(['由', '自']);
+    let rest = ["今年", "去年"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    let month = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let Some(rest) = month.strip_prefix('月').filter(|_| month.len() < rest.len()) else { return after };
+    let rest = rest.strip_prefix('份').or_else(|| rest.strip_prefix('起')).unwrap_or(rest);
+    rest.strip_prefix('，').unwrap_or(rest)
 }
 
 /// Whether a body is only said to hold a press conference: what it is that speaks there is told next.
