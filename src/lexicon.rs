@@ -65,6 +65,7 @@ pub struct Lexicon {
     decoys: Concept,
     tables: Vec<OnceLock<Table>>,
     motifs: OnceLock<Motifs>,
+    international: OnceLock<Vec<(Id, String)>>,
 }
 
 impl Lexicon {
@@ -85,7 +86,8 @@ impl Lexicon {
         let entry = |(scheme, id, record)| Entry { scheme, id, record, concept: OnceLock::new() };
         let entries = contents.entries.into_iter().map(entry).collect();
         let tables = lang::LANGUAGES.iter().map(|_| OnceLock::new()).collect();
-        Self { image, words, entries, decoys: contents.decoys, tables, motifs: OnceLock::new() }
+        let (motifs, international) = (OnceLock::new(), OnceLock::new());
+        Self { image, words, entries, decoys: contents.decoys, tables, motifs, international }
     }
 
     /// The concept with this id.
@@ -103,6 +105,17 @@ impl Lexicon {
     /// The images that names of operations are made of.
     pub fn motifs(&self) -> &Motifs {
         self.motifs.get_or_init(|| Motifs::new(self))
+    }
+
+    /// The international bodies of the ontology (those whose id tells no place), each with one of its names, the longest first.
+    pub fn international(&self) -> &[(Id, String)] {
+        self.international.get_or_init(|| {
+            let bodies = self.concepts(Scheme::Agency).filter(|(id, _)| !id.contains('/'));
+            let names = bodies.flat_map(|(id, c)| c.labels.iter().map(move |l| (id.clone(), l.text.clone())));
+            let mut names: Vec<_> = names.collect();
+            names.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
+            names
+        })
     }
 
     fn of<'a>(&'a self, entry: &'a Entry) -> &'a Concept {

@@ -1,8 +1,10 @@
 //! Laws that the ontology does not know: what their titles say, or their number, in the country whose bulletin names them.
 //! "Ley 27.411", Law No. 27411 and 第27411号法律 are one, and so is a title that is translated word for word.
 
-use super::Lexicon;
 use super::motif::Reading;
+use super::{Form, Lexicon, Scheme, Sense};
+use crate::bulletin::Id;
+use crate::lang;
 
 /// The longest title that is looked at, in bytes.
 const LONGEST: usize = 400;
@@ -31,10 +33,28 @@ impl Lexicon {
             let decree = ["decre", "法令", "政令"].iter().any(|word| name.to_lowercase().contains(word));
             return Some(format!("{country}-{}-{number}", if decree { "decree" } else { "law" }));
         }
-        let title = without_year(name);
+        let (title, province) = self.without_province(&without_year(name), language, country);
+        let country = province.as_deref().unwrap_or(country);
         let said = self.motifs().said(&title, language, Reading::Law)?;
         let known = self.motifs().law(country, &said).map(ToString::to_string);
         Some(known.unwrap_or_else(|| format!("{country}-{said}")))
+    }
+}
+
+impl Lexicon {
+    /// A title without the subdivision of the country whose law it is, and that subdivision: 四川省知识产权保护条例 is a law of Sichuan.
+    fn without_province(&self, title: &str, language: &str, country: &str) -> (String, Option<Id>) {
+        let Some(language) = lang::by_tag(language) else { return (title.to_owned(), None) };
+        let folded = language.folded(title);
+        let own = |id: &Id| id.len() > 2 && Self::country(id) == country && !self.is_city(id);
+        let found = self.scan_names(language, &folded).into_iter().find_map(|word| {
+            let place = |s: &&Sense| s.scheme == Scheme::Place && s.form != Form::Demonym && own(&s.id);
+            word.senses.iter().find(place).map(|s| (word.span, s.id.clone()))
+        });
+        match found {
+            Some((span, id)) => (format!("{} {}", &folded[..span.start], &folded[span.end..]), Some(id)),
+            None => (title.to_owned(), None),
+        }
     }
 }
 
@@ -119,6 +139,10 @@ mod tests {
             let keys: Vec<_> = same.iter().map(|(name, language)| key(name, language)).collect();
             assert!(keys[0].is_some() && keys.iter().all(|k| *k == keys[0]), "{same:?}: {keys:?}");
         }
+        let local = |name: &str, language: &str| Lexicon::builtin().statute(name, language, "CN");
+        let of = "Regulations of Sichuan Province on the Protection and Promotion of Intellectual Property";
+        assert!(local(of, "en").is_some_and(|key| key.starts_with("CN-SC-")), "{:?}", local(of, "en"));
+        assert_eq!(local("四川省知识产权保护和促进条例", "zh-Hans"), local(of, "en"));
         assert!(!key("Cybercrime Act 2023", "en").unwrap_or_default().contains("2023"));
     }
 }

@@ -51,7 +51,9 @@ pub enum Origin {
     Japan,
     /// Letters that are no pinyin, a point between characters, katakana.
     Elsewhere,
-    /// Characters alone may be a name of China, Japan, Korea or Vietnam.
+    /// Two to four characters: a name of East or South-East Asia.
+    Asia,
+    /// What tells nothing.
     Unknown,
 }
 
@@ -62,7 +64,7 @@ pub enum Origin {
 /// assert_eq!(origin("Zhou Qiming"), Origin::China);
 /// assert_eq!([origin("Javier Ortega"), origin("哈维尔·奥尔特加")], [Origin::Elsewhere; 2]);
 /// assert_eq!(origin("小野寺秀明"), Origin::Japan);
-/// assert_eq!([origin("周启明"), origin("Zhou")], [Origin::Unknown; 2]);
+/// assert_eq!([origin("周启明"), origin("Zhou")], [Origin::Asia, Origin::Unknown]);
 /// ```
 pub fn origin(name: &str) -> Origin {
     let latin = name.chars().any(|c| c.is_alphabetic() && !is_han(c) && !is_katakana(c));
@@ -71,6 +73,7 @@ pub fn origin(name: &str) -> Origin {
         () if latin && is_pinyin_name(name) => Origin::China,
         () if latin || name.contains(['·', '•', '・']) => Origin::Elsewhere,
         () if japanese_at_start(name) == Some(name.len()) => Origin::Japan,
+        () if (2..=4).contains(&name.chars().count()) && name.chars().all(is_han) => Origin::Asia,
         () => Origin::Unknown,
     }
 }
@@ -87,7 +90,9 @@ fn settled(key: &str) -> String {
 /// The countries whose officials bear names as in Spain.
 const SPANISH: &str = " ES MX CO CL CR PE AR EC VE BO PY UY GT HN SV NI PA DO CU PR ";
 /// The countries whose officials' names are transcribed character by character, without a point between their parts.
-const SOUTH_EAST: &str = " TH LA KH MM ID MY PH BN ";
+const SOUTH_EAST: &str = " TH LA KH MM ID MY BN ";
+/// The countries in whose names j is a vowel.
+const GERMAN: &str = " DE AT CH NL SE NO DK FI IS PL CZ SK HU SI HR EE LV LT ";
 /// The countries whose officials bear names as in India.
 const INDIAN: &str = " IN PK LK BD NP SG MY ";
 
@@ -100,6 +105,8 @@ fn foreign(country: &str, written: &str, han: bool) -> Option<String> {
     let speech = match () {
         () if within(SPANISH) => Speech::Spanish,
         () if within(SOUTH_EAST) => Speech::SouthEastAsian,
+        () if within(GERMAN) => Speech::German,
+        () if country == "PH" => Speech::Filipino,
         () => Speech::Other,
     };
     // What is breathed in Indian names is no sound of its own in other scripts: Senthil is 森蒂尔.
@@ -110,9 +117,20 @@ fn foreign(country: &str, written: &str, han: bool) -> Option<String> {
     let hard = within(AFRICAN).then(|| {
         written.to_lowercase().replace("ngi", "nki").replace("nge", "nke").replace("gi", "ki").replace("ge", "ke")
     });
-    let written = indian.as_deref().or(hard.as_deref()).unwrap_or(written);
+    let filipino = (country == "PH").then(|| of_spain(written));
+    let written = indian.as_deref().or(hard.as_deref()).or(filipino.as_deref()).unwrap_or(written);
     let chinese = if han { speech != Speech::SouthEastAsian } else { is_pinyin_name(written) };
     if chinese { None } else { skeleton::consonants(written, speech) }
+}
+
+/// A name of the Philippines in which the given names that are Spain's are spoken as there: Jose is 何塞, but Benjamin 本杰明.
+fn of_spain(written: &str) -> String {
+    const GIVEN: &str = " jose josé juan jesus jesús jorge javier julio julian joaquin jaime josefa juana ";
+    let spoken = |part: &str| {
+        let own = GIVEN.contains(&format!(" {} ", part.to_lowercase()));
+        if own { std::iter::once('h').chain(part.chars().skip(1)).collect() } else { part.to_owned() }
+    };
+    written.split(' ').map(spoken).collect::<Vec<_>>().join(" ")
 }
 
 /// Surnames of Chinese families in Singapore and Malaysia as they spell them and as katakana has them, before their pinyin.
@@ -466,8 +484,8 @@ mod tests {
             ("SG", "リム・ウェイハン", "rimuueihan", "lnn"),
             ("SG", "Desmond Tan Kai Ming", "desmondtankaiming", "snkmn"),
             ("SG", "陈凯明", "chenkaiming", "snkmn"),
-            ("SG", "Senthil Kumar", "senthilkumar", "sntkm"),
-            ("SG", "森蒂尔·库马尔", "sendierkumaer", "sntkm"),
+            ("SG", "Senthil Kumar", "senthilkumar", "kntkm"),
+            ("SG", "森蒂尔·库马尔", "sendierkumaer", "kntkm"),
             ("KR", "朴正焕", "piaozhenghuan", "bksnn"),
             ("KE", "Peter Mwangi Kamau", "petermwangikamau", "btnbnkm"),
             ("KE", "彼得·姆旺吉·卡毛", "bidemuwangjikamao", "btnbnkm"),

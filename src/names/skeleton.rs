@@ -1,6 +1,8 @@
 //! Names of persons whom each script writes by their sound: "Javier Ortega Linares", 哈维尔·奥尔特加·利纳雷斯 and
 //! ハビエル・オルテガ・リナレス. What all of them keep is the order of the consonants, in classes that transcription
-//! does not tell apart (b p v w, t d, k g, l r, all that hiss), without r and l that close a syllable, which only some write.
+//! does not tell apart (b p v w f; t d; l r; k g with all that hiss, since 吉 is Gilbert's g and Jim's j), without r and l that close
+//! a syllable, which only some write, and without what French leaves mute at the end. A key only has to tell the officials of one
+//! body apart.
 
 use super::japanese;
 use super::key::key;
@@ -12,19 +14,23 @@ pub enum Speech {
     Spanish,
     /// h only makes a stop breathed (th, ph, kh), and stops that close a syllable are hardly heard.
     SouthEastAsian,
+    /// j is a vowel, as in Jürgen; th is t.
+    German,
+    /// As in English, but all that stands at the end is heard.
+    Filipino,
     /// As in English.
     Other,
 }
 
 /// The fewest consonants that tell a person.
-const LEAST: usize = 3;
+const LEAST: usize = 2;
 
 /// The key of a name by its consonants; none where there are too few to tell a person.
 ///
 /// ```
 /// use gongbao::names::skeleton::{Speech, consonants};
 /// let javier = consonants("Javier Ortega Linares", Speech::Spanish);
-/// assert_eq!(javier.as_deref(), Some("hbtkalnls"));
+/// assert_eq!(javier.as_deref(), Some("hbtkalnlk"));
 /// assert_eq!(consonants("哈维尔·奥尔特加·利纳雷斯", Speech::Spanish), javier);
 /// assert_eq!(consonants("ハビエル・オルテガ・リナレス", Speech::Spanish), javier);
 /// assert_ne!(consonants("Javiera Ortega Linares", Speech::Spanish), javier);
@@ -35,6 +41,7 @@ pub fn consonants(name: &str, speech: Speech) -> Option<String> {
     let apart = |c: char| matches!(c, ' ' | '\u{3000}' | '·' | '•' | '・' | '＝' | '-' | '‐');
     for part in name.split(apart).filter(|p| !p.is_empty()) {
         out.start = true;
+        let part = if matches!(speech, Speech::Other | Speech::German) { voiced(part) } else { part };
         match part.chars().next() {
             Some('ァ'..='ヺ') => katakana(part, speech, &mut out)?,
             Some('\u{3400}'..='\u{9fff}') => han(part, speech, &mut out),
@@ -42,6 +49,19 @@ pub fn consonants(name: &str, speech: Speech) -> Option<String> {
         }
     }
     (out.text.bytes().filter(|c| *c != b'a').count() >= LEAST).then_some(out.text)
+}
+
+/// A part without the consonants at its end that are mute in French, and with which no two scripts agree: Lambert is 朗贝尔 and
+/// ランベール, Grant 格兰特 and グラント.
+fn voiced(part: &str) -> &str {
+    let mute = |c: char| {
+        matches!(c.to_ascii_lowercase(), 't' | 'd' | 's' | 'x' | 'z')
+            || "特德斯兹茲茨士ットドスズツテデセゼ".contains(c)
+    };
+    let soft = part.strip_suffix('e').filter(|rest| rest.ends_with(|c: char| mute(c) || c == 'c'));
+    let soft = soft.map_or(part, |rest| rest.trim_end_matches('c'));
+    let bare = soft.trim_end_matches(mute);
+    if bare.is_empty() { part } else { bare }
 }
 
 /// The consonants so far; equal ones that follow each other are one.
@@ -54,6 +74,11 @@ struct Consonants {
 
 impl Consonants {
     fn push(&mut self, class: char) {
+        let class = match class {
+            's' => 'k',
+            'f' => 'b',
+            other => other,
+        };
         // A breath is written only at the beginning of a name.
         if (class != 'h' || self.start) && !self.text.ends_with(class) {
             self.text.push(class);
@@ -137,7 +162,8 @@ fn cluster(rest: &str, speech: Speech, at: usize) -> Option<(&'static str, usize
     if let Some((letters, classes)) = EAST.iter().find(|(letters, _)| asian && rest.starts_with(letters)) {
         return Some((classes, letters.len()));
     }
-    let all: [(&str, &'static str); 23] = [
+    let all: [(&str, &'static str); 24] = [
+        ("tx", "s"),
         // Danish and Norwegian: Dahlgaard is 达尔高, ダールゴー.
         ("gaard", "k"),
         ("sch", "s"),
@@ -153,7 +179,14 @@ fn cluster(rest: &str, speech: Speech, at: usize) -> Option<(&'static str, usize
         ("dj", "s"),
         ("kh", "k"),
         ("ng", "n"),
-        ("th", if asian { "t" } else { "s" }),
+        (
+            "th",
+            if asian || speech != Speech::Other || rest.starts_with("thom") || rest.starts_with("there") {
+                "t"
+            } else {
+                "s"
+            },
+        ),
         ("ph", if asian { "b" } else { "f" }),
         ("gh", ""),
         ("rr", "l"),
@@ -193,9 +226,11 @@ fn single(c: char, next: Option<&char>, speech: Speech, at: usize) -> &'static s
         'c' if soft => "s",
         'c' => "k",
         'g' if soft && speech == Speech::Spanish => "h",
-        'g' if soft && speech == Speech::Other => "s",
+        'g' if soft && speech != Speech::SouthEastAsian => "s",
         'g' => "k",
         'j' if speech == Speech::Spanish => "h",
+        'j' if speech == Speech::German => "",
+        'x' if speech == Speech::Spanish && at == 0 => "h",
         'j' | 's' | 'z' => "s",
         'x' if at == 0 => "s",
         'x' => "ks",
@@ -248,7 +283,15 @@ fn syllable_class(latin: &str) -> &'static str {
 }
 
 /// Characters whose use in foreign names is not that of their reading.
-const HAN: [(char, &str); 23] = [
+const HAN: [(char, &str); 31] = [
+    ('华', "b"),
+    ('華', "b"),
+    ('惠', "b"),
+    ('让', "sn"),
+    ('讓', "sn"),
+    ('热', "s"),
+    ('日', "s"),
+    ('儒', "s"),
     ('伍', ""),
     ('尔', ""),
     ('爾', ""),

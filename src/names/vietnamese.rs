@@ -58,7 +58,10 @@ const VIETNAMESE: &str = "nguyen 阮 tran 陈陳 le 黎 pham 范 hoang 黄黃皇
     thang 胜勝 chien 战戰 phuc 福 khanh 庆慶 huu 友有 xuan 春 thu 秋 hong 红紅鸿 phuong 芳 lan 兰蘭 huong 香 tu 秀 tam 心 nhan 仁 nghia 义義 tri 智 tin 信 thien 善天 \
     hieu 孝 trung 忠中 chinh 正政 duy 维維 the 世 tien 进進 viet 越 trong 重仲 chi 志 giang 江 phong 峰风風 loi 利 si 士 kiet 杰傑 tai 才 an 安 bao 宝寶 bac 北 dong 东東 \
     tay 西 nhat 日 nguyet 月 huy 辉輝 khang 康 gia 嘉家 kien 建坚堅 quyet 决決 thinh 盛 vinh 荣榮永 tho 寿壽 toan 全 quyen 权權 quan 军軍君 to 素 hien 贤賢 kim 金 khai 启 dai 大 tan 新 \
-    thuy 水翠 nga 娥 yen 燕 linh 灵靈玲 quy 贵貴 phu 富 loc 禄 hau 厚 luan 伦 ";
+    bich 碧 chau 珠州 cuc 菊 dat 达達 diep 叶葉 dieu 妙 hanh 幸行 hien 显顯 hoai 怀懷 hoan 欢歡环環 hop 合 hue 惠慧 khoa 科 khoi 魁 \
+    lap 立 liem 廉 luc 力 mau 茂 my 美 nghi 仪儀 nguyen 原源 nha 雅 nhu 如 nhung 绒絨 ninh 宁寧 phat 发發 phi 飞飛 phung 冯馮凤鳳 sang 创創 \
+    sinh 生 song 双雙 tang 曾 thach 石 thao 草 thi 诗詩 thong 通 thuan 顺順 thuc 实實 thuong 常商 tinh 静靜性 tong 宋 trang 庄莊 trieu 赵趙朝 truc 竹 \
+    truyen 传傳 tuong 祥翔 tuyen 宣泉 tuyet 雪 vi 伟偉 vien 园園 vuong 王 khuong 姜 kha 可 xo 搓 thuy 水翠 nga 娥 yen 燕 linh 灵靈玲 quy 贵貴 phu 富 loc 禄 hau 厚 luan 伦 ";
 
 #[cfg(test)]
 mod tests {

@@ -9,6 +9,9 @@ use crate::parse::Parsed;
 use crate::resolve::agencies::Bodies;
 use crate::token::Kind;
 
+/// The countries whose officials some texts name by characters alone, without a point between them.
+const ASIA: &str = "CN HK MO TW SG MY JP KR KP VN TH LA KH MM ID MN";
+
 /// How many bodies before a person are looked at.
 const NEAR: usize = 8;
 
@@ -25,10 +28,38 @@ pub fn officials(parsed: &Parsed, bodies: &Bodies) -> Vec<Official> {
                 key: o.key.clone(),
                 other_names: o.other_names.clone(),
                 role: o.role.clone(),
-                agency: agency.map(|a| own(&o.name, a, beside, bodies)),
+                agency: agency.map(|a| of_post(&o.role, own(&o.name, a, beside, bodies), bodies)),
             }
         })
         .collect()
+}
+
+/// The body of a person whose post only prosecutors have: theirs, of the same country, where the bulletin names one ("Deputy Attorney
+/// General" beside the police).
+fn of_post(role: &str, agency: usize, bodies: &Bodies) -> usize {
+    const PROSECUTORS: [&str; 12] = [
+        "attorney general",
+        "prosecutor",
+        "procurator",
+        "检察长",
+        "檢察長",
+        "检察官",
+        "檢察官",
+        "検察官",
+        "検事",
+        "fiscal general",
+        "vicefiscal",
+        "检察总长",
+    ];
+    let role = role.to_lowercase();
+    let theirs = PROSECUTORS.iter().any(|word| role.contains(word)) || role.starts_with("fiscal");
+    if !theirs || bodies.agencies[agency].kind == "procuratorate" {
+        return agency;
+    }
+    let country = |a: usize| bodies.agencies[a].place.as_deref().map(Lexicon::country);
+    let named = (0..bodies.agencies.len()).filter(|a| bodies.agencies[*a].kind == "procuratorate");
+    let mut same = named.filter(|a| bodies.agencies[*a].mentioned && country(*a) == country(agency));
+    same.next().unwrap_or(agency)
 }
 
 /// The body of a person: the one that the words give, unless the name is foreign to its country and a body beside it is not. Between
@@ -39,6 +70,7 @@ fn own(name: &str, agency: usize, beside: &[usize], bodies: &Bodies) -> usize {
         Origin::China => matches!(country(a), Some("CN" | "HK" | "MO" | "TW" | "SG")),
         Origin::Japan => country(a) == Some("JP"),
         Origin::Elsewhere => country(a).is_some_and(|c| c != "CN"),
+        Origin::Asia => country(a).is_none_or(|c| ASIA.contains(c)),
         Origin::Unknown => true,
     };
     let open = country(agency).is_none();

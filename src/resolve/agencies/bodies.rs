@@ -85,14 +85,11 @@ fn international(names: &[AgencyName], lexicon: &Lexicon) -> Vec<Option<Id>> {
     if !names.iter().any(is_one) {
         return vec![None; names.len()];
     }
-    let bodies = || lexicon.concepts(Scheme::Agency).filter(|(id, _)| !id.contains('/'));
-    let labels: Vec<_> = bodies().flat_map(|(id, c)| c.labels.iter().map(move |l| (id, l.text.as_str()))).collect();
     let held = |name: &AgencyName| {
         let folded: Vec<_> = name.names.iter().map(|whole| lang::zh::fold::simplified(whole)).collect();
         let names = || name.names.iter().map(String::as_str).chain(folded.iter().map(AsRef::as_ref));
         let written = |label: &str| names().any(|whole| holds_name(whole, label));
-        let fitting = labels.iter().filter(|(_, label)| written(label));
-        fitting.max_by_key(|(_, label)| label.len()).map(|(id, _)| (*id).clone())
+        lexicon.international().iter().find(|(_, label)| written(label)).map(|(id, _)| id.clone())
     };
     let found: Vec<Option<Id>> = names.iter().map(|name| is_one(name).then(|| held(name)).flatten()).collect();
     let known: BTreeSet<&Id> = found.iter().flatten().collect();

@@ -69,8 +69,9 @@ const SAID: &str = "said|added|told|noted|stated|explained|revealed|stressed|dis
 
 fn official(source: Source<'_>, post: Span, bodies: &[Mention], book: &mut Book) -> Option<Span> {
     let role = Span::new(role_start(source, post.start, bodies), post.end);
-    let (name, agency_by_name) =
-        appositive(source, role, bodies).map(|n| (n, None)).or_else(|| titled(source, role, bodies))?;
+    let (name, agency_by_name) = appositive(source, role, bodies)
+        .map(|n| (without_rank(source, n), None))
+        .or_else(|| titled(source, role, bodies))?;
     let agency = agency_by_name.or_else(|| beside(source, role, bodies));
     let agency = agency.or_else(|| told(source, role).map(|body| book.body(body)));
     let agency = agency.or_else(|| before(source, role, bodies));
@@ -92,6 +93,14 @@ fn role_start(source: Source<'_>, at: usize, bodies: &[Mention]) -> usize {
         start = word.start;
     }
     start
+}
+
+/// A name without the rank that it bears before it: "Colonel Hernan Quintero, director of …" is Hernan Quintero.
+fn without_rank(source: Source<'_>, name: Span) -> Span {
+    let rank = source.words.starting(name.start).filter(|w| sense(w, Scheme::Post).is_some() && w.span.end < name.end);
+    let bare = rank.map(|rank| Span::new(rank.span.end + 1, name.end));
+    let whole = |bare: &Span| source.before(bare.start).ends_with(' ') && bare.of(source.text).contains(' ');
+    bare.filter(whole).unwrap_or(name)
 }
 
 fn body_ending(bodies: &[Mention], at: usize) -> Option<Mention> {
@@ -181,8 +190,15 @@ fn ranked(source: Source<'_>, name: Span, bodies: &[Mention]) -> bool {
             let word = source.words.starting(post.span.end + of.len() + 1)?;
             place(source.lexicon, word, source.home)
         };
+        // "director of the Anti-Narcotics Directorate of the National Police": the body need not be known by all of its name.
+        let of_body = || {
+            let of = first_of(source.after(post.span.end), " of")?;
+            let next = bodies.get(bodies.partition_point(|m| m.span.start < post.span.end + of.len()))?;
+            let part = source.text.get(post.span.end..next.span.start)?;
+            (part.len() <= NEAR / 2 && !part.contains([',', '.', ';', '\n'])).then_some(())
+        };
         !between.contains([',', '.', ';', '\n'])
-            && (whose(source, post.span.end, bodies).is_some() || of_place().is_some())
+            && (whose(source, post.span.end, bodies).is_some() || of_body().is_some() || of_place().is_some())
     })
 }
 

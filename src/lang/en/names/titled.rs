@@ -501,14 +501,17 @@ fn another(source: Source<'_>, at: usize) -> bool {
 /// "Law on the Protection of Minors": on while words are capitalised or link such words.
 fn right(source: Source<'_>, head: Span) -> Option<Span> {
     let link = first_of(source.after(head.end), " on| against| for| of")?;
-    if link == " of" {
+    // "Regulations of Sichuan Province on the Protection …": whose they are stands before what they are on.
+    let local = link == " of";
+    if local && !is_one(head.of(source.text), "Regulations|Measures|Provisions|Rules") {
         return None;
     }
     let mut end = head.end + link.len();
-    let mut last = None;
+    let (mut last, mut subject) = (None, false);
     for _ in 0..30 {
         let Some(word) = source.word_after(end).filter(|w| w.start == end + 1) else { break };
         let written = word.of(source.text);
+        subject |= last.is_some() && is_one(written, "on|for|concerning|regarding|against");
         if starts_upper(written) {
             last = Some(word.end);
         } else if !is_one(written, "of|and|on|for|the|against|to|in|with|by|or|concerning|regarding")
@@ -518,5 +521,5 @@ fn right(source: Source<'_>, head: Span) -> Option<Span> {
         }
         end = word.end;
     }
-    last.map(|end| Span::new(head.start, end))
+    last.filter(|_| !local || subject).map(|end| Span::new(head.start, end))
 }

@@ -411,7 +411,9 @@ fn chain(source: Source<'_>, mut head: Head, mut end: usize) -> (Head, usize) {
     for _ in 0..4 {
         let Some(word) = source.words.starting(end) else { break };
         let Some(next) = self::head(source, word) else { break };
-        if next.form != Form::Unit {
+        // 香港海关|毒品调查科: what a part is called may be a body elsewhere.
+        let part = head.place.is_some() && last_of(word.span.of(source.text), "科 组 队 课").is_some();
+        if next.form != Form::Unit && !part {
             head.kind = next.kind;
             if level(next.form) != Level::Open {
                 head.form = next.form;

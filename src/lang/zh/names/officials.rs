@@ -77,7 +77,7 @@ fn before_post(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<(Sp
     let body = adjacent(source, role.start, bodies).map_or(role.start, |m| m.span.start);
     let before = source.before(body);
     let Some(separator) = last_of(before, "， （ ( ，系 ，是 ，现任 是 系") else {
-        return (body == role.start).then(|| name_and_post(source, role)).flatten();
+        return (body == role.start).then(|| name_and_post(source, role, bodies)).flatten();
     };
     let end = body - separator.len();
     let run: String = source.before(end).chars().rev().take_while(|c| is_han(*c) || *c == '·').take(12).collect();
@@ -87,15 +87,11 @@ fn before_post(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<(Sp
 }
 
 /// name post, at the beginning of a part of a sentence and before a verb of speech or a stop: 安以南副检察长介绍
-fn name_and_post(source: Source<'_>, role: Span) -> Option<(Span, Span)> {
+fn name_and_post(source: Source<'_>, role: Span, bodies: &[Mention]) -> Option<(Span, Span)> {
     let part = |c: &char| is_han(*c) && *c != '的' || *c == '·';
     let foreign: String = source.before(role.start).chars().rev().take_while(part).take(24).collect();
     if foreign.contains('·') {
-        // 国民警卫队的贝亚特丽斯·萨尔瓦铁拉·希尔少校: 的 parts the name from its body.
-        let start = role.start - foreign.len();
-        let name: String = foreign.chars().rev().collect();
-        return (source.before(start).ends_with('的') && person::is_name(&name))
-            .then(|| (Span::new(start, role.start), role));
+        return foreign_and_post(source, role, foreign.len(), bodies).map(|name| (name, role));
     }
     if let Some(name) = japanese_and_post(source, role) {
         return Some((name, role));
@@ -104,6 +100,17 @@ fn name_and_post(source: Source<'_>, role: Span) -> Option<(Span, Span)> {
     let name: String = run.chars().rev().collect();
     let whole = (2..=4).contains(&name.chars().count()) && person::is_name(&name) && !person::is_word(&name);
     whole.then(|| (Span::new(role.start - name.len(), role.start), role))
+}
+
+/// The name in parts before a rank, behind its body (意大利宪兵|埃莱娜·罗西尼|上校), behind 的 that parts it from its body
+/// (国民警卫队的|贝亚特丽斯·萨尔瓦铁拉·希尔|少校), or at the beginning of a part of a sentence.
+fn foreign_and_post(source: Source<'_>, role: Span, length: usize, bodies: &[Mention]) -> Option<Span> {
+    let start = role.start - length;
+    let last = bodies[..bodies.partition_point(|m| m.span.end < role.start)].last();
+    let behind = last.map(|m| m.span.end).filter(|end| *end > start);
+    let apart = source.before(start).ends_with('的') || !source.before(start).ends_with(is_han);
+    let name = Span::new(behind.or_else(|| apart.then_some(start))?, role.start);
+    person::is_name(name.of(source.text)).then_some(name)
 }
 
 /// The Japanese name before a rank, after its body or a unit of it: 日本警察厅组织犯罪对策部|朝仓大辅|警视说.

@@ -36,7 +36,7 @@ fn speaks_there(text: &str) -> bool {
 }
 
 /// How somebody comes to speak.
-const INVITED: &str = "应邀 应约 受邀 应邀出席并 应邀到会 应邀出席发布会并 到会 到场 通过视频 以视频方式 透过视讯";
+const INVITED: &str = "应邀 应约 受邀 应邀出席并 应邀到会 应邀出席发布会并 到会 到场 通过视频 以视频方式 透过视讯 以视讯 以视频 以线上 以书面 以英语 以英文 透过视频 视频连线 以视频连线 通过视频连线 通过网络 现场";
 
 /// Words that begin with a surname and stand behind a post: 刑事检察方面, 公诉部门安全. They are no names.
 const WORDS: &str = "方面 方式 方案 方法 方向 方才 成员 成果 成功 成效 成立 安全 安排 平安 平均 平台 高度 高效 高质量 高级 任务 任职 应当 应对 全面 全部 全体 全省 全市 \

@@ -61,6 +61,10 @@ pub fn tail(source: Source<'_>, found: &mut Found, mentions: &[Mention]) {
             join(found, whole);
         } else if !matches!(link, " for" | " under the" | " at the" | " at") {
             let Some((end, code)) = place_starting(source, after) else { return };
+            if link == " in" && found.head.form == Form::National && code.contains('-') {
+                // "The National Police in Antioquia and Nariño": it is where it acts, not whose it is.
+                return;
+            }
             if found.head.form == Form::Generic
                 && found.place.is_none()
                 && let Some(mut places) = place_list(source, after)
