@@ -162,8 +162,12 @@ fn cluster(rest: &str, speech: Speech, at: usize) -> Option<(&'static str, usize
     if let Some((letters, classes)) = EAST.iter().find(|(letters, _)| asian && rest.starts_with(letters)) {
         return Some((classes, letters.len()));
     }
-    let all: [(&str, &'static str); 24] = [
+    let all: [(&str, &'static str); 27] = [
         ("tx", "s"),
+        // Lindqvist is 林德奎斯特.
+        ("qv", "k"),
+        ("kv", "k"),
+        ("kw", "k"),
         // Danish and Norwegian: Dahlgaard is 达尔高, ダールゴー.
         ("gaard", "k"),
         ("sch", "s"),
@@ -249,6 +253,7 @@ fn katakana(part: &str, speech: Speech, out: &mut Consonants) -> Option<()> {
         let first = i == 0;
         let classes = match syllable.as_str() {
             "ru" | "lu" if !first => "",
+            other if !first && other.starts_with(['v', 'w']) && syllables[i - 1] == "ku" => "",
             "mu" if !first || syllables.get(i + 1).is_some_and(|next| next.starts_with('w')) => "n",
             // Villanueva is ビジャヌエバ as well as ビリャヌエバ; the Spanish j is written with ハ.
             other if speech == Speech::Spanish && !first && other.starts_with('j') => "l",

@@ -116,7 +116,8 @@ fn unnamed(name: &AgencyName, lexicon: &Lexicon) -> bool {
     let bears = |written: &str| {
         let companies = lexicon.concepts(Scheme::Agency).filter(|(id, _)| id.ends_with("telecomOperator"));
         let mut labels = companies.flat_map(|(_, concept)| &concept.labels);
-        labels.any(|label| label.text == written)
+        let folded = lang::zh::fold::simplified(written);
+        labels.any(|label| label.text == written || label.text == folded)
     };
     !name.names.iter().any(|written| bears(written))
 }

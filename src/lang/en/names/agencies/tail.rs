@@ -61,6 +61,12 @@ pub fn tail(source: Source<'_>, found: &mut Found, mentions: &[Mention]) {
             join(found, whole);
         } else if !matches!(link, " for" | " under the" | " at the" | " at") {
             let Some((end, code)) = place_starting(source, after) else { return };
+            let written = found.span.of(source.text).to_lowercase();
+            if link == " in" && ["embassy", "consulate", "consulate general"].iter().any(|of| written.ends_with(of)) {
+                // It is of the country that sent it.
+                found.span.end = end;
+                return;
+            }
             if link == " in" && found.head.form == Form::National && code.contains('-') {
                 // "The National Police in Antioquia and Nariño": it is where it acts, not whose it is.
                 return;
