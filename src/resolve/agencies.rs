@@ -121,11 +121,17 @@ impl<'a> Actors<'a> {
         let tokens = &reading.tokens;
         // A bulletin that is at home in no country tells of each that it names below its dateline.
         let at_home = match &self.home.country {
-            Some(c) => code.contains('-') && Lexicon::country(code) == c.as_str(),
+            Some(c) => code.contains('-') && (Lexicon::country(code) == c.as_str() || self.is_own_country(code)),
             None => reading.paragraph > LEAD,
         };
         let tells = acts_later(&tokens[at + 1..]) && !leads(tokens, at) || opens(reading, at);
         at_home && !is_dateline(reading, at) && begins_part(&tokens[..at]) && tells
+    }
+
+    /// Whether a subdivision is one of the country whose body reports: "58 in Osaka" of a bulletin of Tokyo's police about a gang abroad.
+    fn is_own_country(&self, code: &Id) -> bool {
+        let place = self.main.and_then(|m| self.bodies.agencies[m].place.as_ref());
+        place.is_some_and(|p| p.contains('-') && Lexicon::country(p) == Lexicon::country(code))
     }
 
     fn is_subject(&self, tokens: &[Token], at: usize) -> bool {
@@ -225,7 +231,13 @@ pub fn prosecuted(drafts: &mut [Draft], bodies: &Bodies) {
         let Some(ministry) = drafts[i].outcome.agency.filter(|a| kind(*a) == "justice") else { continue };
         let place = &bodies.agencies[ministry].place;
         let prosecutors = bodies.agencies.iter().position(|a| a.kind == "procuratorate" && a.place == *place);
-        let own = |d: &Draft| ["prosecute", "decline"].contains(&d.outcome.action.as_str());
+        // Suspects whom they take in, and juveniles whom they send to court, are theirs too.
+        let suspects = |d: &Draft| d.outcome.targets.iter().all(|t| t == "suspect");
+        let own = |d: &Draft| match d.outcome.action.as_str() {
+            "prosecute" | "decline" => true,
+            "register" | "transfer" => suspects(d) && prosecutors.is_some_and(|p| bodies.agencies[p].mentioned),
+            _ => false,
+        };
         let of = drafts[i].of.filter(|of| *of < i).map(|of| &drafts[of]);
         if own(&drafts[i]) || of.is_some_and(own) {
             drafts[i].outcome.agency = prosecutors.or(Some(ministry));

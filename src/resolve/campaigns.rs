@@ -88,7 +88,11 @@ impl Campaigns {
         }
         let only = parsed.names.campaigns.len() == 1;
         let subject = |r: &Reading| is_subject(r, document.language.spaced);
-        if whole.is_empty() && only && parsed.readings.iter().take_while(|r| r.paragraph <= LEAD).any(subject) {
+        let counted =
+            parsed.readings.iter().find(|r| r.paragraph > 0 && r.clauses.len() > 1).map_or(LEAD, |r| r.paragraph);
+        // Where words are not spaced, when stands before who: one that is told of late in the lead began at its own time.
+        let lead = if document.language.spaced { LEAD } else { LEAD.min(counted) };
+        if whole.is_empty() && only && parsed.readings.iter().take_while(|r| r.paragraph <= lead).any(subject) {
             whole.push(0);
         }
         if whole.is_empty() {

@@ -390,7 +390,7 @@ fn guess(draft: &Draft, lexicon: &Lexicon) -> Id {
     if ["kg", "tonne", "litre"].contains(&unit.as_str()) {
         // What is only found or known by weight (waste, fish) is a drug where the text is about drugs.
         let about = outcome.offence.as_ref().is_some_and(|o| o == "drugCrime");
-        let taken = ["identify", "register", "investigate"].iter().all(|a| outcome.action != *a);
+        let taken = ["identify", "register", "investigate", "other"].iter().all(|a| outcome.action != *a);
         let drug = admitted.iter().any(|t| t == "drug") && (about || taken);
         return if drug { "drug".into() } else { "goods".into() };
     }

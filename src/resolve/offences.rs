@@ -15,8 +15,8 @@ use crate::resolve::{Figure, is_figure, is_heading};
 use crate::token::{Kind, Mark, Token};
 use about::{is_section, of_body, of_lead, section, topic, unclassed};
 use counted::{
-    is_administrative, is_broken_down, is_drug, is_enforced, is_haul, is_of_cases, is_of_drugs, is_of_part,
-    is_of_things, is_of_weapons, is_weapon,
+    is_administrative, is_broken_down, is_drug, is_enforced, is_found, is_haul, is_known, is_of_cases, is_of_drugs,
+    is_of_part, is_of_things, is_of_weapons, is_weapon,
 };
 
 /// The offences that were said, and the one that the whole bulletin is about.
@@ -30,6 +30,8 @@ pub struct Offences<'a> {
     unclassed: bool,
     /// The last one said in this paragraph.
     said: Option<Id>,
+    /// Whether this paragraph counted cases of what fits no class.
+    said_other: bool,
     /// The one that the heading above names.
     heading: Option<Id>,
     /// Whether it was drugs that said it.
@@ -52,6 +54,7 @@ impl<'a> Offences<'a> {
             topic,
             unclassed,
             said: None,
+            said_other: false,
             heading: None,
             by_drugs: false,
             text: &document.text,
@@ -65,7 +68,7 @@ impl<'a> Offences<'a> {
         let opens = reading.paragraph != self.paragraph;
         if opens {
             self.paragraph = reading.paragraph;
-            self.said = None;
+            (self.said, self.said_other) = (None, false);
             if reading.paragraph > 0 && is_heading(reading, self.text) {
                 self.heading = reading.tokens.iter().find_map(|t| self.offence(t)).filter(|o| *o != "other");
             }
@@ -112,6 +115,7 @@ impl<'a> Offences<'a> {
             let weapons = is_of_weapons(figure);
             if !share
                 && !weapons
+                && !figure.clause.breaks_down
                 && !is_of_part(tokens, figure)
                 && !is_of_things(figure)
                 && !of_all(tokens, figure.at())
@@ -119,6 +123,7 @@ impl<'a> Offences<'a> {
                 self.said = Some(own.clone());
                 self.by_drugs = is_of_drugs(figure);
             }
+            self.said_other |= own == "other" && is_known(figure);
             return Some(own);
         }
         let here = figure.token()?;
@@ -156,13 +161,18 @@ impl<'a> Offences<'a> {
             if share_of_all {
                 return self.said.clone().or_else(|| self.topic.clone());
             }
-            if !of_all && !is_of_part(tokens, figure) && !is_of_things(figure) {
+            if !of_all && !figure.clause.breaks_down && !is_of_part(tokens, figure) && !is_of_things(figure) {
                 self.said = named.clone().filter(|o| *o != "other");
                 self.by_drugs = is_of_drugs(figure);
             }
+            self.said_other |= named.as_ref().is_some_and(|o| *o == "other") && is_known(figure);
             return named;
         }
-        let unclassed = || self.unclassed.then(|| Id::from("other")).filter(|_| is_enforced(figure));
+        let unclassed = || {
+            self.unclassed
+                .then(|| Id::from("other"))
+                .filter(|_| is_enforced(figure) || is_found(figure) || self.said_other && is_known(figure))
+        };
         let anew = level && part_of.len() < here;
         let said = self.said.clone().filter(|_| !(anew || self.by_drugs && is_haul(figure)));
         let everyday = |o: &Id| is_administrative(figure, &self.kind, o);

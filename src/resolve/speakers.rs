@@ -89,7 +89,22 @@ impl<'a> Speakers<'a> {
     fn introduces(&self, tokens: &[Token], at: usize) -> bool {
         let quoted = self.text[..tokens[at].span.start].trim_end().ends_with(['”', '"', '」', '»']);
         let rest = tokens[at + 1..].iter().take_while(|t| !matches!(t.kind, Kind::Quantity(_)));
-        quoted || states(&tokens[at..]) || rest.into_iter().any(|t| t.kind == Kind::Mark(Mark::Colon))
+        quoted
+            || self.opens_quote(tokens, at)
+            || states(&tokens[at..])
+            || rest.into_iter().any(|t| t.kind == Kind::Mark(Mark::Colon))
+    }
+
+    /// Whether a quotation opens behind an official, before any figure, that this sentence does not close (課長は「…した。…」と話した).
+    fn opens_quote(&self, tokens: &[Token], at: usize) -> bool {
+        let rest = &tokens[at + 1..];
+        let quote = |t: &Token| t.kind == Kind::Mark(Mark::Quote);
+        let Some(open) = rest.iter().position(|t| quote(t) || matches!(t.kind, Kind::Quantity(_))) else {
+            return false;
+        };
+        let opens = quote(&rest[open]) && rest[open].span.of(self.text) == "「";
+        let closed = rest[open + 1..].iter().filter(|t| quote(t));
+        opens && closed.count().is_multiple_of(2)
     }
 
     /// The official whose statement holds this figure.

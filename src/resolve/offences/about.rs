@@ -92,7 +92,7 @@ pub fn topic(parsed: &Parsed, lexicon: &Lexicon) -> Option<Id> {
                     }
                     0 => title.push(offence),
                     // "By kind, 219 murders, 151 robberies": parts of what it is about.
-                    1..LEAD if reading.clauses.iter().any(|c| c.breaks_down) => {}
+                    1..LEAD if of_parts(reading, at_token) => {}
                     1..LEAD if at <= opens => lead.push(offence),
                     _ => {}
                 }
@@ -125,6 +125,13 @@ pub fn topic(parsed: &Parsed, lexicon: &Lexicon) -> Option<Id> {
     let titled = most(&title).filter(|(_, n)| n * if mixed { 2 } else { TITLED } >= total);
     let led = || most(&lead).filter(|(_, n)| *n >= 2 && n * 2 >= total);
     titled.or_else(led).map(|(o, _)| o)
+}
+
+/// Whether a sentence breaks down by kind from a word on.
+fn of_parts(reading: &Reading, word: usize) -> bool {
+    let at = reading.tokens.get(word).map_or(0, |t| t.span.start);
+    let whole = reading.clauses.iter().any(|c| !c.breaks_down && c.quantity.span.start > at);
+    !whole && reading.clauses.iter().any(|c| c.breaks_down)
 }
 
 /// What a bulletin that says no more is about: the only offence that its lead names ("has broken up a gang that lived by extortion").

@@ -64,6 +64,22 @@ pub fn is_enforced(figure: Figure<'_>) -> bool {
     figure.tells_what_is(Trait::Enforcement)
 }
 
+/// Whether a figure is of cases that came to be known, or a share of them.
+pub fn is_known(figure: Figure<'_>) -> bool {
+    let known = figure.clause.action.as_ref().is_none_or(|a| *a == "register");
+    known && figure.clause.targets.iter().all(|t| ["case", "goods", "rate"].contains(&t.as_str()))
+}
+
+/// Whether a figure is of goods that came to light, of the bodies that are to mend them, or of what is made good.
+pub fn is_found(figure: Figure<'_>) -> bool {
+    let clause = figure.clause;
+    let of = |ids: &[&str]| clause.action.as_ref().is_some_and(|a| ids.contains(&a.as_str()));
+    let counts = |ids: &[&str]| clause.targets.iter().any(|t| ids.contains(&t.as_str()));
+    of(&["identify", "supervise"]) && counts(&["organisation"])
+        || of(&["return"])
+        || of(&["register"]) && counts(&["goods"])
+}
+
 /// Whether cases, suspects or their gangs are counted or named.
 pub fn is_of_cases(token: &Token) -> bool {
     let of = |id: &Id| ["case", "suspect", "gang"].contains(&id.as_str());

@@ -52,6 +52,9 @@ pub fn attached(tokens: &[Token], figure: usize) -> Option<Period> {
             return Some(month);
         }
     }
+    if let Some(base) = own_bracket(tokens, figure) {
+        return Some(base);
+    }
     let part = |t: &&Token| !ends_part(t);
     let bracketed = figure > 0 && tokens[figure - 1].kind == Kind::Mark(Mark::Open);
     let reach = if bracketed { 4 } else { 3 };
@@ -81,6 +84,14 @@ pub fn of_level(tokens: &[Token], figure: usize) -> Option<Period> {
 /// Whether a period stands between a figure and the comma before it.
 fn dated_alone(tokens: &[Token], figure: usize) -> bool {
     tokens[..figure].iter().rev().take_while(|t| !ends_part(t)).any(|t| said(&t.kind).is_some())
+}
+
+/// The base with its figure alone in brackets right behind it: 前年度（44件）.
+fn own_bracket(tokens: &[Token], figure: usize) -> Option<Period> {
+    let [base, open] = tokens.get(figure.checked_sub(2)?..figure)? else { return None };
+    let alone = tokens.get(figure + 1).is_some_and(|t| t.kind == Kind::Mark(Mark::Close));
+    let set = open.kind == Kind::Mark(Mark::Open) && touch(base, open) && touch(open, &tokens[figure]);
+    said(&base.kind).filter(|p| alone && set && is_base(*p))
 }
 
 /// The day before that of publication whose doings a title tells ("relevant actions of Wednesday, 19 March").
@@ -231,5 +242,8 @@ pub fn is_offence(action: &Id) -> bool {
 pub fn is_public(figure: Figure<'_>) -> bool {
     let said = || figure.reading.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Speech));
     let other = || figure.clause.action.as_ref().is_some_and(|a| *a == "other") && !said();
-    figure.clause.nature == Nature::Level && (figure.tells_what_is(Trait::Public) || other())
+    // What somebody tells in a quotation was not done while it was told.
+    let marks = figure.reading.tokens.iter().take_while(|t| t.span.start < figure.at());
+    let quoted = marks.filter(|t| t.kind == Kind::Mark(Mark::Quote)).count() % 2 == 1 && said();
+    !quoted && figure.clause.nature == Nature::Level && (figure.tells_what_is(Trait::Public) || other())
 }
