@@ -100,7 +100,8 @@ pub fn year(i: &str, today: Date, era: Option<i16>) -> Read<'_, Point> {
     .parse(i)?;
     let (rest, _) = (opt(twin), opt(tag(" ")), tag("年")).parse(rest)?;
     let (rest, fiscal) = opt(tag("度")).parse(rest)?;
-    if ["生まれ", "ぶり", "連続", "以内", "目", "式", "版"].iter().any(|w| rest.starts_with(w)) && fiscal.is_none()
+    if ["生まれ", "ぶり", "連続", "続け", "以内", "目", "式", "版"].iter().any(|w| rest.starts_with(w))
+        && fiscal.is_none()
     {
         return fail(i);
     }

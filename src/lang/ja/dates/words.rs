@@ -105,7 +105,22 @@ const STATEMENT: &[&str] = &[
 pub fn states(after: &str) -> bool {
     let after = &after[..after.floor_char_boundary(900.min(after.len()))];
     let sentence = &after[..after.find(['。', '\n']).unwrap_or(after.len())];
-    STATEMENT.iter().any(|w| sentence.contains(w))
+    let said = STATEMENT.iter().filter_map(|w| sentence.find(w)).min();
+    // 6日に逮捕した、と7日に発表した: the day that stands nearest is that of the statement.
+    said.is_some_and(|at| !another_day(&sentence[..at]))
+}
+
+/// Whether a text holds a day of the month (7日に, not 7日間), outside of what is quoted.
+fn another_day(text: &str) -> bool {
+    text.match_indices('日').any(|(at, day)| {
+        let digits = text[..at].chars().next_back().is_some_and(|c| crate::lang::han::digit(c).is_some());
+        let quoted = text[..at].matches('「').count() > text[..at].matches('」').count();
+        digits
+            && !quoted
+            && text[at + day.len()..].starts_with(['に', '、', 'の', 'ま', '夜', '朝', '午', '付'])
+            && !text[at + day.len()..].starts_with("まで")
+            && !text[at + day.len()..].starts_with("付で")
+    })
 }
 
 #[cfg(test)]

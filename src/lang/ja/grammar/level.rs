@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::nouns::nouns;
-use super::verbs::{before, behind, introduced, is_sum, listed, predicate};
+use super::verbs::{before, behind, doer, introduced, is_sum, listed, predicate};
 use super::view::{View, alike, is_money, is_people};
 use crate::bulletin::{Id, Quantity};
 use crate::clause::{Clause, Nature};
@@ -29,14 +29,19 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
         verbs.clear();
     }
     let fitting = verbs.iter().find_map(|v| settle(view, &view.actions(*v), &nouns, q).map(|a| (*v, a)));
-    let first = || verbs.first().and_then(|v| view.actions(*v).first().cloned().map(|a| (*v, a)));
+    let offenders = nouns.last().is_some_and(|n| n.iter().all(|t| *t == "suspect"));
+    let received = |a: &Id| offenders && *a == "receive";
+    let first =
+        || verbs.first().and_then(|v| view.actions(*v).first().cloned().map(|a| (*v, a))).filter(|(_, a)| !received(a));
     let fitting = fitting.filter(|_| !joined(context, at) || listed_first(context, &nouns, q).is_none());
     let listed = listed_first(context, &nouns, q)
         .filter(|_| joined(context, at))
         .or_else(|| part_of_last(context, at, &nouns, q))
         .or_else(|| counted_alike(context, q))
         .or_else(|| settle(view, &context.verb, &nouns, q));
-    let told = fitting.or_else(|| first().filter(|_| listed.is_none()));
+    let told = fitting
+        .or_else(|| given(view, at, q, &verbs).map(|v| (v, Id::new("issue"))))
+        .or_else(|| first().filter(|_| listed.is_none()));
     let verb = told.as_ref().map(|(v, _)| *v);
     if told.is_none() && listed.is_some() {
         clause.production = "ja:list";
@@ -44,12 +49,16 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     // 被害が121件、約14億円確認されている: the money was lost.
     let lost = |a: &Id| is_money(q) && ["identify", "register"].contains(&a.as_str()) && harm_before(view, at);
     let told = told.map(|(v, a)| if lost(&a) { (v, Id::new("defraud")) } else { (v, a) });
+    let told = told.map(|(v, a)| if a == "defraud" && is_due(view, v) { (v, Id::new("return")) } else { (v, a) });
     let stock = || stands(view, at).then(|| Id::new("other"));
     clause.action = told.map(|(_, a)| a).or_else(stock).or(listed);
     clause.targets = targets(view, clause.action.as_ref(), &nouns);
     if clause.action.as_ref().is_some_and(|a| *a == "arrest") && clause.targets == ["case"] {
         // 検挙されたのは4,312件: cases are solved.
         clause.action = Some(Id::new("solve"));
+    }
+    if clause.targets.iter().all(|t| ["officer", "volunteer"].contains(&t.as_str())) && takes_part(view, at, &clause) {
+        clause.action = Some(Id::new("mobilise"));
     }
     if let Some(verb) = verb.filter(|_| clause.targets.is_empty()) {
         clause.targets = harmed(view, verb, q);
@@ -63,6 +72,7 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
     if clause.targets.is_empty() && verb.is_some() {
         clause.targets = usual(view, clause.action.as_ref(), q);
     }
+    clause.agency = doer(view, at).and_then(|i| if let Kind::Agency(a) = view.tokens[i].kind { Some(a) } else { None });
     clause.per = per(view, at).or_else(|| per_of_list(context, at));
     if let Some(level) = held_against(context, at, q) {
         clause.action.clone_from(&context.clauses[level].action);
@@ -90,6 +100,30 @@ pub fn level(context: &mut Context<'_>, at: usize, q: &Quantity) -> Option<Claus
 /// Whether the sentence told of losses before a figure.
 fn harm_before(view: &View<'_>, at: usize) -> bool {
     (0..at).any(|i| view.actions(i).iter().any(|a| *a == "defraud"))
+}
+
+/// given := bodies に … verb of issuing: those to whom papers were sent (212者に警告書を発出し)
+fn given(view: &View<'_>, at: usize, q: &Quantity, verbs: &[usize]) -> Option<usize> {
+    let bodies = q.counted.iter().any(|t| *t == "organisation");
+    let to = view.follow(at).starts_with('に') && !view.follow(at).starts_with("につ");
+    let issues = |v: &usize| view.actions(*v).iter().any(|a| *a == "issue") && view.tokens[*v].span.start > q.span.end;
+    verbs.iter().copied().find(issues).filter(|_| bodies && to)
+}
+
+/// Whether officers or volunteers take part: 捜査員140人が参加した, ボランティア約310人が加わった.
+fn takes_part(view: &View<'_>, at: usize, clause: &Clause) -> bool {
+    const DOES: [&str; 9] =
+        ["が参加", "も参加", "が加わ", "も加わ", "が当た", "が協力", "が従事", "が立ち会", "が繰り出"];
+    !clause.targets.is_empty() && DOES.iter().any(|w| view.follow(at).starts_with(w))
+}
+
+/// Whether a verb makes somebody pay what is due: 割増賃金を支払わせた企業, 1,354企業に未払い賃金101億円を支払わせた.
+fn is_due(view: &View<'_>, verb: usize) -> bool {
+    const DUE: [&str; 8] = ["賃金", "残業", "下請代金", "工賃", "退職金", "予告手当", "休業手当", "養育費"];
+    let made = ["支払わせ", "払わせ"].iter().any(|w| view.tokens[verb].span.of(view.text).starts_with(w));
+    let before = crate::lang::scan::before(view.text, view.tokens[verb].span.start, 180);
+    let sentence = before.rsplit(['。', '\n']).next().unwrap_or(before);
+    made && DUE.iter().any(|w| sentence.contains(w))
 }
 
 /// Whether a figure is told of a day on which it stood so (1月1日現在の不法残留者数): nobody did anything to it.
@@ -199,7 +233,11 @@ fn settle(view: &View<'_>, actions: &[Id], nouns: &[Vec<Id>], q: &Quantity) -> O
     // Those who came to harm are not what was done to offenders: 検挙人員は46人で、被害者は66人.
     let harmed = nouns.last().is_some_and(|n| n.iter().all(|t| *t == "victim"));
     let counted = || q.counted.iter().find_map(|t| choose(view, actions, std::slice::from_ref(t))).map(|(a, _)| a);
-    let counted = || counted().filter(|_| !harmed);
+    let offenders = nouns.last().is_some_and(|n| n.iter().all(|t| *t == "suspect"));
+    // 現金を受け取る「受け子」が14人: nobody received these.
+    let received = |a: &Id| offenders && *a == "receive";
+    let counted = || counted().filter(|a| !harmed && !received(a));
+    let named = named.filter(|a| !received(a));
     let free = || (q.counted.is_empty() && !weight && nouns.is_empty()).then(|| actions.first().cloned()).flatten();
     named.or_else(weighed).or_else(counted).or_else(free)
 }

@@ -40,7 +40,7 @@ pub fn clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> {
             .or_else(|| level::level(&mut context, at, quantity));
         if let Some(mut clause) = clause {
             clause.part = among(&context.view, at);
-            clause.breaks_down = by_kind;
+            clause.breaks_down = by_kind || within_by_kind(&context.view, at);
             context.clauses.push(clause);
             context.at.push(at);
         }
@@ -63,6 +63,14 @@ fn breaks_down(view: &View<'_>) -> bool {
     let head = from.of(view.text).split('、').next().unwrap_or("");
     let by_kind = ["別に", "別で", "別は", "別の", "別を", "の内訳"].iter().any(|w| head.contains(w));
     by_kind && !["特別", "個別", "送別", "識別", "差別", "区別", "別に、"].iter().any(|w| head.contains(w))
+}
+
+/// within := … 、 kind 別 (に | で) は … quantity: a sentence that comes to break down what it counted (878人で、罪名別では殺人が219人)
+fn within_by_kind(view: &View<'_>, at: usize) -> bool {
+    let before = crate::lang::scan::before(view.text, view.tokens[at].span.start, 240);
+    let before = before.rsplit(['。', '\n']).next().unwrap_or(before);
+    const KINDS: [&str; 8] = ["罪名別", "罪種別", "法令別", "手口別", "罪別", "国籍別", "違反別", "薬物別"];
+    KINDS.iter().any(|w| before.contains(w))
 }
 
 impl Context<'_> {

@@ -347,3 +347,43 @@ fn who() {
         assert_eq!(kinds(text), want, "{text}");
     }
 }
+
+#[test]
+fn who_is_made_to_pay_what_is_due_is_no_victim() {
+    check(&[
+        ("企業に割増賃金101億円を支払わせた。", &["10100000000 JPY return money"]),
+        ("指導により未払いの残業代3億円を支払わせた。", &["300000000 JPY return money"]),
+        ("高齢者に工事代金3億円を支払わせた。", &["300000000 JPY defraud money"]),
+    ]);
+}
+
+#[test]
+fn who_did_what_to_those_who_are_counted() {
+    check(&[
+        // Of two verbs that are joined the first tells.
+        ("刑法犯で検挙・補導された少年は1,146人だった。", &["1146 arrest suspect"]),
+        ("昨年逮捕・送検された者は52人だった。", &["52 arrest suspect"]),
+        // Those who take are not what was received.
+        ("現金を受け取る「受け子」が14人に上り、逮捕された。", &["14 arrest suspect"]),
+        // A body behind a topic did it.
+        ("27人を逮捕し、残る16人は東京入管が収容した。", &["27 arrest suspect", "16 detain suspect"]),
+        ("請求のうち3,460人については裁判官が却下した。", &["3460 decline suspect"]),
+        // Those to whom papers are sent.
+        ("無登録の212者に警告書を発出した。", &["212 issue organisation"]),
+        // Officers take part, and people do too, but otherwise.
+        ("捜査員140人が参加した。", &["140 mobilise officer"]),
+        ("講習会を3回開き、140人が参加した。", &["3 publicise lecture", "140 publicise person"]),
+    ]);
+}
+
+#[test]
+fn what_stands_behind_a_list_is_told_of_each() {
+    check(&[
+        (
+            "検挙件数は794件、検挙人員は170人で、前年と比べ19.0％、5.0％それぞれ増加した。",
+            &["794 solve case", "170 arrest suspect", "19 percent increase case", "5 percent increase suspect"],
+        ),
+        // Of one that is told alone nothing is listed.
+        ("検挙件数は794件で、前年と比べ19.0％増加した。", &["794 solve case", "19 percent increase case"]),
+    ]);
+}

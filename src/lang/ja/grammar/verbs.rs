@@ -4,7 +4,7 @@ use super::Context;
 use super::view::{View, is_money, is_people};
 use crate::bulletin::{Id, Quantity};
 use crate::clause::Nature;
-use crate::token::Mark;
+use crate::token::{Kind, Mark};
 
 /// behind := quantity (の … を | を | が | に | も)? verb
 pub fn behind(view: &View<'_>, at: usize) -> Option<usize> {
@@ -125,8 +125,21 @@ pub fn predicate(view: &View<'_>, at: usize, q: &Quantity) -> Option<usize> {
     let rest = (at + 1..view.tokens.len()).take_while(|i| view.quantity(*i).is_none() && !view.is(*i, Mark::Stop));
     // 2人は不起訴となった
     let noun = |i: usize| i == at + 1 && view.gap(at, i) == "は";
-    let mut done = rest.filter(|i| view.is_verb(*i) && (noun(*i) || view.behind(*i).starts_with("され")));
+    let rest: Vec<usize> = rest.collect();
+    if let Some(body) = doer(view, at) {
+        let verb = rest.iter().copied().filter(|i| *i > body && view.is_verb(*i));
+        return verb.into_iter().next_back();
+    }
+    let mut done = rest.into_iter().filter(|i| view.is_verb(*i) && (noun(*i) || view.behind(*i).starts_with("され")));
     done.next().filter(|_| people)
+}
+
+/// doer := figure (は | については) body が: who did it to those who were counted (残る16人は入管が収容した)
+pub fn doer(view: &View<'_>, at: usize) -> Option<usize> {
+    let topic = ["は", "については", "に対しては", "を", "については、", "は、"];
+    let body = (at + 1..view.tokens.len()).take(3).find(|i| matches!(view.tokens[*i].kind, Kind::Agency(_)))?;
+    let gap = view.text.get(view.end(at)..view.tokens[body].span.start)?;
+    (topic.contains(&gap) && view.behind(body).starts_with('が')).then_some(body)
 }
 
 /// Verbs that say no more than that what stands before を was done.
@@ -154,11 +167,17 @@ pub fn before(context: &Context<'_>, at: usize) -> Option<usize> {
         MEANS.iter().any(|w| view.behind(*i).starts_with(w)) || near.contains("による") || near.contains("により")
     };
     let mut found: Vec<usize> = near.by_ref().filter(|i| view.is_verb(*i) && !stated(view, *i) && !means(i)).collect();
+    // 検挙・補導された少年: of two that are joined the first.
+    while let [second, first, ..] = found[..]
+        && ["・", "や", "又は", "または", "及び"].contains(&view.gap(first, second))
+    {
+        found.remove(0);
+    }
     // 保護観察を開始した者: what stands before を was done.
     let light = |i: usize| LIGHT.iter().any(|w| view.tokens[i].span.of(view.text).starts_with(w));
     if let [first, second, ..] = found[..]
         && light(first)
-        && view.gap(second, first) == "を"
+        && ["を", "の"].contains(&view.gap(second, first))
     {
         found.remove(0);
     }

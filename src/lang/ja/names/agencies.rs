@@ -2,7 +2,7 @@
 //! are two.
 
 use super::left::{Left, left};
-use super::{Source, again, first_of, is_han, last_of};
+use super::{Source, again, first_of, is_han, is_katakana, last_of};
 use crate::bulletin::{Id, Span};
 use crate::lang::han::bodies::{Head, Mention, Placed};
 use crate::lexicon::{Form, Lexicon, Scheme, Word};
@@ -42,7 +42,7 @@ pub fn read(source: Source<'_>, book: &mut Book) -> Vec<Mention> {
         } else if let Some(head) = head(source.lexicon, word) {
             one(source, word.span, head, book, &mut mentions)
         } else {
-            government(source, word, book, &mut mentions)
+            group(source, word, book, &mut mentions).or_else(|| government(source, word, book, &mut mentions))
         };
         free = end.unwrap_or(free);
     }
@@ -81,7 +81,7 @@ const SPOKEN_TO: &str = "に相談 へ相談 に通報 へ通報 に連絡 へ�
 
 /// What shows that a body is spoken to, worked with or named as a source: it does not do what the sentence tells.
 const NO_DOER: &str = "に対し へ の要請 の協力 に要請 に通報 に提供 に引き渡 に移送 に連絡 に報告 に勧告 に求め に委託 に情報 に依頼 に申し入れ に働きかけ \
-    との と連携 と協力 と合同 と共同 と情報 と連名 からの から提供 から通報 から要請 から情報 から寄せ から引き渡 \
+    と合わせ と併せ とあわせ との と連携 と協力 と合同 と共同 と情報 と連名 からの から提供 から通報 から要請 から情報 から寄せ から引き渡 \
     から送致 から送検 から受理 から受け から引き継 から通告 から委託 から照会 から指摘 などから 等から からも \
     から身柄 を通じ 向け に相談 に告発 に送致 に引き継 に送付 に寄せ に申請 に届け 並びに関係 とともに と共に \
     の保護命令 の令状 の許可を の命令に の決定に";
@@ -119,8 +119,8 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
         && matches!(name, "県警" | "府警" | "道警" | "市警")
         && let Some(last) = again::before(source, mentions, at.start, name)
     {
-        book.agency_again(at, last.index);
-        return Some(at.end);
+        act_again(source, at, last.index, book);
+        return Some(chain(source, Head { kind: head.kind.clone(), ..head }, at.end).1);
     }
     // 検察 after a procuratorate with a name is that one again.
     if !placed && head.form == Form::Generic && matches!(&*head.kind, "procuratorate" | "court") {
@@ -131,9 +131,21 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
         }
     }
     if !placed && needs_place(&head, name) {
+        if !NOBODYS.split_whitespace().any(|n| n == name) {
+            act_as_group(source, at, head.kind, book, mentions);
+        }
         return Some(at.end);
     }
     enter(source, at, (head, left), book, mentions)
+}
+
+/// Another mention of a body: one that only was worked with where it was named acts where nobody works with it.
+fn act_again(source: Source<'_>, at: Span, index: usize, book: &mut Book) {
+    let named = book.so_far().agencies.get(index).filter(|a| a.host && !no_doer(source, at.end));
+    let Some(named) = named else { return book.agency_again(at, index) };
+    let (place, level) = (named.place.clone(), named.level);
+    let body = Body { mentioned: named.mentioned, ..Body::new(named.kind.clone(), place, level) };
+    book.agency(at, body, source.written(at));
 }
 
 /// Names that are no body by themselves, only in a place.
@@ -141,6 +153,40 @@ const NEED_PLACE: &str = "派出所 支部 出張所 刑務所 拘置所 少年�
     警察署 税務署 労働基準監督署 県庁 消費者センター 国税 政法部門 刑事施設 知事部局 裁判機関 合同捜査本部 捜査本部 労働局 少年鑑別所 \
     保護観察所 法務局 教育委員会 ハローワーク 公共職業安定所 市会 教委 分署 特別裁判所 入国管理センター 福祉事務所 国税事務所 税関支署 政府 \
     消防本部 消防局 財務事務所 環境局 教育局 司法局 税務局 財務局 調査部 監視部 地裁支部 支局";
+
+/// Of these those that are nobody's in particular even where they act.
+const NOBODYS: &str =
+    "当局 規制当局 政府 議会 消防 国税 知事部局 支部 支局 出張所 調査部 監視部 市会 合同捜査本部 捜査本部 裁判機関";
+
+/// group := name-of-a-group subject: an unnamed group that acts (金融機関は1万8千口座を利用停止とし)
+fn group(source: Source<'_>, word: &Word<'_>, book: &mut Book, mentions: &mut Vec<Mention>) -> Option<usize> {
+    let sense = word.senses.iter().find(|s| s.scheme == Scheme::AgencyKind && s.form == Form::Group)?;
+    act_as_group(source, word.span, sense.id.clone(), book, mentions).then_some(word.span.end)
+}
+
+/// subject := (など | 等 | 側)? (は | が | も | による), no figure of their own behind it (地方銀行が4,570件 is a class of them)
+fn is_subject(rest: &str) -> bool {
+    let rest = first_of(rest, "など 等 側").map_or(rest, |w| &rest[w.len()..]);
+    let Some(particle) = first_of(rest, "は が も による") else { return false };
+    let rest = rest[particle.len()..].trim_start_matches(['約', '、']);
+    let counts = rest.starts_with(|c| crate::lang::han::digit(c).is_some());
+    // 金融機関は1万8千口座を利用停止とし: what is counted is its object.
+    let object = rest.find(['を', '、', '。', 'で', 'と', '（']).is_some_and(|at| rest[at..].starts_with('を'));
+    (!counts || object) && first_of(rest, "全体 最も 最多 多 少な およそ").is_none()
+}
+
+/// Enters an unnamed group where it acts; it is no body of the bulletin.
+fn act_as_group(source: Source<'_>, at: Span, kind: Id, book: &mut Book, mentions: &mut Vec<Mention>) -> bool {
+    let inside = |c: char| is_han(c) || is_katakana(c) || c.is_alphanumeric() && c.is_ascii();
+    let alone = source.before(at.start).chars().next_back().is_none_or(|c| !inside(c));
+    if !alone || !is_subject(source.after(at.end)) {
+        return false;
+    }
+    let body = Body { mentioned: false, ..Body::new(kind, None, Level::Open) };
+    let index = book.agency(at, body, source.written(at));
+    mentions.push(Mention { span: at, name: at, index, acts: false, proper: false });
+    true
+}
 
 fn needs_place(head: &Head, name: &str) -> bool {
     head.place.is_none() && NEED_PLACE.split_whitespace().any(|n| n == name)
@@ -249,6 +295,8 @@ fn place_of(source: Source<'_>, head: &Head, left: &Left, book: &Book) -> Option
     match (&head.place, place) {
         // 日本警察庁 stays what it is.
         (Some(own), Some(place)) if Lexicon::country(own) == &**place => Some(own.clone()),
+        // 在フィリピン日本大使館 is Japan's.
+        (Some(own), Some(_)) if source.before(left.start).ends_with('在') => Some(own.clone()),
         (_, Some(place)) => Some(place.clone()),
         (Some(own), None) if !left.local => Some(own.clone()),
         _ if left.there => there(source, left.start, book),

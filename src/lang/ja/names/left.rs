@@ -37,6 +37,7 @@ const ANY: &str = "両省の 両県の 両市の 両州の 両 各 複数の 関
 /// modifiers := ( place [の] | level | number | list of places )*, read from right to left
 pub fn left(source: Source<'_>, at: usize) -> Left {
     let mut left = Left { start: at, ..Left::default() };
+    let mut each = false;
     for _ in 0..MODIFIERS {
         let before = source.before(left.start);
         if left.place.is_some() {
@@ -51,7 +52,8 @@ pub fn left(source: Source<'_>, at: usize) -> Left {
             left.start = span.start;
             let abroad = Lexicon::country(&code) != "JP";
             left.place = Some((span, code));
-            if abroad {
+            // 神奈川、千葉、埼玉の各県警: one each.
+            if abroad || each {
                 list(source, &mut left);
             }
         } else if let Some(word) = last_of(before, NATIONAL) {
@@ -68,6 +70,7 @@ pub fn left(source: Source<'_>, at: usize) -> Left {
             left.same = true;
         } else if let Some(word) = last_of(before, ANY).or_else(|| count(before)) {
             left.start -= word.len();
+            each |= word.contains(['各', '両']) || word.contains(|c: char| crate::lang::han::digit(c).is_some());
         } else {
             break;
         }
@@ -141,7 +144,7 @@ fn list(source: Source<'_>, left: &mut Left) {
         // Of a list only subdivisions are one body each; a country before a comma is a scene.
         let both = |c: &Id| c.contains('-') && Lexicon::country(c) == "JP";
         // カンボジア及びフィリピンの捜査当局: of two countries that 及び joins, each has its own.
-        let joined = matches!(separator, "及び" | "および");
+        let joined = matches!(separator, "及び" | "および" | "と");
         let countries = joined && !code.contains('-') && left.place.as_ref().is_some_and(|(_, c)| !c.contains('-'));
         // 雲南省と重慶市の公安機関: provinces of one country abroad.
         let country = Lexicon::country(&code);

@@ -214,7 +214,13 @@ fn body_of(source: Source<'_>, post: Span, name: Span, bodies: &[Mention], book:
         let place = if written == "警視総監" { Some(Id::new("JP-13")) } else { home };
         return Some(book.body(unnamed(kind, place, Level::National)));
     }
-    before.iter().rev().take(12).find(|m| m.acts).or(last).map(|m| m.index)
+    // 多田和明監督局長: the body that has such a unit.
+    let units = source.words.within(name.end.min(post.start), post.end);
+    let kinds = units.iter().flat_map(|w| w.senses).filter(|s| s.scheme == Scheme::AgencyKind).map(|s| &s.id);
+    let kinds: Vec<&Id> = kinds.collect();
+    let of_unit = |m: &&Mention| book.so_far().agencies.get(m.index).is_some_and(|a| kinds.contains(&&a.kind));
+    let near = || before.iter().rev().take(12).filter(|m| m.acts);
+    near().find(of_unit).or_else(|| near().next()).or(last).map(|m| m.index)
 }
 
 fn unnamed(kind: &str, place: Option<Id>, level: Level) -> Body {

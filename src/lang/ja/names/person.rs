@@ -122,7 +122,8 @@ pub fn starting(source: Source<'_>, from: usize) -> Option<usize> {
 /// Whether a text is a full name and nothing else: a surname alone (小野寺) is none, though 小野 is one as well.
 pub fn is_name(text: &str) -> bool {
     let surname = japanese::surnames(text).into_iter().any(|(end, _)| end == text.len());
-    !surname && (is_japanese(text) || is_chinese(text))
+    // 元課長 was one; nobody of Japan bears 元 as a Chinese surname.
+    !surname && (is_japanese(text) || !text.starts_with('元') && is_chinese(text))
 }
 
 /// foreign := part ( ・ part )+, in katakana
