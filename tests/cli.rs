@@ -156,6 +156,24 @@ fn a_bad_file_does_not_stop_the_others() {
 }
 
 #[test]
+fn what_gives_nothing_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let empty = text(folder.path());
+    one_line(&["convert", empty], &[empty, "no bulletins there", "hint: "]);
+    one_line(&["explain", empty], &[empty, "no bulletins there", "hint: "]);
+    one_line(&["convert", "--output", empty, SAMPLE], &[empty, "a folder", "hint: "]);
+    let between = ["convert", "--from", "2024-05-01", "--until", "2024-01-01", SAMPLE];
+    one_line(&between, &["--until 2024-01-01 is before --from 2024-05-01", "hint: "]);
+    // What was begun to be written is taken away.
+    let output = folder.path().join("all.csv");
+    one_line(&["convert", "--to", "csv", "--output", text(&output), empty], &["no bulletins there"]);
+    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 0);
+    gongbao().args(["--jobs", "0", "convert", SAMPLE]).assert().code(2).stderr(contains("from 1 on"));
+    let limited = ["query", "--from", SAMPLE, "-e", "ASK {}", "--time-limit", "1m"];
+    gongbao().args(limited).assert().success().stdout("true\n");
+}
+
+#[test]
 fn the_date_comes_from_the_file_name_or_the_dateline() {
     let bulletin = "Police arrest 12\n2022-05-19 17:42 Source: News\n\nPolice arrested 12 suspects.\n";
     let date = |name: &str, args: &[&str]| {

@@ -287,8 +287,10 @@ fn a_public_base_stands_for_ours() {
     assert!(server.get("/gb/sparql", "text/turtle").text().contains("https://data.example.org/gb/sparql"));
     let serve = ["serve", "--bind", "127.0.0.1:0", "--from", "samples/en", "--base", "nonsense"];
     let wrong = program::gongbao(&serve).output().unwrap();
-    assert_eq!(wrong.status.code(), Some(1));
+    assert_eq!((wrong.status.code(), wrong.stdout), (Some(1), Vec::new()), "it is told before anything is served");
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("no public address"));
+    let nothing = program::gongbao(&["serve", "--bind", "127.0.0.1:0", "--from", "no/such/folder"]).output().unwrap();
+    assert_eq!((nothing.status.code(), nothing.stdout), (Some(1), Vec::new()));
 }
 
 #[test]

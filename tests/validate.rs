@@ -342,6 +342,8 @@ fn what_cannot_be_looked_at_is_refused() {
         (vec!["validate", "no/such.ttl"], "no such file"),
         (vec!["validate", &*file("graph.txt", "")], "no format of RDF"),
         (vec!["validate", &*good], "no bulletin there"),
+        (vec!["validate", folder.path().to_str().unwrap()], "a folder; hint: "),
+        (vec!["validate", &*file("bad.ttl", "this is no Turtle")], "bad.ttl:1:1: "),
         (vec!["validate", &*file("bad.ttl", "this is no Turtle")], "hint: mend the file there"),
         (vec!["validate", "--shapes", &*shapes, &*good], "sh:sparql is no part of SHACL that is known here"),
         (vec!["validate", "--shapes", "no/such.ttl", &*good], "no such file"),

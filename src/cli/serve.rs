@@ -27,8 +27,8 @@ const SHORTEST: usize = 16;
 /// the data and of the ontology has a page, Turtle, JSON-LD and N-Triples, /.well-known/void tells what there is, and
 /// /health whether all is well. Nothing can be changed unless --write is given. Ctrl-C finishes what is in hand and ends.
 ///
-/// A store on another server (--store URL) is read into memory first, and served as it was then: a large one takes time and
-/// memory, which is told before; what others write there later is served after a new start.
+/// A store on another server (--store URL) is read into memory first, about 1 GB for a million statements, and served as it was
+/// then: what others write there later is served after a new start.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -91,7 +91,7 @@ pub fn shared() -> Arc<Server> {
     static SHARED: Mutex<Weak<Server>> = Mutex::new(Weak::new());
     let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
     shared.upgrade().unwrap_or_else(|| {
-        let server = Arc::new(Server::samples(&["--query-time", "2s"]));
+        let server = Arc::new(Server::samples(&["--query-time", "10s"]));
         *shared = Arc::downgrade(&server);
         server
     })
