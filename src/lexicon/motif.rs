@@ -155,7 +155,7 @@ impl Motifs {
         const LAW: &str = "|act|law|laws|code|decree|ordinance|bill|statute|royal|organic|regulations|regulation|rules|provisions|for|from|by|with|its|their|or\
             |money|dinero|capitales|activos|caused|based|through|or|protection|protecting|protección|concerning|regarding|relating|related|against|anti|counter|combating|combatting|combat|preventing|prevention|prevent|suppression|suppressing|suppress\
             |conservation|conservación|countering|fight|fighting|control|ley|leyes|decreto|código|reglamento|orgánica|contra|sobre|para|por|con|o|su|sus|se|que|relativa|relativo|antilavado\
-            |promotion|promoting|promote|province|provincial|municipality|municipal|region|autonomous|provincia|municipio|región|autónoma|promoción|fomento|prevención|prevenir|represión|reprimir|combate|combatir|combate|lucha|sanción|sancionar|control|marco|";
+            |cross|opinions|opinion|several|issues|handling|cases|case|application|interpretation|notice|dictamen|varias|cuestiones|relativas|relativos|causas|casos|aplicación|promotion|promoting|promote|province|provincial|municipality|municipal|region|autonomous|provincia|municipio|región|autónoma|promoción|fomento|prevención|prevenir|represión|reprimir|combate|combatir|combate|lucha|sanción|sancionar|control|marco|";
         let joined = format!("|{word}|");
         if JOIN.contains(&joined) || reading == Reading::Law && LAW.contains(&joined) {
             return Some(None);
@@ -169,7 +169,7 @@ impl Motifs {
 /// The length of a word of Chinese or Japanese titles that says nothing of which law it is.
 fn first_empty(text: &str) -> Option<usize> {
     const EMPTY: &str = "特别 資金 资金 和 与 或 及 关于 有关 法律 法令 法案 法典 条例 规定 办法 政令 勅令 布告 抑止 撲滅 根絶 予防 法 令 反 打击 惩治 惩处 取缔 保护 保護 防护 预防 防止 防治 防制 防范 防 抑制 制止 治理 应对 等 及其 及び に関する に关する に対する に对する に係る のための から から の 等の 対策 取締 \
-        取締り 规制 規制 处罚 処罰 管制 控制 组织法 修正 危害防制 促进 推进 规章 实施办法 若干";
+        取締り 规制 規制 处罚 処罰 管制 控制 组织法 修正 危害防制 办理 处理 審理 审理 案件 若干 问题 意见 解释 处理办法 适用 通知 通告 処理 事件 問題 意見 における 適用 促进 推进 规章 实施办法 若干";
     EMPTY.split_ascii_whitespace().filter(|word| text.starts_with(word)).map(str::len).max()
 }
 

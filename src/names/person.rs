@@ -212,7 +212,8 @@ fn spelling(syllable: &str, macao: bool) -> String {
     if let Some(rest) = out.strip_prefix('i').filter(|rest| rest.starts_with(['a', 'e', 'o', 'u', 'p', 'n', 'm'])) {
         out = if rest.starts_with(['p', 'n', 'm']) { format!("yi{rest}") } else { format!("y{rest}") };
     }
-    const MACAO: [(&str, &str); 17] = [
+    const MACAO: [(&str, &str); 18] = [
+        ("au", "ao"),
         ("v", "w"),
         ("ou", "o"),
         ("eo", "eu"),
@@ -368,7 +369,7 @@ const CANTONESE: &str = "ka 家嘉加 wai 伟偉惠慧卫衛威维維炜煒蕙�
     hau 厚孝后後 kai 启啟佳阶階继繼 kam 锦錦金琴 kan 勤根谨謹 kiu 娇嬌侨僑桥橋 kuen 娟权權 kwan 君军軍均坤群昆钧鈞 lam 林琳蓝藍霖岚嵐 \
     lan 兰蘭 leung 良亮梁 lin 莲蓮连連 man 万萬 mo 武 ngan 颜顏银銀雁 nga 雅 oi 爱愛 po 宝寶保波 sang 生 sze 思诗詩施师師 \
     tai 泰大 tat 达達 tin 天田 to 涛濤道图圖 wan 云雲韵韻尹允宏 wang 宏 wo 和 wun 焕煥 yeung 扬揚阳陽 yim 炎艳艷 ha 霞夏 hing 庆慶兴興 heung 香 \
-    king 景敬劲勁 kong 江刚剛康港 shek 石锡錫 shui 水瑞 chak 泽澤 nam 南楠 ning 宁寧 mau 茂 pong 邦 sin 倩善仙 sun 新申 tsun 俊 tim 添 \
+    king 景敬劲勁 kong 江刚剛港 shek 石锡錫 shui 水瑞 chak 泽澤 nam 南楠 ning 宁寧 mau 茂 pong 邦 sin 倩善仙 sun 新申 tsun 俊 tim 添 \
     wen 允 yau 友佑有 yik 奕亦益翼 yuet 月悦悅越 hon 汉漢翰 hok 学學 chuen 全泉川传傳铨銓 chor 楚 bun 斌彬 ";
 
 /// Further characters of given names, and rarer surnames.

@@ -79,6 +79,10 @@ impl Consonants {
             'f' => 'b',
             other => other,
         };
+        // Hamilton is 汉密尔顿: what the nose speaks before m is none of its own.
+        if class == 'm' && self.text.ends_with('n') {
+            self.text.pop();
+        }
         // A breath is written only at the beginning of a name.
         if (class != 'h' || self.start) && !self.text.ends_with(class) {
             self.text.push(class);

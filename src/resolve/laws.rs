@@ -21,10 +21,12 @@ pub fn laws(parsed: &Parsed, bodies: &Bodies) -> Vec<Law> {
             before.clear();
         }
         let here = countries(reading, bodies);
+        let named = reading.tokens.iter().find(|t| matches!(t.kind, Kind::Place(_) | Kind::Agency(_)));
+        let acts = named.is_some_and(|t| matches!(t.kind, Kind::Agency(_)));
         for token in &reading.tokens {
             let Kind::Law(index) = token.kind else { continue };
             if let Some(law) = laws.get_mut(index).filter(|law| law.country.is_none()) {
-                law.country = told(&here, token, &before);
+                law.country = told(&here, acts, token, &before);
             }
         }
         for (_, country) in here {
@@ -47,10 +49,12 @@ fn countries(reading: &Reading, bodies: &Bodies) -> Vec<(usize, Id)> {
     reading.tokens.iter().filter_map(country).collect()
 }
 
-fn told(here: &[(usize, Id)], law: &Token, before: &BTreeMap<Id, usize>) -> Option<Id> {
+fn told(here: &[(usize, Id)], acts: bool, law: &Token, before: &BTreeMap<Id, usize>) -> Option<Id> {
     let only = here.first().filter(|(_, first)| here.iter().all(|(_, other)| other == first));
+    // "The ministry will work with the police of Thailand under the Anti-Organized Crime Law": the law is that of whose sentence it is.
+    let first = || here.first().filter(|(at, _)| *at < law.span.start && acts);
     let last = || here.iter().rev().find(|(at, _)| *at < law.span.start);
-    if let Some((_, country)) = only.or_else(last) {
+    if let Some((_, country)) = only.or_else(first).or_else(last) {
         return Some(country.clone());
     }
     let most = before.values().max()?;

@@ -3,6 +3,8 @@
 use super::{Source, is_one, starts_upper};
 use crate::bulletin::Span;
 use crate::lang::latin::names::{in_body, plausible, trimmed};
+use crate::lexicon::Scheme;
+use crate::names::sense;
 
 /// How many words a name may have.
 const WORDS: usize = 6;
@@ -26,7 +28,7 @@ const NOT_NAME: &str = "El|Los|Las|Un|Una|En|De|Del|Por|Para|Con|Sin|Según|Tras
     |Vial|Vigilancia|Patrimonio|Patrimoniales|Vehículos|Personas|Carabineros|Gendarmería|Prefectura|Naval|Marítima|Portuaria|Aeroportuaria|Aeropuerto\
     |Cámara|Asociación|Federación|Fundación|Universidad|Observatorio|Sistema|Programa|Subdirección|Superintendencia|Intendencia|Subsecretaría\
     |Viceministerio|Consejería|Delegación|Subdelegación|Jefatura|Comunidad|Foral|Generalitat|Ayuntamiento|Alcaldía|Concejalía|Redacción|Prensa|Comunicación|Gabinete|Reunión|Cumplimiento|Facilitación|Operaciones|Riesgos|Regulación|Supervisión|Conductas|Política|Innovación|Recursos|Tecnología|Finanzas\
-    |Fiscalización|Antifraude|Estadística|Planificación|Auditoría|Inspección";
+    |Sala|Primera|Segunda|Tercera|Cuarta|Quinta|Orden|Alimentarios|Farmacéuticos|Fiscalización|Antifraude|Estadística|Planificación|Auditoría|Inspección";
 
 /// Titles that stand before a name and are no part of it.
 const TITLES: &str = "Sr|Sra|Dr|Dra|Lic|Ing|Mtro|Mtra|don|doña|D|Dña|Gral|Cnel|Tte|Cmte|Cap|señor|señora|doctor|doctora|licenciado\
@@ -99,6 +101,12 @@ pub fn at_end(source: Source<'_>, at: usize) -> Option<Span> {
         }
         (start, open) = (word.start, word.start);
         words += 1;
+    }
+    // "Informó en Pekín Qiu Jingshan, director": the place before a name is none of it.
+    let place = source.words.starting(start).filter(|w| sense(w, Scheme::Place).is_some() && w.span.end < at);
+    let told = source.word_before(start).is_some_and(|w| is_one(w.of(source.text), "en|En"));
+    if let Some(place) = place.filter(|_| words > 2 && told) {
+        start = place.span.end + usize::from(source.after(place.span.end).starts_with(' '));
     }
     let span = Span::new(start, at);
     (words > 1).then_some(span).filter(|s| plausible(source, *s))
