@@ -13,7 +13,10 @@ use crate::parse::Parsed;
 use crate::resolve::places::Home;
 use crate::resolve::{Draft, Figure, LEAD};
 use crate::token::{AgencyName, Kind, Mark, Names, Period, Token};
-use alone::{beside, leads, led};
+use alone::{beside, leads, led, listed};
+
+/// A sentence that is told of so many places runs through a list of them.
+const SEVERAL: usize = 3;
 
 /// The body that acts, sentence by sentence.
 pub struct Actors<'a> {
@@ -183,7 +186,7 @@ impl<'a> Actors<'a> {
         if let Some(code) = beside(figure) {
             return Some(code);
         }
-        if let Some(code) = led(figure, home) {
+        if let Some(code) = led(figure, home).or_else(|| listed(figure, home)) {
             return Some(code);
         }
         let acts = self.subjects.iter().rev().find(|(at, _)| *at < figure.at()).map_or(0, |(at, _)| *at);
@@ -219,7 +222,11 @@ impl<'a> Actors<'a> {
             self.current = Some(agency);
         }
         if let Some((_, code)) = self.local.last() {
-            self.place = Some(code.clone());
+            // A sentence that goes through three places and more leaves none in force.
+            let mut codes: Vec<&Id> = self.local.iter().map(|(_, code)| code).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            self.place = (codes.len() < SEVERAL).then(|| code.clone());
         }
     }
 }

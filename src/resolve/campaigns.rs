@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::lang::combinator::senses;
 use crate::lexicon::Scheme;
 use crate::parse::Parsed;
-use crate::resolve::{Figure, LEAD};
+use crate::resolve::{Figure, LEAD, is_figure, is_heading};
 use crate::token::{Kind, Mark, Period, Token};
 
 /// No title names more operations: a file of one line has no title to speak of.
@@ -35,6 +35,10 @@ fn opens_under(parsed: &Parsed) -> Option<usize> {
         |r: &&Reading| !r.clauses.is_empty() || r.tokens.iter().any(|t| senses(t, Scheme::Action).next().is_some());
     let mut body = parsed.readings.iter().filter(|r| r.paragraph > 0).filter(acts);
     let first = body.find(|r| r.tokens.iter().any(named))?;
+    // "Officers have uncovered a ring of fuel traders. Operation Pump ended in 17 arrests.": the next sentence names it.
+    let untold = first.clauses.is_empty() && !first.tokens.iter().any(|t| campaign(t).is_some());
+    let mut next = || body.next().filter(|r| r.paragraph == first.paragraph && is_subject(r, true));
+    let first = if untold { next()? } else { first };
     let only = first.tokens.iter().find_map(campaign).filter(|_| first.clauses.is_empty() || is_case(first))?;
     let mut all = parsed.readings.iter().flat_map(|r| &r.tokens).filter_map(campaign);
     all.all(|c| c == only).then_some(only)
@@ -73,6 +77,9 @@ pub struct Campaigns {
     last: Vec<usize>,
     /// Whether the sentence that named them told what they yielded.
     told: bool,
+    /// Those that the heading above names: what stands below it is theirs.
+    section: Vec<usize>,
+    text: std::sync::Arc<str>,
     paragraph: usize,
 }
 
@@ -98,8 +105,9 @@ impl Campaigns {
         if whole.is_empty() {
             whole.extend(opens_under(parsed));
         }
+        whole.retain(|campaign| !is_told_later(parsed, *campaign));
         let dated = title().any(|t| matches!(t.kind, Kind::Period(_))) && !title().any(|t| campaign(t).is_some());
-        Self { whole, dated, ..Self::default() }
+        Self { whole, dated, text: document.text.clone(), ..Self::default() }
     }
 
     /// Before the clauses of a sentence.
@@ -108,13 +116,16 @@ impl Campaigns {
             self.paragraph = reading.paragraph;
             self.in_force.clear();
             self.named.clear();
+            if reading.paragraph > 0 && is_heading(reading, &self.text) {
+                self.section = reading.tokens.iter().filter_map(campaign).collect();
+            }
         }
         // "During the operation", in a paragraph that names none, means the one that was named last.
         if self.named.is_empty() && reading.tokens.iter().any(|t| t.kind == Kind::Mark(Mark::Operation)) {
             self.named.clone_from(if self.whole.is_empty() { &self.last } else { &self.whole });
         }
         let among = reading.tokens.iter().take(3).any(|t| t.kind == Kind::Mark(Mark::Among));
-        if self.told && !among && begins_anew(&reading.tokens, 0, usize::MAX) {
+        if self.told && !among && !refers_back(&reading.tokens) && begins_anew(&reading.tokens, 0, usize::MAX) {
             self.in_force.clear();
         }
     }
@@ -165,11 +176,17 @@ impl Campaigns {
 
     /// The campaigns of the whole bulletin, for figures of the period of the first one in its body.
     fn of_whole(&mut self, figure: Figure<'_>, period: Days) -> Vec<usize> {
+        if !self.section.is_empty() {
+            return self.section.clone();
+        }
         if another_at_the_time(&figure.reading.tokens) {
             return Vec::new();
         }
         let whole = *self.period.get_or_insert(period);
+        // What was done in a few days, and what nobody dates, are of one case.
+        let case = figure.clause.nature == Nature::Level && is_short(whole) && is_short(period);
         let same = figure.clause.nature == Nature::Streak
+            || case
             || whole == period
             // "So far" begins nowhere: it is no other period than none.
             || whole.from.is_none() && period.from.is_none();
@@ -189,6 +206,15 @@ impl Campaigns {
                 self.in_force.clear();
             }
         }
+    }
+}
+
+/// Whether a period is none, or two weeks at most.
+fn is_short(days: Days) -> bool {
+    match (days.from, days.to) {
+        (None, None) => true,
+        (Some(from), Some(to)) => from.until(to).is_ok_and(|span| span.get_days() <= 14),
+        _ => false,
     }
 }
 
@@ -289,12 +315,32 @@ fn another_at_the_time(tokens: &[Token]) -> bool {
     body && head.any(|t| t.kind == Kind::Period(Period::Same))
 }
 
+/// Whether a sentence's first figure is one of those that were counted before it ("a judge sent seven of them to prison").
+fn refers_back(tokens: &[Token]) -> bool {
+    let first = tokens.iter().position(is_figure);
+    first.and_then(|at| tokens.get(at + 1)).is_some_and(|t| t.kind == Kind::Mark(Mark::Among))
+}
+
+/// Whether the body names an operation of the title only behind other figures, and then tells when it began: those figures are
+/// not its own ("31,902 frauds known in 2024, and operation Clean Account begun").
+fn is_told_later(parsed: &Parsed, wanted: usize) -> bool {
+    let mut body = parsed.readings.iter().filter(|r| r.paragraph > 0);
+    let Some(at) = body.clone().position(|r| r.tokens.iter().any(|t| campaign(t) == Some(wanted))) else {
+        return false;
+    };
+    let counted = body.clone().take(at).any(|r| r.paragraph > 0 && !r.clauses.is_empty());
+    let since = |t: &Token| matches!(t.kind, Kind::Period(Period::Since(_)));
+    counted && body.nth(at).is_some_and(|r| r.paragraph > LEAD && r.tokens.iter().any(since))
+}
+
 /// Whether what stands here is no longer told of the operation: another period, body or place stands before its first figure,
 /// or something that a comma sets off ("In terms of prevention, …").
 fn begins_anew(tokens: &[Token], from: usize, to: usize) -> bool {
     let head = tokens.iter().filter(|t| (from..to).contains(&t.span.start));
     let mut head = head.take_while(|t| !matches!(t.kind, Kind::Quantity(_)));
     head.any(|t| match t.kind {
+        // "So far" goes on with what began.
+        Kind::Period(Period::ToNow) => false,
         Kind::Period(_) | Kind::Agency(_) | Kind::Place(_) => true,
         Kind::Mark(mark) => matches!(mark, Mark::Story | Mark::Here | Mark::Comma),
         _ => false,

@@ -13,7 +13,7 @@ use crate::lexicon::{Lexicon, Scheme};
 use crate::parse::Parsed;
 use crate::resolve::{Figure, is_figure, is_heading};
 use crate::token::{Kind, Mark, Token};
-use about::{is_section, of_body, of_lead, section, topic, unclassed};
+use about::{is_section, of_body, of_first, of_lead, section, topic, unclassed};
 use counted::{
     is_administrative, is_broken_down, is_drug, is_enforced, is_found, is_haul, is_known, is_of_cases, is_of_drugs,
     is_of_part, is_of_things, is_of_weapons, is_weapon,
@@ -47,6 +47,7 @@ impl<'a> Offences<'a> {
     pub fn new(document: &'a Document, lexicon: &'a Lexicon, parsed: &'a Parsed) -> Self {
         let unclassed = unclassed(parsed);
         let topic = topic(parsed, lexicon).or_else(|| of_lead(parsed)).or_else(|| of_body(document, lexicon, parsed));
+        let topic = topic.map(|topic| if topic == "cybercrime" { of_first(parsed).unwrap_or(topic) } else { topic });
         let topic = topic.filter(|topic| !is_section(topic, parsed, &document.text));
         Self {
             lexicon,

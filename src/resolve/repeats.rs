@@ -34,7 +34,9 @@ fn rounds(title: &Draft, body: &Draft) -> bool {
     // It may round it where its counting word counts the same.
     let alike = || body.outcome.targets.iter().all(|target| t.counted.contains(target));
     let untold = !title.own_action && (t.value == b.value || alike()) && t.value >= Decimal::TEN;
-    let Some(scale) = scale(&t.unit, &b.unit).filter(|_| !other || untold) else { return false };
+    // A large number is the same wherever it stands again, whatever noun the title gives it.
+    let exact = t.value == b.value && t.value >= Decimal::ONE_THOUSAND && title.nature == body.nature;
+    let Some(scale) = scale(&t.unit, &b.unit).filter(|_| !other || untold || exact) else { return false };
     let (value, step) = (t.value.saturating_mul(scale), t.precision().saturating_mul(scale));
     let below = if t.bound == Bound::AtLeast { Decimal::ZERO } else { step };
     value == b.value || (value - below < b.value && b.value < value + step)

@@ -3,6 +3,7 @@
 mod context;
 mod words;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use nom::Parser;
 use nom::combinator::opt;
@@ -10,7 +11,7 @@ use rust_decimal::Decimal;
 
 use self::context::to_come;
 use self::words::PERIODS;
-use super::calendar::Calendar;
+use super::calendar::{Calendar, WEEKDAYS, day};
 use super::scan::{Read, among, any_of, fail, lookup, space, words_before};
 use crate::bulletin::Reason;
 use crate::lang::latin::{Words, periods as latin};
@@ -27,6 +28,9 @@ pub fn period(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind
     }
     if let Some(found) = against(text, at, calendar) {
         return Some(found);
+    }
+    if let Ok((rest, period)) = weekdays(calendar)(input) {
+        return Some((text.len() - rest.len(), Kind::Period(period)));
     }
     let found = back(calendar)(input)
         .or_else(|_| latin::since(&PERIODS, calendar, input))
@@ -61,6 +65,28 @@ fn those(input: &str) -> Read<'_, Period> {
     let (rest, _) = any_of(LENGTH)(rest)?;
     // "en los mismos nueve meses del año anterior" is another period.
     if rest.trim_start().starts_with("de") { fail(input) } else { Ok((rest, Period::Same)) }
+}
+
+/// weekdays := ('entre el' | 'del' …) weekday day ('y el' | 'al') weekday day : the last such days before publication, where no month is told
+fn weekdays<'a>(calendar: &Calendar) -> impl Fn(&'a str) -> Read<'a, Period> {
+    const LEAD: Words = &["entre el", "entre los días", "del", "desde el"];
+    const LINK: Words = &["y el", "al", "y", "hasta el"];
+    let today = calendar.date;
+    move |input| {
+        let (rest, _) = (any_of(LEAD), space).parse(input)?;
+        let (rest, (first, _, from)) = (lookup(WEEKDAYS), space, day).parse(rest)?;
+        let (rest, _) = (space, any_of(LINK), space).parse(rest)?;
+        let (rest, (last, _, to)) = (lookup(WEEKDAYS), space, day).parse(rest)?;
+        let before = |end: Option<Date>, weekday: i8, day: i8| {
+            let end = end?;
+            let days = (0..62).filter_map(|back| end.checked_sub(i64::from(back).days()).ok());
+            days.into_iter().find(|d| d.day() == day && d.weekday().to_monday_zero_offset() == weekday)
+        };
+        let to = before(today, last, to);
+        let from = before(to, first, from);
+        let told = rest.trim_start().starts_with("de ");
+        if told || from.is_none() { fail(input) } else { Ok((rest, Period::Span { from, to })) }
+    }
 }
 
 /// back := ('en' | 'durante')? ('los' | 'las') 'últimos' n ('años' | 'meses' | 'horas' …) | 'en' ('el' | 'la') 'último' ('año' …)
@@ -132,6 +158,10 @@ fn against(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind)> 
         ("que", false),
         ("frente a", true),
         ("frente al", true),
+        ("por encima de", true),
+        ("por encima del", true),
+        ("por debajo de", true),
+        ("por debajo del", true),
         ("respecto a", true),
         ("respecto al", true),
         ("respecto de", true),
@@ -168,6 +198,10 @@ fn against(text: &str, at: usize, calendar: &Calendar) -> Option<(usize, Kind)> 
     ];
     let (rest, sure) = lookup(LEAD)(&text[at..]).ok()?;
     let (rest, _) = space(rest).ok()?;
+    // "un 12 % por encima de 2023", and not "por encima de las de 2023": there the words compare by themselves.
+    if text[at..].starts_with("por ") && !rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let compares = || words_before(text, at).take(4).any(|w| among(w, COMPARATIVES));
     let (end, those, period) = latin::against(&PERIODS, THOSE, (text, at), rest, calendar)?;
     (sure || those && compares()).then_some((end, Kind::Period(period)))
@@ -216,6 +250,11 @@ mod tests {
             ("en el mismo periodo de 2023", "SamePeriod { years_before: 1 } |"),
             ("del mismo semestre de 2022", "SamePeriod { years_before: 2 } |"),
             ("en ese lapso", "Same |"),
+            ("durante los mismos ocho meses 5.912", "Same | 5.912"),
+            ("en esos siete días se", "Same | se"),
+            ("el 19 y el 20 de febrero", "2024-02-19..2024-02-20 |"),
+            ("entre el lunes 2 y el jueves 5 la", "2024-09-02..2024-09-05 | la"),
+            ("del lunes 2 al jueves 5 de septiembre", "2024-09-02..2024-09-05 |"),
             ("el pasado mes de mayo", "2024-05-01..2024-05-31 |"),
             ("este lunes en", "2024-09-09..2024-09-09 | en"),
             ("en los últimos años", "Vague |"),
@@ -224,6 +263,8 @@ mod tests {
             ("de 180 a 195", "none"),
             ("2015 detenidos", "none"),
             ("frente a las de 2016", "Against { from: 2016-01-01, to: 2016-12-31 } |"),
+            ("por encima de 2023,", "Against { from: 2023-01-01, to: 2023-12-31 } |,"),
+            ("por encima de 3.500 euros", "none"),
             ("respecto a 2023,", "Against { from: 2023-01-01, to: 2023-12-31 } |,"),
             ("en 30 casos", "none"),
         ] {

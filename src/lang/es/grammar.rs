@@ -61,8 +61,20 @@ fn part_clauses(text: &str, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Clause> 
     let tokens = &turned(text, tokens)[..];
     let sentence = Sentence { text, lexicon, tokens, small: &SMALL };
     let mut items: Vec<Item> = Vec::new();
+    let mut whole: Option<Noun> = None;
     for at in sentence.quantities() {
-        let noun = noun::noun(&sentence, at);
+        let mut noun = noun::noun(&sentence, at);
+        if idle::is_whole(&sentence, at, &noun) {
+            whole = Some(noun);
+            continue;
+        }
+        if let Some(whole) = whole.take()
+            && noun.heads.is_empty()
+            && sentence.quantity(at).unit == "count"
+        {
+            // "De las 36 mercantiles, 28 carecían de empleados"
+            noun = Noun { end: noun.end, described: noun.described, ..whole };
+        }
         if !idle::idle(&sentence, at, &noun) {
             let quantity = measured(&sentence, &items, at, &noun);
             items.push(Item { at, quantity, noun, verb: None });
@@ -154,6 +166,9 @@ fn measured(s: &Sentence<'_>, before: &[Item], at: usize, noun: &Noun) -> Quanti
         let (value, step) = ((quantity.value * scale).normalize(), quantity.step * scale);
         return Quantity { unit: Id::new("percent"), value, step, ..quantity };
     }
+    if let Some(measure) = former_measure(s, at, noun) {
+        return measure;
+    }
     let Some(last) = before.last() else { return quantity };
     let former = noun.heads.is_empty() && noun.other.is_none() && !quantity.value.fract().is_zero();
     let weight = before.iter().rev().find(|i| matches!(i.quantity.unit.as_str(), "kg" | "tonne" | "litre"));
@@ -182,6 +197,26 @@ fn measured(s: &Sentence<'_>, before: &[Item], at: usize, noun: &Noun) -> Quanti
         return Quantity { unit: last.quantity.unit.clone(), ..quantity };
     }
     quantity
+}
+
+/// former_measure := 'de' number 'a' measure : the former level of a weight or of money is measured as the new one ("pasó de 118 a
+/// 123 toneladas", "de 12 a 15 millones de pesos")
+fn former_measure(s: &Sentence<'_>, at: usize, noun: &Noun) -> Option<Quantity> {
+    let quantity = s.quantity(at);
+    let bare = quantity.unit == "count" && noun.heads.is_empty() && noun.other.is_none();
+    let led = crate::lang::scan::words_before(s.text, s.tokens[at].span.start).next().is_some_and(|w| w == "de");
+    let to = s.is(at + 1, Mark::To) && s.gap(at).trim().is_empty() && s.gap_len(at + 1) == 0;
+    let next = s.tokens.get(at + 2).filter(|t| bare && led && to && is_quantity(t)).map(|_| s.quantity(at + 2))?;
+    let weight = matches!(next.unit.as_str(), "kg" | "tonne" | "litre" | "hectare");
+    if weight {
+        return Some(Quantity { unit: next.unit.clone(), ..quantity.clone() });
+    }
+    // What is less than the unit of the new sum is told in the same thousands or millions.
+    let scale = next.step.max(Decimal::ONE);
+    let short = quantity.value < scale && scale >= Decimal::ONE_THOUSAND;
+    let value = quantity.value.checked_mul(if short { scale } else { Decimal::ONE })?;
+    let step = quantity.step.checked_mul(if short { scale } else { Decimal::ONE })?;
+    is_money(next).then(|| Quantity { unit: next.unit.clone(), value, step, ..quantity.clone() })
 }
 
 /// inhabitants := ('tasa' | 'índice') … 'por cada' n people … : what one of the rate that follows is in percent
@@ -221,6 +256,7 @@ fn level(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> C
     };
     clause.targets = if money { vec![Id::new("money")] } else { targets };
     took_part(s, item, &mut clause);
+    in_action(s, item, &mut clause);
     reaches_level(s, item, &mut clause);
     of_change(s, items, index, before, &mut clause);
     clause.offence = item
@@ -325,6 +361,29 @@ fn took_part(s: &Sentence<'_>, item: &Item, clause: &mut Clause) {
         clause.targets = vec![Id::new("victim")];
     } else if *action == "defraud" && clause.targets.iter().any(|t| *t == "person" || *t == "suspect") {
         clause.targets = vec![Id::new("victim")];
+    }
+}
+
+/// Verbs that say another thing of people than of things: "29 personas fueron intervenidas" were held, "18.450 adultos asistieron"
+/// were told.
+fn in_action(s: &Sentence<'_>, item: &Item, clause: &mut Clause) {
+    let Some(verb) = &item.verb else {
+        if clause.quantity.unit == "hectare" && clause.action.is_none() {
+            (clause.action, clause.targets) = (Some(Id::new("other")), vec![Id::new("other")]);
+        }
+        return;
+    };
+    let word = s.tokens[verb.at].span.of(s.text).to_lowercase();
+    let people = clause.targets.iter().any(|t| matches!(t.as_str(), "suspect" | "person" | "victim"));
+    if people && word.starts_with("intervenid") {
+        (clause.action, clause.targets) = (Some(Id::new("arrest")), vec![Id::new("suspect")]);
+    }
+    let lead = s.text[..s.tokens[item.at].span.start].trim_end();
+    if people && word.starts_with("asisti") && !word.contains("asistid") && !lead.ends_with(" a") {
+        (clause.action, clause.targets) = (Some(Id::new("publicise")), vec![Id::new("person")]);
+    }
+    if clause.quantity.unit == "hectare" && !clause.action.as_ref().is_some_and(|a| s.lexicon.admits(a, "drug")) {
+        (clause.action, clause.targets) = (Some(Id::new("other")), vec![Id::new("other")]);
     }
 }
 

@@ -59,6 +59,8 @@ mod tests {
             ("1.319 casos", ""),
             ("de ellos, 931", "Among Comma"),
             ("pasaron de 180 a 195", "Equals Of To"),
+            ("la red, con apoyo de la PDI, dirigida por el juez", "Comma Object Comma Object"),
+            ("Canelones concentró 16.730 y acaparó el 12 %", "Equals And Share"),
         ] {
             let got: Vec<String> = marks(text).into_iter().map(|t| format!("{:?}", t.kind)).collect();
             let got = got.join(" ").replace("Mark(", "").replace("))", "#").replace(')', "").replace('#', ")");

@@ -24,6 +24,26 @@ pub fn led(figure: Figure<'_>, home: &Home) -> Option<Id> {
     (own && leads(tokens, at)).then(|| code.clone())
 }
 
+/// The subdivision that a list gives with its figure ("Canelones 5.244 y Maldonado 2.318", "Guayas, 4.388, y Azuay, 911"): it begins
+/// a member of the list, and its figure follows with no more than a comma and an article between.
+pub fn listed(figure: Figure<'_>, home: &Home) -> Option<Id> {
+    const ARTICLE: usize = 5;
+    let tokens = &figure.reading.tokens;
+    let here = figure.token()?;
+    let is = |at: usize, mark: Mark| tokens[at].kind == Kind::Mark(mark);
+    let at = here.checked_sub(1).map(|at| if is(at, Mark::Comma) { at.saturating_sub(1) } else { at })?;
+    let Kind::Place(code) = &tokens[at].kind else { return None };
+    let own = home.country.as_ref().is_some_and(|c| code.contains('-') && Lexicon::country(code) == c.as_str());
+    let near = tokens[here].span.start <= tokens[at].span.end + ARTICLE + 1;
+    let before = at.checked_sub(1)?;
+    // What stands before the place ends a member of the list, and is no place itself.
+    let joint = |at: usize| is(at, Mark::Comma) || is(at, Mark::And) || is(at, Mark::Semicolon);
+    let last = (0..=before).rev().find(|at| !joint(*at))?;
+    let begins = joint(before) && tokens[at].span.start <= tokens[before].span.end + ARTICLE;
+    let counted = is_figure(&tokens[last]) || last > 0 && is_figure(&tokens[last - 1]);
+    (own && near && begins && counted).then(|| code.clone())
+}
+
 /// The place that a figure is told of alone: right before its bracket ("Aragón (8.3%), Navarra (7.1%)"), or the one in its turn where
 /// places and figures run side by side ("Baleares, Melilla and Asturias, 28%, 26% and 18% respectively").
 pub fn beside(figure: Figure<'_>) -> Option<Id> {
@@ -35,6 +55,10 @@ pub fn beside(figure: Figure<'_>) -> Option<Id> {
     };
     if here > 1 && tokens[here - 1].kind == Kind::Mark(Mark::Open) {
         return place(&tokens[here - 2]);
+    }
+    let part = tokens.get(here + 1).is_some_and(|t| t.kind == Kind::Mark(Mark::Among));
+    if let Some(own) = own_place(tokens, here).filter(|_| part) {
+        return Some(own);
     }
     if let Some(own) = own_place(tokens, here)
         && tokens
@@ -69,7 +93,10 @@ fn own_place(tokens: &[Token], figure: usize) -> Option<Id> {
             matches!(t.kind, Kind::Mark(Mark::Comma | Mark::And | Mark::ListComma | Mark::Semicolon | Mark::Stop))
         })
     };
-    let noun = tokens.get(figure + 1).is_some_and(|t| matches!(t.kind, Kind::Word(_)));
+    // "64 of them in Guanajuato"
+    let noun = tokens
+        .get(figure + 1)
+        .is_some_and(|t| matches!(t.kind, Kind::Word(_) | Kind::Mark(Mark::Among)));
     let at = figure + 1 + usize::from(noun);
     match &tokens.get(at)?.kind {
         Kind::Place(code) if ends(tokens.get(at + 1)) => Some(code.clone()),

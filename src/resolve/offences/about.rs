@@ -166,6 +166,12 @@ pub fn of_lead<'a>(parsed: &'a Parsed) -> Option<Id> {
     (*only != ANY && usual && early).then(|| only.clone())
 }
 
+/// The fraud that the first figure of a bulletin counts: one on cybercrime that begins with its frauds is about them.
+pub fn of_first(parsed: &Parsed) -> Option<Id> {
+    let first = parsed.readings.iter().filter(|r| r.paragraph > 0).find_map(|r| r.clauses.first())?;
+    first.offence.clone().filter(|o| *o == "telecomFraud")
+}
+
 /// The only offence of a lead is the topic if one in so many of all that are named is it.
 const OF_LEAD: usize = 5;
 

@@ -7,18 +7,21 @@ use nom::sequence::{preceded, terminated};
 
 use super::context;
 use crate::lang::digits::Decimals;
-use crate::lang::es::calendar::{day, point};
+use crate::lang::es::calendar::{WEEKDAYS, day, point};
 use crate::lang::es::numerals::numeral;
 use crate::lang::latin::Words;
 use crate::lang::latin::periods::{Current, Dated, Ends, Later, Periods, Range, Reach, Same, Since, Until};
-use crate::lang::scan::{phrase, space};
+use crate::lang::scan::{lookup, phrase, space};
 use crate::token::Period;
 
 /// The words of Spanish periods.
 pub static PERIODS: Periods = Periods {
     fixed: FIXED,
     point,
-    day: |input| preceded(opt((alt((phrase("día"), phrase("el"))), space)), day).parse(input),
+    day: |input| {
+        let weekday = |i| opt((lookup(WEEKDAYS), space)).parse(i);
+        preceded((opt((alt((phrase("día"), phrase("el"))), space)), weekday), day).parse(input)
+    },
     count: |input| terminated(numeral(Decimals::Comma).map(|n| n.value), space).parse(input),
     same: Same {
         lead: &["en", "durante", "de", "del", "a", "al", "en el", "de el", "durante el"],

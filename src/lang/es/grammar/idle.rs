@@ -14,7 +14,20 @@ use crate::lang::latin::grammar::{ANY, said_before};
 /// Whether a quantity reports no work done: a whole of which the part is given, a threshold, a target, bodies and places that took
 /// part, people named again, a price.
 pub fn idle(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
-    whole(s, at) || each(s, at) || modifies(s, at, noun) || named(s, at, noun) || planned(s, at) || ceiling(s, at)
+    whole(s, at) || halved(s, at) || each(s, at) || modifies(s, at, noun) || named(s, at, noun) || planned(s, at) || ceiling(s, at)
+}
+
+/// is_whole := 'De' ('los' | 'las') quantity noun … ',' quantity, where a part of the sentence begins : what the next figure is a part of
+pub fn is_whole(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
+    let led = at > 0 && s.is(at - 1, Mark::Of) && matches!(s.gap(at - 1).trim(), "los" | "las");
+    let begins = at == 1 || at > 1 && s.ends_part(at - 2);
+    if !(led && begins) || noun.heads.is_empty() || s.quantity(at).unit != "count" {
+        return false;
+    }
+    let Some(comma) = (noun.end..s.tokens.len().min(noun.end + 6)).find(|j| s.ends_part(*j)) else { return false };
+    let next = (comma + 1..s.tokens.len().min(comma + 3)).find(|j| is_quantity(&s.tokens[*j]));
+    let part = next.is_some_and(|j| s.is_ratio(j) || s.quantity(j).value < s.quantity(at).value);
+    s.is(comma, Mark::Comma) && (noun.end..comma).all(|j| !is_quantity(&s.tokens[j])) && part
 }
 
 /// whole := quantity 'de' ('los' | 'las')? (this) noun : "71 de 103 secuestros"
@@ -27,6 +40,17 @@ fn whole(s: &Sentence<'_>, at: usize) -> bool {
         // "380 millones de 67 víctimas": money is no part of people.
         && s.is_money(at) == s.is_money(at - 2)
         && s.gap_len(at - 1) == 0
+}
+
+/// halved := 'la mitad' … (',' | ':') figures that tell it exactly : "a menos de la mitad: de 3.916 a 1.870", "más de la mitad, el 57 %"
+fn halved(s: &Sentence<'_>, at: usize) -> bool {
+    let half = s.tokens[at].span.of(s.text).to_lowercase().contains("mitad");
+    let stop = |j: &usize| !matches!(s.mark(*j), Some(Mark::Semicolon | Mark::Stop));
+    let next = (at + 1..s.tokens.len().min(at + 8)).take_while(stop).find(|j| is_quantity(&s.tokens[*j]));
+    let apart = next.is_some_and(|j| (at..j).any(|k| matches!(s.mark(k), Some(Mark::Comma | Mark::Colon))));
+    let led = (0..at).rev().take(2).any(|j| s.is(j, Mark::To)) || s.tokens[at].span.of(s.text).starts_with(['a', 'A']);
+    let exact = next.is_some_and(|j| s.is_ratio(j) || led);
+    half && apart && exact
 }
 
 /// each := 'por cada' quantity : what a rate is told by ("por cada 10.000 mujeres")

@@ -20,7 +20,7 @@ const RECENT: usize = 60;
 /// What may stand after a post and belongs to it.
 const SUFFIXES: &str = "general|nacional|regional|provincial|adjunto|adjunta|ejecutivo|ejecutiva|especializado|especializada|interino|interina|jefe|jefa\
     |en funciones|municipal|estatal|federal|superior|mayor|principal|territorial|departamental|operativo|operativa|(s)|subrogante|encargado|encargada\
-    |metropolitano|metropolitana|local|delegado|delegada|antidroga|antimafia|anticorrupción|técnico|técnica|primero|segundo|retirado|auxiliar|policial|titular";
+    |metropolitano|metropolitana|local|delegado|delegada|antidroga|antimafia|anticorrupción|técnico|técnica|primero|segundo|retirado|auxiliar|policial|titular|zonal|distrital|comarcal|seccional|sectorial|autonómico|autonómica|insular|central|alterno|alterna|saliente|entrante|accidental";
 
 /// Enters the officials of a text, and the later mentions of them.
 pub fn read(source: Source<'_>, bodies: &[Mention], book: &mut Book) {

@@ -76,7 +76,7 @@ pub fn verb(label: &str) -> Vec<(String, Form)> {
 
 /// What stands behind the first word, in the four endings where it ends in a participle: "figurar como investigadas".
 fn tails(tail: &str) -> Vec<String> {
-    match tail.strip_suffix('o').filter(|t| t.ends_with("ad") || t.ends_with("id")) {
+    match tail.strip_suffix('o').filter(|t| t.ends_with("ad") || t.ends_with("id") || t.ends_with(" pres")) {
         Some(stem) => ["o", "a", "os", "as"].iter().map(|end| format!("{stem}{end}")).collect(),
         None => vec![tail.to_owned()],
     }

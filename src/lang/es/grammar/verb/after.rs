@@ -50,6 +50,7 @@ pub fn after(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
                 | Mark::Among
                 | Mark::Here
                 | Mark::Nationwide
+                | Mark::Object
                 | Mark::And,
             )
             | Kind::Place(_)
@@ -60,7 +61,9 @@ pub fn after(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
             | Kind::Figure(_) => {}
             Kind::Quantity(_) => {
                 // "cuatro hombres y tres mujeres fueron detenidos": the next one of the list has the verb.
-                let plain = (end..j).all(|k| matches!(s.mark(k), Some(Mark::Comma | Mark::And)));
+                // "…, 37 tarjetas y 48.700 dólares, y 64 páginas fueron dadas de baja": behind ", y" another part begins.
+                let parts = (end..j).count() > 1;
+                let plain = !parts && (end..j).all(|k| matches!(s.mark(k), Some(Mark::Comma | Mark::And)));
                 let list = items.get(i + 1).filter(|n| n.at == j && plain && words <= 2);
                 return list.and_then(|_| after(s, items, i + 1)).filter(|v| goes(s, item, v));
             }

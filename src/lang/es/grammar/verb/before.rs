@@ -47,6 +47,7 @@ pub fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
                 | Mark::Not
                 | Mark::Increase
                 | Mark::Respectively
+                | Mark::Object
                 | Mark::Operation,
             )
             | Kind::Place(_)

@@ -136,7 +136,11 @@ fn labels(line: &str) -> bool {
 /// operation := quantity ('operativos' | 'operaciones' …) : what nothing else is said of was begun
 pub fn operation(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
     let events = item.noun.heads.iter().flatten().any(|t| *t == "event");
-    let launched = |j: &usize| s.actions(*j, ANY).iter().any(|a| *a == "launch");
+    let named = |j: usize| {
+        let word = s.tokens[j].span.of(s.text).to_lowercase();
+        ["operaci", "operativ", "macrooper", "megaoper", "interdicc", "ofensiva", "redada"].iter().any(|w| word.starts_with(w))
+    };
+    let launched = |j: &usize| s.actions(*j, ANY).iter().any(|a| *a == "launch") || named(*j);
     let at = (item.at + 1..item.noun.end).find(launched).filter(|_| events)?;
     Some(verb(at, vec![Id::new("launch")], "es:noun-of-doing"))
 }
