@@ -77,6 +77,8 @@ pub struct Campaigns {
     last: Vec<usize>,
     /// Whether the sentence that named them told what they yielded.
     told: bool,
+    /// Whether the bulletin tells of one case, and begins with its operation.
+    case: bool,
     /// Those that the heading above names: what stands below it is theirs.
     section: Vec<usize>,
     text: std::sync::Arc<str>,
@@ -102,12 +104,11 @@ impl Campaigns {
         if whole.is_empty() && only && parsed.readings.iter().take_while(|r| r.paragraph <= lead).any(subject) {
             whole.push(0);
         }
-        if whole.is_empty() {
-            whole.extend(opens_under(parsed));
-        }
+        let opens = opens_under(parsed).filter(|_| whole.is_empty());
+        whole.extend(opens);
         whole.retain(|campaign| !is_told_later(parsed, *campaign));
         let dated = title().any(|t| matches!(t.kind, Kind::Period(_))) && !title().any(|t| campaign(t).is_some());
-        Self { whole, dated, text: document.text.clone(), ..Self::default() }
+        Self { whole, dated, case: opens.is_some(), text: document.text.clone(), ..Self::default() }
     }
 
     /// Before the clauses of a sentence.
@@ -184,7 +185,7 @@ impl Campaigns {
         }
         let whole = *self.period.get_or_insert(period);
         // What was done in a few days, and what nobody dates, are of one case.
-        let case = figure.clause.nature == Nature::Level && is_short(whole) && is_short(period);
+        let case = self.case && figure.clause.nature == Nature::Level && is_short(whole) && is_short(period);
         let same = figure.clause.nature == Nature::Streak
             || case
             || whole == period
@@ -383,6 +384,7 @@ mod tests {
             ("t\nin !0 5 . 6 .", "[0] | [0]"),
             ("t\nin !0 5 . @court 6 .", "[0] | []"),
             ("t\nin !0 5 . elsewhere , 6 .", "[0] | []"),
+            ("t\nin !0 5 . elsewhere , 6 among .", "[0] | [0]"),
             ("t\nin !0 5 . [2024-03-01..2024-03-31] 6 .", "[0] | []"),
             ("t\nin !0 5 ; 6 .", "[0] | [0]"),
             ("t\nin !0 ~theft 5 ; ~gambling 6=solve/case .", "[0] | []"),
@@ -420,6 +422,8 @@ mod tests {
             ("t\n@police *dismantle in !0 .\n5 .\nin !1 6 .", "[] | [1]"),
             ("t\n@police 4 in !0 .\n5 .", "[0] | []"),
             ("t\n@police 4=arrest/suspect in !0 .\n5 .", "[0] | [0]"),
+            // What was done in a few days is of the case.
+            ("t\n@police *dismantle in !0 .\n5 .\n[2024-03-01..2024-03-05] 6 .", "[0] | [0]"),
             ("t\n@police 4=arrest/suspect in !0 [2024-01-01..2024-03-31] .\n5 .", "[0] | []"),
         ] {
             assert_eq!(campaigns(sketch), expected, "{sketch}");

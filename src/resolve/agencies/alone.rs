@@ -94,9 +94,7 @@ fn own_place(tokens: &[Token], figure: usize) -> Option<Id> {
         })
     };
     // "64 of them in Guanajuato"
-    let noun = tokens
-        .get(figure + 1)
-        .is_some_and(|t| matches!(t.kind, Kind::Word(_) | Kind::Mark(Mark::Among)));
+    let noun = tokens.get(figure + 1).is_some_and(|t| matches!(t.kind, Kind::Word(_) | Kind::Mark(Mark::Among)));
     let at = figure + 1 + usize::from(noun);
     match &tokens.get(at)?.kind {
         Kind::Place(code) if ends(tokens.get(at + 1)) => Some(code.clone()),

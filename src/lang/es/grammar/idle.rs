@@ -14,7 +14,13 @@ use crate::lang::latin::grammar::{ANY, said_before};
 /// Whether a quantity reports no work done: a whole of which the part is given, a threshold, a target, bodies and places that took
 /// part, people named again, a price.
 pub fn idle(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
-    whole(s, at) || halved(s, at) || each(s, at) || modifies(s, at, noun) || named(s, at, noun) || planned(s, at) || ceiling(s, at)
+    whole(s, at)
+        || halved(s, at)
+        || each(s, at)
+        || modifies(s, at, noun)
+        || named(s, at, noun)
+        || planned(s, at)
+        || ceiling(s, at)
 }
 
 /// is_whole := 'De' ('los' | 'las') quantity noun … ',' quantity, where a part of the sentence begins : what the next figure is a part of

@@ -37,6 +37,25 @@ fn reads_clauses() {
 }
 
 #[test]
+fn reads_wholes_and_former_measures() {
+    for (text, expected) in [
+        // What is a part of a whole is counted, the whole is not.
+        ("De las 36 empresas inspeccionadas, 28 fueron sancionadas.", "28 penalise organisation"),
+        ("De los 1.014 imputados, 877 fueron condenados.", "877 sentence suspect"),
+        // The former level of a measure has the unit of the new one.
+        ("La cocaína incautada pasó de 118 a 123 toneladas.", "118 seize drug Former; 123 - drug"),
+        ("29 personas fueron intervenidas.", "29 arrest suspect"),
+        ("En la redada intervinieron 29 agentes.", "29 mobilise officer"),
+        (
+            "Los cargos, 37 tarjetas y 48 celulares, y 64 páginas fueron bloqueadas.",
+            "37 - bankCard; 48 - device; 64 block website",
+        ),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn reads_labels() {
     for (text, expected) in [
         ("Detenidos: 84", "84 arrest suspect"),

@@ -138,7 +138,9 @@ pub fn operation(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
     let events = item.noun.heads.iter().flatten().any(|t| *t == "event");
     let named = |j: usize| {
         let word = s.tokens[j].span.of(s.text).to_lowercase();
-        ["operaci", "operativ", "macrooper", "megaoper", "interdicc", "ofensiva", "redada"].iter().any(|w| word.starts_with(w))
+        ["operaci", "operativ", "macrooper", "megaoper", "interdicc", "ofensiva", "redada"]
+            .iter()
+            .any(|w| word.starts_with(w))
     };
     let launched = |j: &usize| s.actions(*j, ANY).iter().any(|a| *a == "launch") || named(*j);
     let at = (item.at + 1..item.noun.end).find(launched).filter(|_| events)?;

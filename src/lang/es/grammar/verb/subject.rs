@@ -16,7 +16,23 @@ pub fn subject(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
     let at = item.at;
     let mut words = 0;
     let lead = s.tokens[at].span.of(s.text).to_lowercase();
-    let inside = ["super", "rebas", "rond", "exced", "roza", "sobrepas", "bordea", "se estim", "se calcul", "se acerca", "se aproxima", "no pas", "no lleg"].iter().any(|w| lead.starts_with(w));
+    let inside = [
+        "super",
+        "rebas",
+        "rond",
+        "exced",
+        "roza",
+        "sobrepas",
+        "bordea",
+        "se estim",
+        "se calcul",
+        "se acerca",
+        "se aproxima",
+        "no pas",
+        "no lleg",
+    ]
+    .iter()
+    .any(|w| lead.starts_with(w));
     let equals = if inside {
         at
     } else {
