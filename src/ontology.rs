@@ -86,6 +86,7 @@ sources![
     "zh/courts.ttl",
     "zh/regulators.ttl",
     "zh/told.ttl",
+    "zh/daily.ttl",
     "zh/public.ttl",
     "zh/hant-actions.ttl",
     "zh/hant-targets.ttl",

@@ -1,5 +1,7 @@
 //! Under which campaign: how far the name of an operation reaches.
 
+use std::collections::BTreeSet;
+
 use crate::bulletin::{Days, Id};
 use crate::clause::{Nature, Reading};
 use crate::document::Document;
@@ -94,6 +96,12 @@ impl Campaigns {
             if whole.len() < MOST && !whole.contains(&campaign) {
                 whole.push(campaign);
             }
+        }
+        // A title that names several of more operations, which the text tells of one by one, is not about these alone.
+        let others = parsed.readings.iter().filter(|r| r.paragraph > 0).flat_map(|r| &r.tokens).filter_map(campaign);
+        let others: BTreeSet<usize> = others.filter(|c| !whole.contains(c)).collect();
+        if whole.len() > 1 && others.len() >= whole.len() {
+            whole.clear();
         }
         let only = parsed.names.campaigns.len() == 1;
         let subject = |r: &Reading| is_subject(r, document.language.spaced);
@@ -409,6 +417,10 @@ mod tests {
     fn a_campaign_of_the_title_is_the_bulletins() {
         for (sketch, expected) in [
             ("t !0\n[2024-01-01..2024-03-31] 5 .\n6 .", "[0] | [0]"),
+            // Several of more operations, each told of by itself, are not the bulletin's.
+            ("t !0 and !1\n5 .\nin !2 6 .\nin !3 7 .", "[] | [2] | [3]"),
+            ("t !0 and !1\n5 .\nin !2 6 .", "[0, 1] | [2]"),
+            ("t !0\n5 .\nin !2 6 .\nin !3 7 .", "[0] | [2] | [3]"),
             ("t !0\n[2024-01-01..2024-03-31] 5 .\n[2023-01-01..2023-12-31] 6 .", "[0] | []"),
             ("t !0\n[2024-01-01..2024-03-31] 5 .\n6 [since:2023-07-01] .", "[0] | [0]"),
             ("t !0\n[2024-01-01..2024-03-31] 5 .\n@court [same] 6 .", "[0] | []"),

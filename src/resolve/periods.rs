@@ -20,8 +20,8 @@ use crate::resolve::{Figure, LEAD, is_figure, is_heading};
 use crate::token::{Kind, Mark, Period, Token};
 use force::{InForce, begun, lasts, years_earlier};
 use said::{
-    attached, day_of, ends_part, is_attached, is_base, is_offence, is_public, leading, of_level, of_offenders,
-    offended, said, statement, streak, told_before, trailing, until,
+    apart, attached, day_of, ends_part, is_attached, is_base, is_offence, is_public, is_stock, leading, of_level,
+    of_offenders, offended, said, statement, streak, told_before, trailing, until,
 };
 
 /// The period in force, sentence by sentence: one said once holds until the text says another.
@@ -176,7 +176,8 @@ impl Periods {
             Nature::Former => return self.days(Period::SamePeriod { years_before: 1 }, before).days,
             _ => {}
         }
-        if let Some(base) = leading(tokens, here).filter(|_| figure.clause.nature == Nature::Level) {
+        let led = || apart(tokens, here).or_else(|| leading(tokens, here));
+        if let Some(base) = led().filter(|_| figure.clause.nature == Nature::Level) {
             return self.days(base, self.in_force.unwrap_or_default()).days;
         }
         if let Some(days) = (figure.clause.nature == Nature::Change).then(|| self.newest(figure)).flatten() {
@@ -191,7 +192,8 @@ impl Periods {
                 return Days { from: Some(day), to: Some(day) };
             }
         }
-        before.days
+        let stock = figure.clause.nature == Nature::Level && is_stock(figure, before.days);
+        if stock { Days { from: None, ..before.days } } else { before.days }
     }
 
     /// What a change is held against: the year before, unless its part of the sentence names another one ("than in 2015").

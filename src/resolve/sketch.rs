@@ -209,7 +209,7 @@ fn names() -> Names {
     Names {
         agencies: BODIES.iter().map(agency).collect(),
         officials: (0..2).map(official).collect(),
-        campaigns: (0..3).map(campaign).collect(),
+        campaigns: (0..4).map(campaign).collect(),
         ..Names::default()
     }
 }

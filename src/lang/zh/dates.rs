@@ -42,6 +42,7 @@ fn calendar(i: &str, today: Clock) -> IResult<&str, Period> {
         |i| iso(i, today),
         |i| range(i, today),
         |i| part_of_year(i, today),
+        |i| third_of_month(i, today),
         |i| end_of(i, today),
         |i| point(i, today).map(|(r, p)| (r, some(p.days(today)))),
     ))
@@ -188,6 +189,18 @@ fn end_of(i: &str, today: Clock) -> IResult<&str, Ends> {
     Ok((rest, (from, Some(last))))
 }
 
+/// third := year? month (上旬 | 中旬 | 下旬)
+fn third_of_month(i: &str, today: Clock) -> IResult<&str, Ends> {
+    let (rest, p) = point(i, today)?;
+    let (rest, (a, b)) = longest(rest, &[("上旬", (1, 10)), ("中旬", (11, 20)), ("下旬", (21, 31))])?;
+    let (first, last) = p.days(today);
+    if p.month.is_none() || p.day.is_some() {
+        return fail(i);
+    }
+    let day = |d: i8| clamp(first.year(), first.month(), d.min(last.day()));
+    Ok((rest, (Some(day(a)), Some(day(b)))))
+}
+
 /// until := (截至|截止|截止到|到|至) (point | part) (底|末|日)?
 fn until(i: &str, today: Clock) -> IResult<&str, Period> {
     let (rest, word) =
@@ -234,7 +247,7 @@ fn since(i: &str, today: Clock) -> IResult<&str, Period> {
 
 /// Whether a period can begin with this character; keeps the scan of a text short.
 pub fn begins(c: char) -> bool {
-    "今本去上前截到至自从由近过最这半年开目迄同当该一全其期此那多历往日连不早稍长春假国昨“党新首头第".contains(c)
+    "今本去上前截到至自从由近过最这半年元开目迄同当该一全其期此那多历往日连不早稍长春假国昨“党新首头第".contains(c)
         || numerals::begins(c)
 }
 
@@ -302,6 +315,9 @@ mod tests {
             ("截至昨日，", span(None, Some(date(2024, 12, 12))), "截至昨日"),
             ("由今年一月至十月，", span(Some(date(2024, 1, 1)), Some(date(2024, 10, 31))), "由今年一月至十月"),
             ("由9月1日起", Period::Since(date(2024, 9, 1)), "由9月1日起"),
+            ("6月中旬的一次", span(Some(date(2024, 6, 11)), Some(date(2024, 6, 20))), "6月中旬"),
+            ("今年2月下旬以来", Period::Since(date(2024, 2, 21)), "今年2月下旬以来"),
+            ("从元月26日到3月5日，", span(Some(date(2024, 1, 26)), Some(date(2024, 3, 5))), "从元月26日到3月5日"),
             ("上周，", span(Some(date(2024, 12, 2)), Some(date(2024, 12, 8))), "上周"),
         ] {
             let (p, len) = period(text, clock(None)).unwrap_or_else(|| panic!("{text}"));
@@ -326,6 +342,8 @@ mod tests {
             "上海",
             "3年以上",
             "本案",
+            "元旦",
+            "中旬",
         ] {
             assert_eq!(period(text, clock(None)), None, "{text}");
         }

@@ -49,6 +49,8 @@ mod tests {
                 ("拱北海关缉私局", "customs@CN-GD"),
                 ("黄埔海关和杭州海关", "customs@CN-GD customs@CN-ZJ"),
                 ("联合公安、检察等五部门", "publicSecurity@- procuratorate@-"),
+                ("网信、公安两家联手，人社、海关共同研究", "cyberspace@- publicSecurity@- other@- customs@-"),
+                ("教育、引导，公安、检察两家的意见", ""),
                 ("厦门市税务局与警方联手", "tax@CN-FJ publicSecurity@CN-FJ"),
                 ("在河南，税务部门筛出企业", "CN-HA tax@CN-HA"),
                 ("湖北省公安厅交管局，生态环境部门、消防部门到场", "publicSecurity@CN-HB"),
@@ -129,6 +131,12 @@ mod tests {
                 ("“国门利剑2023”联合专项行动", "C:gateSword2023"),
                 ("开展断卡行动，办理断卡案", "C:cardBreaking"),
                 ("“全民反诈在行动”集中宣传月、“黑灰”产业链", ""),
+                // The year tells which of a series is meant.
+                ("“净网”行动、“净网2024”专项行动", "C:cleanNet2024 C:cleanNet2024"),
+                ("“断卡”行动、“断卡2.0”专项行动", "C:cardBreaking C:cardBreaking20"),
+                ("“云剑”“断卡”两个专项行动", "C:yunJian C:cardBreaking"),
+                ("“护岸”打击海上走私专项行动、“护岸”百日攻坚行动", "C:huan C:huan"),
+                ("“两卡”犯罪打击行动、“黑灰”打击效果，行动", ""),
             ],
         );
     }

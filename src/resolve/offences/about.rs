@@ -61,6 +61,9 @@ pub fn topic(parsed: &Parsed, lexicon: &Lexicon) -> Option<Id> {
     let mut behind = Vec::new();
     // What is told behind the first figures is one thing of several.
     let opens = parsed.readings.iter().position(|r| r.paragraph > 0 && !r.clauses.is_empty()).unwrap_or(usize::MAX);
+    // A lead that counts crime of every kind tells of no offence, whichever the title picks out.
+    let of_all = parsed.readings.iter().enumerate().filter(|(at, r)| (1..LEAD).contains(&r.paragraph) && *at <= opens);
+    let of_all = of_all.flat_map(|(_, r)| &r.tokens).any(|t| offences(t).iter().any(|o| *o == ANY));
     // A title that begins with what is no offence tells of that: "36,000 checked at the borders, smugglers caught".
     let mixed = parsed.readings.iter().filter(|r| r.paragraph == 0).flat_map(|r| &r.tokens);
     let mixed = mixed.map(offences).find(|o| !o.is_empty()).is_some_and(|o| o.iter().any(|o| *o == ANY));
@@ -116,13 +119,14 @@ pub fn topic(parsed: &Parsed, lexicon: &Lexicon) -> Option<Id> {
     // Of several that a title names, the first is what the others tell of ("laundered 40 million of drug money").
     // The lead says so too, or a part of all that are named does.
     let first = first.filter(|o: &Id| {
-        let usual = counts.get(o).is_some_and(|n| *n > 1 && n * TITLED >= total);
+        let most = if of_all { 2 } else { TITLED };
+        let usual = counts.get(o).is_some_and(|n| *n > 1 && n * most >= total);
         *o != "other" && !mixed && (usual || lead.contains(o))
     });
     if first.is_some() {
         return first;
     }
-    let titled = most(&title).filter(|(_, n)| n * if mixed { 2 } else { TITLED } >= total);
+    let titled = most(&title).filter(|(_, n)| n * if mixed || of_all { 2 } else { TITLED } >= total);
     let led = || most(&lead).filter(|(_, n)| *n >= 2 && n * 2 >= total);
     titled.or_else(led).map(|(o, _)| o)
 }

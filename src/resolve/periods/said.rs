@@ -183,6 +183,24 @@ pub fn leading(tokens: &[Token], figure: usize) -> Option<Period> {
     head.filter_map(|t| said(&t.kind)).next().filter(|p| is_base(*p))
 }
 
+/// The base period that is told apart just before the part of the sentence with a figure (而去年同期，破案数为15.6万起): its level is of it.
+pub fn apart(tokens: &[Token], figure: usize) -> Option<Period> {
+    let at = tokens[..figure].iter().rposition(|t| is_figure(t) || said(&t.kind).is_some())?;
+    let period = said(&tokens[at].kind).filter(|p| is_base(*p))?;
+    let comma = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Mark(Mark::Comma) && touch(&tokens[at], t));
+    let begins = at == 0 || ends_part(&tokens[at - 1]);
+    (comma && begins).then_some(period)
+}
+
+/// Whether a figure tells of what there was at the end of a span whose beginning its sentence does not tell, and of nothing that was done
+/// (截至去年底，现有吸毒人员9.7万名).
+pub fn is_stock(figure: Figure<'_>, days: Days) -> bool {
+    let tokens = &figure.reading.tokens;
+    let last = tokens.iter().take_while(|t| t.span.start < figure.at()).filter_map(|t| said(&t.kind)).last();
+    let until = matches!(last, Some(Period::Span { from: None, to: Some(_) }));
+    until && days.to.is_some() && figure.clause.action.as_ref().is_some_and(|a| *a == "other")
+}
+
 /// A streak has no period unless it is dated at both ends ("for 4 months in a row from June to September").
 pub fn streak(tokens: &[Token], figure: usize) -> Days {
     let part = tokens[figure + 1..].iter().take_while(|t| !ends_part(t) && !is_figure(t));

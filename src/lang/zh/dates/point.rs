@@ -136,7 +136,7 @@ const RELATIVE_YEARS: &[(&str, i16)] = &[
     ("前年", 2),
 ];
 
-/// month := N 月 份? | 本（11）月 | 本月 before a day
+/// month := (N | 元) 月 份? | 本（11）月 | 本月 before a day
 pub fn month(i: &str, today: Clock) -> IResult<&str, i8> {
     let small = |n: i16| i8::try_from(n).unwrap_or(1);
     for (word, back) in [("本", 0), ("上", 1)] {
@@ -149,7 +149,7 @@ pub fn month(i: &str, today: Clock) -> IResult<&str, i8> {
             return Ok((rest, m));
         }
     }
-    let (rest, m) = whole(i, 1, 12)?;
+    let (rest, m) = i.strip_prefix('元').map_or_else(|| whole(i, 1, 12), |rest| Ok((rest, 1)))?;
     let (rest, _) = (numerals::blanks, tag("月"), opt(tag("份"))).parse(rest)?;
     Ok((rest, small(m)))
 }

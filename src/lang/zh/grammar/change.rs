@@ -113,6 +113,10 @@ pub fn change(context: &mut Context<'_>, stretch: &Stretch<'_>) -> Option<Vec<Cl
         clause.compare = Some(compare);
         let mut subject = subjects[k.min(subjects.len() - 1)].clone();
         counted(context, quantity, &mut subject);
+        if quantity.unit == "percentagePoint" {
+            // 堵截率同比提高9.1个百分点: points are those of a rate, whatever noun stands before.
+            subject.targets = vec![Id::new("rate")];
+        }
         clause.targets.clone_from(&subject.targets);
         clause.offence.clone_from(&subject.offence);
         clause.back = subject.of.map(|i| context.clauses.len() + k - i);

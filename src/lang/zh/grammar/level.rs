@@ -117,7 +117,7 @@ pub fn level(context: &mut Context<'_>, stretch: &Stretch<'_>, waits: bool) -> O
             || noun.is_some()
             || !context.clauses.is_empty()
             || !clauses.is_empty();
-        if !known && q.counted.first().is_none_or(|t| words::is_people(t)) {
+        if !known && !waits && q.counted.first().is_none_or(|t| words::is_people(t)) {
             return None;
         }
         clause.targets = targets(context, clause.action.as_ref(), q, noun.as_ref());
@@ -354,7 +354,10 @@ fn before(stretch: &Stretch<'_>, q: &Quantity) -> Option<Noun> {
     // 行政处罚决定214份: only documents are counted so.
     let document = q.counted.len() == 1 && q.counted[0] == "document" && !fits(&nearest);
     let barred = barred || document && words::targets(&tokens[nearest]).iter().all(|t| t == "case");
-    let close = stretch.distance(&tokens[nearest]) <= 3 && !barred;
+    // 企业检查8600家次: a verb that is a noun too is none where its counting word counts what stands before it.
+    let done =
+        words::is_verb(&tokens[nearest]) && !fits(&nearest) && nouns().any(|i| fits(&i) && !words::is_verb(&tokens[i]));
+    let close = stretch.distance(&tokens[nearest]) <= 3 && !barred && !(done && q.counted.len() == 1);
     // Officers who act are no object: 民警抓获3人.
     let acts = |i: &usize| {
         let officer = words::targets(&tokens[*i]).iter().any(|t| t == "officer" || t == "person");

@@ -68,6 +68,7 @@ pub fn reports_nothing(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
         || threshold(context, stretch)
         || abstraction(stretch)
         || spoken_for(context, stretch)
+        || referred_to(context, stretch)
         || length_of_time(context, stretch)
 }
 
@@ -290,6 +291,23 @@ pub fn shortened(text: &str, at: usize) -> Option<&'static str> {
     let shorter = ["缩短", "压缩", "压减", "缩减"].iter().any(|w| before.ends_with(w));
     let longer = before.ends_with("延长");
     shorter.then_some("decrease").or(longer.then_some("increase"))
+}
+
+/// referred-to := (两 | 三 … 九) (家 | 个 | 组 | 项 | 大) (单位 | 重点 | 专项行动 | 数字 …): those that were told of, in a word
+fn referred_to(context: &Context<'_>, stretch: &Stretch<'_>) -> bool {
+    const TOLD: [&str; 21] = [
+        "单位", "部门", "机关", "专项", "行动", "战役", "重点", "数字", "数据", "共性", "方面", "环节", "阶段", "层面",
+        "特点", "维度", "关键", "地区", "案例", "问题", "指标",
+    ];
+    let q = stretch.head();
+    let number = q.number.of(context.text);
+    let small = number.chars().count() == 1 && number.starts_with(['两', '三', '四', '五', '六', '七', '八', '九']);
+    let word = context.text.get(q.number.end..q.span.end).unwrap_or("");
+    let counts = ["家", "个", "组", "项", "大"].contains(&word);
+    let rest = &context.text[q.span.end..];
+    // 为两个单位挽回损失: what follows a verb was done something to.
+    let object = stretch.before.last().is_some_and(|t| is_verb(t) && stretch.distance(t) == 0);
+    small && counts && !object && TOLD.iter().any(|w| rest.starts_with(w))
 }
 
 /// spoken-for := N 家 (单位 | 部门 | 机构) (主要 | 有关 | 相关)? 负责人: whose heads speak

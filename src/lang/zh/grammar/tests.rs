@@ -247,9 +247,51 @@ fn parts_and_what_goes_with_them() {
 }
 
 #[test]
+fn what_is_only_referred_to_counts_nothing() {
+    check(&[
+        ("发言人用三组数字作了概括。", &[]),
+        ("两家单位联手摘除走私团伙53个。", &["53 dismantle gang"]),
+        ("“云剑”“蓝鹭”两个专项行动，抓获嫌疑人20人。", &["20 arrest suspect"]),
+        // What is done to them counts them.
+        ("约谈两家单位，抓获3人。", &["2 investigate organisation", "3 arrest suspect"]),
+    ]);
+}
+
+#[test]
+fn some_of_those_counted_before() {
+    check(&[
+        (
+            "破获毒品案件2390起，缴毒3.36吨；其中公斤以上案件173起。",
+            &["2390 solve case", "3.36 seize drug", "173 solve case"],
+        ),
+        (
+            "打掉团伙30个，缴获资金20万元；其中跨境团伙9个。",
+            &["30 dismantle gang", "200000 seize money", "9 dismantle gang"],
+        ),
+        ("缴获冰毒30公斤，其中海洛因2公斤。", &["30 seize drug", "2 seize drug"]),
+    ]);
+}
+
+#[test]
+fn a_verb_that_is_a_noun_is_not_counted_by_another_word() {
+    check(&[
+        ("易制毒化学品企业检查8600家次。", &["8600 inspect organisation"]),
+        ("旅馆清查300家次。", &["300 inspect organisation"]),
+        ("开展检查300次。", &["300 inspect event"]),
+    ]);
+}
+
+#[test]
+fn points_are_those_of_a_rate() {
+    check(&[("缴获毒品1.42吨，堵截率同比提高9.1个百分点。", &["1.42 seize drug", "9.1 increase rate"])]);
+    check(&[("破获案件30起，同比提高9.1%。", &["30 solve case", "9.1 increase case"])]);
+}
+
+#[test]
 fn averages_in_other_words() {
     let per = |text: &str| clauses(text).first().and_then(|c| c.per.clone()).map(|p| p.to_string());
     assert_eq!(per("法官人均结案238件。").as_deref(), Some("person"));
+    assert_eq!(per("全市每晚投入警力2600余名。").as_deref(), Some("day"));
     assert_eq!(per("人均损失12万元。").as_deref(), Some("person"));
     assert_eq!(per("每名法官结案238件，全年结案2300件。").as_deref(), None);
 }

@@ -184,6 +184,16 @@ pub fn inherited(context: &Context<'_>, left: Option<&Clause>, q: &Quantity, nou
         let levels = context.clauses.iter().rev().filter(|c| matches!(c.nature, Nature::Level)).filter(same);
         levels.filter_map(|c| c.action.clone()).find(|a| admits(a)).filter(|_| noun.is_none() || is_money(q))
     };
+    // 破案2390起，缴毒3.36吨；其中公斤以上案件173起: some of those counted before, not of what was weighed since.
+    let last = context.clauses.last().filter(|_| noun.is_some() && !is_money(q));
+    let gap = last.and_then(|c| context.text.get(c.quantity.span.end..q.span.start)).unwrap_or("");
+    if gap.trim_start_matches(['，', '；', '。', '（']).starts_with("其中") {
+        let same = |c: &&Clause| c.nature == Nature::Level && c.targets.iter().any(|t| wanted.contains(t));
+        let whole = context.clauses.iter().rev().find(same).and_then(|c| c.action.clone());
+        if let Some(whole) = whole.filter(|a| admits(a)) {
+            return Some(whole);
+        }
+    }
     if is_money(q) {
         topical.or_else(alike).or(beside).or_else(earlier)
     } else {

@@ -299,7 +299,10 @@ fn one(source: Source<'_>, at: Span, head: Head, book: &mut Book, mentions: &mut
     }
     let answers =
         first_of(after, "已采纳 采纳 均已采纳 全部采纳 已全部采纳 已整改 已改判 改判 已发回 已立案 据此立案").is_some();
-    if answers || last_of(before, URGED).is_some() {
+    let helps =
+        first_of(after, "配合下 协助下 支持下 帮助下 大力支持下 支持配合下 积极配合下 通力配合下 指导下 协调下 协作下")
+            .is_some();
+    if helps || answers || last_of(before, URGED).is_some() {
         body.host = true;
     }
     if *head.kind == *"government" && (after_news(source, left.start, end) || hosts(after)) {
@@ -326,7 +329,7 @@ fn beside(before: &str, mentions: &[Mention], book: &Book) -> Option<Id> {
 }
 
 /// scene = "在" place "，": the place of the general name after it (在河南，税务部门).
-fn scene(source: Source<'_>, at: usize) -> Option<Id> {
+pub fn scene(source: Source<'_>, at: usize) -> Option<Id> {
     let before = source.before(at).strip_suffix('，')?;
     let (span, code) = place_ending(source, before.len())?;
     source.before(span.start).ends_with('在').then_some(code)

@@ -1,6 +1,6 @@
 //! Bodies that a list elides: 检察、法院、通信管理、人民银行等单位.
 
-use super::agencies::head;
+use super::agencies::{head, scene};
 use super::{Source, first_of};
 use crate::bulletin::Id;
 use crate::lang::han::bodies::Mention;
@@ -30,12 +30,15 @@ pub fn read(source: Source<'_>, word: &Word<'_>, book: &mut Book, mentions: &mut
         end = next.span.end;
         items.push(next);
     }
-    let closing = counted(source.after(end)).or_else(|| first_of(source.after(end), CLOSINGS))?;
+    let rest = source.after(end);
+    let closing = counted(rest).or_else(|| first_of(rest, CLOSINGS)).or_else(|| together(rest))?;
     if items.len() < 2 || !items.iter().any(|i| i.stem) || (closing == "等" && items.iter().all(|i| i.stem)) {
         return None;
     }
+    let place = scene(source, items[0].span.start);
     for item in items {
-        let index = book.agency(item.span, Body::new(item.kind, None, Level::Open), source.written(item.span));
+        let body = Body::new(item.kind, place.clone(), Level::Open);
+        let index = book.agency(item.span, body, source.written(item.span));
         mentions.push(Mention { span: item.span, name: item.span, index, acts: true, proper: false });
     }
     Some(end + closing.len())
@@ -54,6 +57,15 @@ fn counted(text: &str) -> Option<&str> {
     let rest = first_of(rest, "省级 省直 市直 职能 相关 成员").map_or(rest, |w| &rest[w.len()..]);
     let unit = first_of(rest, "部门 单位 机关 系统")?;
     text.get(..text.len() - rest.len() + unit.len())
+}
+
+/// together = [ number "家" | "方" ] ( "联手" | "联合" … ): 网信、公安两家联手.
+fn together(text: &str) -> Option<&str> {
+    let bare =
+        ["两", "三", "四", "五", "多", "几"].iter().find_map(|n| text.strip_prefix(n)?.strip_prefix(['家', '方']));
+    let rest = bare.unwrap_or(text);
+    let verb = first_of(rest, "联手 联合 携手 联动 协同 合力 共同 一道 一起 同步")?;
+    text.get(..text.len() - rest.len() + verb.len())
 }
 
 fn item(source: Source<'_>, word: &Word<'_>) -> Option<Item> {

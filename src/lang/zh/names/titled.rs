@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Source, first_of, last_of};
+use super::{Source, first_of, is_han, last_of};
 use crate::bulletin::{Id, Span};
 use crate::lang::han::quoted::{LAW, Marks};
 use crate::lexicon::Scheme;
@@ -75,7 +75,8 @@ const MARKS: Marks = Marks {
 /// Words between a list of names and the word for what they name.
 const BETWEEN: &str = "等 系列 一系列 专项 專項 集中 联合 聯合 统一 打击 整治 严打 夏季 冬季 国际 执法 收网 清查 治理 重大 大 跨国 \
     跨境 反诈 打击整治 打击治理 打击犯罪 国门 禁毒 经济犯罪 追逃 专案 这一 的 破案 攻坚 缉私 全国 公安 缉毒 护航 \
-    区域 同步 多国 警务 ）";
+    区域 同步 多国 警务 ） 百日 春季 秋季 暑期 年度 春运 海上 边境 走私 打私 安保 集群 两个 三个 四个 五个 六个 多个 几个 \
+    两项 三项 四项 五项 六项 多项 几项 两大 三大 四大 专门 部署";
 const ACTIONS: &str = "行动 专项 专案 战役 会战 攻势 斗争 专班行动 计划行动 集群战役";
 
 /// campaigns = quoted ( [separator] quoted )* between* action; gives where the list ends.
@@ -90,7 +91,8 @@ fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
         let Some(word) = first_of(rest, BETWEEN).filter(|_| first_of(rest, ACTIONS).is_none()) else { break };
         rest = &rest[word.len()..];
     }
-    let acts = first_of(rest, ACTIONS).is_some() && first_of(rest, "专项资金 行动计划 行动方案 专项债").is_none();
+    let acts = first_of(rest, ACTIONS).is_some() || against(source.after(end));
+    let acts = acts && first_of(rest, "专项资金 行动计划 行动方案 专项债").is_none();
     let called = last_of(source.before(at), "代号 代号为 名为").is_some();
     let mut any = false;
     let alone = names.len() == 1;
@@ -112,6 +114,17 @@ fn campaigns(source: Source<'_>, at: usize, book: &mut Book) -> Option<usize> {
         }
     }
     any.then_some(end)
+}
+
+/// against = ( 打击 | 整治 … ) Han{1,16} ( 行动 | 专项 … ): “海盾”打击海上走私专项行动.
+fn against(rest: &str) -> bool {
+    let Some(verb) = first_of(rest, "严厉打击 依法打击 打击 整治 清理整治 治理 防范 查处 严打 保护 缉捕 集中打击")
+    else {
+        return false;
+    };
+    let object = &rest[verb.len()..];
+    let mut ends = object.char_indices().skip(1).take(16).take_while(|(_, c)| is_han(*c));
+    ends.any(|(at, _)| first_of(&object[at..], "专项行动 行动 战役 会战 攻势 专项斗争").is_some())
 }
 
 /// What follows a bracket that begins here.
@@ -159,11 +172,39 @@ fn bare(source: Source<'_>, span: Span) -> (Span, bool) {
 
 fn enter_campaign(source: Source<'_>, name: Span, token: Span, known: Option<Id>, book: &mut Book) {
     let written = source.written(name);
+    if let Some(dated) = dated(source, name) {
+        book.campaign(token, dated, false, written);
+        return;
+    }
     match known {
         Some(id) => book.campaign(token, id.to_string(), true, written),
         None => book.campaign(token, campaign_key(source, name), false, written),
     }
 }
+
+/// The key of the only one of a series that a text tells of with its year, where it names it without (“净网”, “净网2024”).
+fn dated(source: Source<'_>, name: Span) -> Option<String> {
+    let bare = name.of(source.text);
+    let mut years: Vec<Span> = Vec::new();
+    for (at, _) in source.text.match_indices(bare).take(MENTIONS) {
+        let rest = source.after(at + bare.len());
+        let year = rest.strip_prefix(['-', '—', '·']).unwrap_or(rest);
+        let digits = year.bytes().take_while(u8::is_ascii_digit).count();
+        let whole = Span::new(at, at + bare.len() + rest.len() - year.len() + digits);
+        let closed = year[digits..].starts_with(['”', '"', '」', '』', '’']);
+        if digits == 4 && year.starts_with("20") && closed && source.before(at).ends_with(['“', '"', '「', '『', '‘'])
+        {
+            years.push(whole);
+        } else if digits > 0 {
+            return None;
+        }
+    }
+    let first = years.first()?;
+    years.iter().all(|y| y.of(source.text) == first.of(source.text)).then(|| campaign_key(source, *first))
+}
+
+/// How many mentions of an operation are looked at for its year.
+const MENTIONS: usize = 50;
 
 /// The key of a campaign that the ontology does not know; one of a known series in a later year takes the id of the
 /// series, so that it is the same in every language (净网2023).
