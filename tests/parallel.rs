@@ -19,9 +19,8 @@ const FLOORS: [(&str, f64); 6] =
 const WRONG_LINKS: usize = 0;
 
 /// The communiqués that may be looked at to find out what is missing; others are only measured (README.md there).
-const OPEN: [&str; 17] = [
-    "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14", "p15", "p16", "p17",
-];
+const OPEN: [&str; 17] =
+    ["p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14", "p15", "p16", "p17"];
 
 /// One language version: its gold, and what the graph has of it.
 struct Version {

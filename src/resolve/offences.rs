@@ -13,7 +13,7 @@ use crate::lexicon::{Lexicon, Scheme};
 use crate::parse::Parsed;
 use crate::resolve::{Figure, is_figure, is_heading};
 use crate::token::{Kind, Mark, Token};
-use about::{is_section, of_body, of_first, of_lead, section, topic, unclassed};
+use about::{is_remote, is_section, of_body, of_first, of_lead, section, topic, unclassed};
 use counted::{
     is_administrative, is_broken_down, is_drug, is_enforced, is_found, is_haul, is_known, is_of_cases, is_of_drugs,
     is_of_part, is_of_things, is_of_weapons, is_weapon,
@@ -37,6 +37,8 @@ pub struct Offences<'a> {
     /// Whether it was drugs that said it.
     by_drugs: bool,
     text: &'a str,
+    /// Whether a fraud that is told no more of was done at a distance: the bulletin is about its means.
+    remote: bool,
     paragraph: usize,
     /// The kind of the body that did what the figure is of.
     kind: String,
@@ -49,6 +51,8 @@ impl<'a> Offences<'a> {
         let topic = topic(parsed, lexicon).or_else(|| of_lead(parsed)).or_else(|| of_body(document, lexicon, parsed));
         let topic = topic.map(|topic| if topic == "cybercrime" { of_first(parsed).unwrap_or(topic) } else { topic });
         let topic = topic.filter(|topic| !is_section(topic, parsed, &document.text));
+        let means = |o: &Id| ["cardTrading", "moneyLaundering", "aidingCybercrime"].contains(&o.as_str());
+        let remote = topic.as_ref().is_some_and(means) && is_remote(parsed);
         Self {
             lexicon,
             parsed,
@@ -59,6 +63,7 @@ impl<'a> Offences<'a> {
             heading: None,
             by_drugs: false,
             text: &document.text,
+            remote,
             paragraph: 0,
             kind: String::new(),
         }
@@ -217,7 +222,7 @@ impl<'a> Offences<'a> {
                 let own = own.min(part.len());
                 if part.iter().any(is_of_cases) { part } else { &part[own..] }
             })
-            .find_map(|part| part.iter().rev().find_map(|t| self.offence(t)))
+            .find_map(|part| self.nearest(part))
             .filter(|o| *o != "other")
             .or_else(opens)
     }
@@ -238,7 +243,8 @@ impl<'a> Offences<'a> {
         if self.only_who(token, &named) {
             return None;
         }
-        named.iter().find(|o| Some(*o) == self.topic.as_ref()).or(named.first()).cloned()
+        let remote = || named.iter().find(|o| self.remote && **o == "telecomFraud");
+        named.iter().find(|o| Some(*o) == self.topic.as_ref()).or_else(remote).or(named.first()).cloned()
     }
 
     /// Whether a word only tells who did it (members of gangs among drug offenders) in a bulletin that is about something else.
@@ -252,7 +258,17 @@ impl<'a> Offences<'a> {
     fn settle(&self, own: &Id, tokens: &[Token]) -> Id {
         let Some(topic) = &self.topic else { return own.clone() };
         let ambiguous = tokens.iter().map(offences).any(|o| o.contains(own) && o.contains(topic));
-        if ambiguous { topic.clone() } else { own.clone() }
+        let remote = Id::from("telecomFraud");
+        let fraud = *own == "otherFraud"
+            && self.remote
+            && tokens.iter().map(offences).any(|o| o.contains(own) && o.contains(&remote));
+        if ambiguous {
+            topic.clone()
+        } else if fraud {
+            remote
+        } else {
+            own.clone()
+        }
     }
 }
 

@@ -201,3 +201,14 @@ fn what_regulators_do_every_day_is_not_of_a_crime() {
         assert_eq!(offences(sketch), expected, "{sketch}");
     }
 }
+
+#[test]
+fn a_fraud_beside_its_means_is_one_at_a_distance() {
+    for (sketch, expected) in [
+        ("t ~cardTrading\n~cardTrading , #phoneCard and #account .\n5 ~otherFraud|telecomFraud .", "telecomFraud"),
+        ("t ~cardTrading\n~cardTrading , #vehicle .\n5 ~otherFraud|telecomFraud .", "otherFraud"),
+        ("t ~theft\n~theft , #phoneCard and #account .\n5 ~otherFraud|telecomFraud .", "otherFraud"),
+    ] {
+        assert_eq!(offences(sketch), expected, "{sketch}");
+    }
+}

@@ -205,7 +205,12 @@ fn meant(context: &Context<'_>, clause: &mut Clause, verb: Option<&Token>, hints
     }
     held(context, clause, verb);
     let bare = verb.is_some_and(|t| ["金额", "总金额", "总额", "款项"].contains(&t.span.of(context.text)));
-    if bare && let Some(action) = context.of_part().filter(|a| context.admits(a, "money")) {
+    // 科处罚款417宗，总额640万元: the word stands alone at the head of its part, and penalties are paid.
+    let opens = verb.is_some_and(|t| context.text[..t.span.start].ends_with('，'));
+    let paid = |c: &&Clause| opens && c.nature == Nature::Level && !is_money(&c.quantity);
+    let paid = |c: &&Clause| paid(c) && c.action.as_ref().is_some_and(|a| *a == "penalise" || *a == "intercept");
+    let beside = || context.clauses.last().filter(paid)?.action.clone();
+    if bare && let Some(action) = context.of_part().or_else(beside).filter(|a| context.admits(a, "money")) {
         clause.action = Some(action);
     }
 }

@@ -243,6 +243,10 @@ fn parts_and_what_goes_with_them() {
         ("法庭裁定3人罪名成立。", &["3 sentence suspect"]),
         ("海关巡查住宅、食肆等394处。", &["394 inspect den"]),
         ("海关巡查食肆394间。", &["394 inspect organisation"]),
+        ("对2家未于期限内揭露信息的业者裁罚。", &["2 penalise organisation"]),
+        ("对2家业者裁罚后撤销许可。", &["2 penalise organisation"]),
+        ("科处罚款417宗，总额640万元。", &["417 penalise case", "6400000 penalise money"]),
+        ("受骗者以学生居多，约占四成。", &["40 defraud rate"]),
     ]);
 }
 

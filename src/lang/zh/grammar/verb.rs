@@ -36,7 +36,10 @@ pub fn verb<'a>(context: &Context<'_>, stretch: &Stretch<'a>, q: &Quantity, noun
     let people = q.counted.first().is_some_and(|t| words::is_people(t));
     let told = people && context.clauses.iter().any(|c| c.targets.iter().any(|t| words::is_people(t)));
     let told = told || people && context.topic.iter().any(words::is_noun);
-    let found = stretch.after.iter().filter(behind).find_map(sense);
+    // 对2家未揭露信息的业者裁罚: what stands before 的 tells which ones.
+    let of = stretch.after.iter().rposition(|t| words::is(t, Mark::Of)).filter(|_| object).map_or(0, |of| of + 1);
+    let found = stretch.after[of..].iter().filter(behind).find_map(sense);
+    let found = found.or_else(|| stretch.after.iter().filter(behind).find_map(sense));
     // 其中四十八宗涉及酒後駕駛: what some of those before have to do with is not what was done either.
     let counted = |c: &&Clause| c.nature == Nature::Level && c.targets.iter().any(|t| q.counted.contains(t));
     let part = !is_money(q) && (context.clauses.iter().rev().take(8).any(|c| counted(&c)) || among(context, stretch));
