@@ -246,7 +246,7 @@ fn parts_and_what_goes_with_them() {
         ("对2家未于期限内揭露信息的业者裁罚。", &["2 penalise organisation"]),
         ("对2家业者裁罚后撤销许可。", &["2 penalise organisation"]),
         ("科处罚款417宗，总额640万元。", &["417 penalise case", "6400000 penalise money"]),
-        ("受骗者以学生居多，约占四成。", &["40 defraud rate"]),
+        ("被害人有6成7未满30岁。", &["67 defraud rate"]),
     ]);
 }
 
