@@ -14,7 +14,7 @@ use oxigraph::model::{Literal, NamedNode, Term, Variable};
 use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
 use spargebra::Query;
 use spargebra::algebra::{AggregateExpression, Expression, Function, GraphPattern, OrderExpression};
-use spargebra::term::{TermPattern, TriplePattern};
+use spargebra::term::TermPattern;
 
 use super::evaluation;
 use crate::error::Error;
@@ -25,8 +25,8 @@ const PASSES: &str = "urn:gongbao:guard:passes";
 const KEPT: &str = "urn:gongbao:guard:kept";
 /// A variable that no query can write, and that nothing binds.
 const NOTHING: &str = " guard";
-/// Triples of a pattern that are looked at; nobody writes more, and each is held against all others.
-const MOST_TRIPLES: usize = 200;
+/// Triples and patterns of a join that are looked at; nobody writes more, and each is held against all others.
+const MOST_OPERANDS: usize = 200;
 /// Bytes of a value within a row.
 const VALUE: usize = 40;
 /// Bytes of a row beside its values.
@@ -103,16 +103,12 @@ struct Guard {
 impl Guard {
     /// Puts guards into a pattern, all that is within it first. Whether some of it has rows without reading data.
     fn pattern(&mut self, pattern: &mut GraphPattern) -> bool {
-        if let GraphPattern::Bgp { patterns } = pattern
-            && patterns.len() <= MOST_TRIPLES
-        {
-            *pattern = product(take(patterns));
-        }
         let computes = match pattern {
-            GraphPattern::Bgp { patterns } => patterns.is_empty(),
+            GraphPattern::Bgp { patterns } if patterns.is_empty() => true,
+            GraphPattern::Bgp { .. } | GraphPattern::Join { .. } => self.join(pattern),
             GraphPattern::Values { .. } => true,
             GraphPattern::Union { left, right } => self.pattern(left) | self.pattern(right),
-            GraphPattern::Join { left, right } | GraphPattern::Minus { left, right } => self.joined(left, right),
+            GraphPattern::Minus { left, right } => self.joined(left, right),
             GraphPattern::LeftJoin { left, right, expression } => {
                 let computes = self.joined(left, right);
                 expression.as_mut().is_some_and(|e| self.condition(e, computes)) | computes
@@ -182,6 +178,26 @@ impl Guard {
         computes
     }
 
+    /// All that is joined in one place, which the evaluator puts into an order of its own: what hangs together by variables
+    /// stays one join, and several such are the product that they are.
+    fn join(&mut self, pattern: &mut GraphPattern) -> bool {
+        let mut operands = operands(take(pattern));
+        let computes = operands.iter_mut().fold(false, |computes, operand| {
+            let triple = matches!(operand, GraphPattern::Bgp { patterns } if !patterns.is_empty());
+            (!triple && self.pattern(operand)) | computes
+        });
+        let parts = if operands.len() <= MOST_OPERANDS { connected(operands) } else { vec![operands] };
+        let product = parts.into_iter().map(one).reduce(|mut left, right| {
+            if is_product(&left) {
+                watched(&mut left, KEPT);
+            }
+            GraphPattern::Join { left: Box::new(left), right: Box::new(right) }
+        });
+        *pattern = product.unwrap_or_default();
+        pattern.on_in_scope_variable(|v| _ = self.variables.insert(v.clone()));
+        computes
+    }
+
     /// Two patterns of which either may be kept whole to be held against the rows of the other.
     fn joined(&mut self, left: &mut GraphPattern, right: &mut GraphPattern) -> bool {
         let computes = self.pattern(left) | self.pattern(right);
@@ -234,36 +250,65 @@ impl Guard {
     }
 }
 
-/// Triples as a pattern: those that hang together, by variables or blank nodes, as one, and several of these as the product
-/// that they are.
-fn product(patterns: Vec<TriplePattern>) -> GraphPattern {
-    let mut parts: Vec<(HashSet<String>, Vec<TriplePattern>)> = Vec::new();
-    for pattern in patterns {
-        let mut names = names(&pattern);
-        let mut part = vec![pattern];
+/// What a pattern joins, each triple as one.
+fn operands(pattern: GraphPattern) -> Vec<GraphPattern> {
+    let mut operands = Vec::new();
+    let mut todo = vec![pattern];
+    while let Some(pattern) = todo.pop() {
+        match pattern {
+            GraphPattern::Join { left, right } => todo.extend([*right, *left]),
+            GraphPattern::Bgp { patterns } if patterns.len() > 1 => {
+                operands.extend(patterns.into_iter().map(|t| GraphPattern::Bgp { patterns: vec![t] }));
+            }
+            other => operands.push(other),
+        }
+    }
+    operands
+}
+
+/// Operands in groups that hang together by variables or blank nodes, in the order in which they stand.
+fn connected(operands: Vec<GraphPattern>) -> Vec<Vec<GraphPattern>> {
+    let mut parts: Vec<(HashSet<String>, Vec<GraphPattern>)> = Vec::new();
+    for operand in operands {
+        let mut names = names(&operand);
+        let mut part = vec![operand];
         // One that names nothing is there or not: it goes with any other.
         let (with, apart): (Vec<_>, Vec<_>) = parts
             .into_iter()
             .partition(|(known, _)| names.is_empty() || known.is_empty() || !known.is_disjoint(&names));
-        for (known, triples) in with.into_iter().rev() {
+        for (known, operands) in with.into_iter().rev() {
             names.extend(known);
-            part.splice(0..0, triples);
+            part.splice(0..0, operands);
         }
         parts = apart;
         parts.push((names, part));
     }
-    let parts = parts.into_iter().map(|(_, patterns)| GraphPattern::Bgp { patterns });
-    parts.reduce(|left, right| GraphPattern::Join { left: Box::new(left), right: Box::new(right) }).unwrap_or_default()
+    parts.into_iter().map(|(_, part)| part).collect()
 }
 
-/// The variables and blank nodes of a triple.
-fn names(triple: &TriplePattern) -> HashSet<String> {
+/// Operands as one pattern, triples that follow one another as one of its patterns.
+fn one(operands: Vec<GraphPattern>) -> GraphPattern {
+    let mut patterns: Vec<GraphPattern> = Vec::new();
+    for operand in operands {
+        match (patterns.last_mut(), operand) {
+            (Some(GraphPattern::Bgp { patterns: before }), GraphPattern::Bgp { patterns }) => before.extend(patterns),
+            (_, operand) => patterns.push(operand),
+        }
+    }
+    let join = |left, right| GraphPattern::Join { left: Box::new(left), right: Box::new(right) };
+    patterns.into_iter().reduce(join).unwrap_or_default()
+}
+
+/// The variables of an operand, and the blank nodes of a triple.
+fn names(operand: &GraphPattern) -> HashSet<String> {
     let mut names = HashSet::new();
-    let alone = GraphPattern::Bgp { patterns: vec![triple.clone()] };
-    alone.on_in_scope_variable(|v| _ = names.insert(v.to_string()));
-    for term in [&triple.subject, &triple.object] {
-        if let TermPattern::BlankNode(node) = term {
-            names.insert(node.to_string());
+    operand.on_in_scope_variable(|v| _ = names.insert(v.to_string()));
+    names.remove(&format!("?{NOTHING}"));
+    if let GraphPattern::Bgp { patterns } = operand {
+        for term in patterns.iter().flat_map(|t| [&t.subject, &t.object]) {
+            if let TermPattern::BlankNode(node) = term {
+                names.insert(node.to_string());
+            }
         }
     }
     names
@@ -374,6 +419,11 @@ mod tests {
             ("SELECT (COUNT(*) AS ?n) { { ?a ?b ?c . ?d ?e ?f } OPTIONAL { ?g ?h ?i . ?j ?k ?l } }".to_owned(), None),
             ("SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(?a = ?d) }".to_owned(), Some(1000)),
             ("SELECT * { ?a <urn:0> ?b . ?b <urn:1> ?c . [] <urn:1> ?c }".to_owned(), Some(500)),
+            // What hangs together by what it is joined with is no product.
+            (
+                "SELECT * { { SELECT ?a ?b { ?a <urn:0> ?b } GROUP BY ?a ?b } ?a <urn:0> ?c . ?b <urn:1> ?d }".to_owned(),
+                Some(500),
+            ),
             (format!("SELECT (COUNT(*) AS ?n) {{ {many} }}"), Some(1)),
             (format!("SELECT * {{ {many} }}"), Some(1_000_000)),
             (format!("SELECT * {{ {} }} ORDER BY DESC(?a)", values("a b", 100)), Some(10_000)),
