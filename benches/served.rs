@@ -1,12 +1,13 @@
 //! How many requests a second `gongbao serve` answers, against `oxigraph serve` with the same data and the same queries.
 //!
 //! ```sh
-//! cargo bench --no-default-features --features serve,web --bench served -- PROGRAM OXIGRAPH [--outcomes N] [--clients N] [--seconds N] [--only NAME]
+//! cargo bench --no-default-features --features serve,web --bench served -- PROGRAM OXIGRAPH [--store DIR] [--outcomes N] [--clients N] [--seconds N] [--only NAME]
 //! ```
 //!
 //! PROGRAM is a release build, OXIGRAPH the server of `pip install oxigraph`; without them nothing is measured. The data are
 //! the samples again and again, with other years and figures each time, as many as have so many outcomes (100,000). Both
-//! servers hold them in memory: ours by `--from`, the other by `gongbao ingest --store`. Clients (64) ask by GET over
+//! servers hold them in memory: ours by `--from`, the other by `gongbao ingest --store`. With `--store` both read them from
+//! disk, each its own copy; a store that is there is used as it is. Clients (64) ask by GET over
 //! connections of their own, each one request after the other; the two servers are asked by turns, so that whatever else
 //! the machine does falls on both.
 
@@ -30,6 +31,7 @@ struct Options {
     clients: usize,
     seconds: f64,
     only: Option<String>,
+    store: Option<PathBuf>,
 }
 
 /// What is asked: the same of both, the path and what is accepted.
@@ -64,13 +66,15 @@ fn options() -> Option<Options> {
     // Cargo adds --bench.
     let mut args = std::env::args().skip(1).filter(|a| a != "--bench");
     let (program, oxigraph) = (args.next()?, args.next()?);
-    let mut options = Options { program, oxigraph, outcomes: 100_000, clients: 64, seconds: 2.0, only: None };
+    let mut options =
+        Options { program, oxigraph, outcomes: 100_000, clients: 64, seconds: 2.0, only: None, store: None };
     while let (Some(name), Some(value)) = (args.next(), args.next()) {
         match name.as_str() {
             "--outcomes" => options.outcomes = value.parse().expect("a number"),
             "--clients" => options.clients = value.parse().expect("a number"),
             "--seconds" => options.seconds = value.parse().expect("a number"),
             "--only" => options.only = Some(value),
+            "--store" => options.store = Some(value.into()),
             _ => panic!("{name} is no option"),
         }
     }
@@ -80,16 +84,10 @@ fn options() -> Option<Options> {
 fn measure(options: &Options, folder: &Path) {
     let lines = folder.join("documents.jsonl");
     documents(&lines, options.outcomes / 20);
-    let oxigraph = Server::oxigraph(&options.oxigraph);
-    let start = Instant::now();
-    let store = format!("http://{}", oxigraph.address);
-    let told = output(
-        Command::new(&options.program).args(["ingest", "--store", &store]).arg(&lines).env("XDG_DATA_HOME", folder),
-    );
-    eprintln!("ingest by SPARQL Update: {:.0} s; {}", start.elapsed().as_secs_f64(), told.replace('\n', "; "));
-    let start = Instant::now();
-    let gongbao = Server::gongbao(&options.program, &lines);
-    eprintln!("serve --from: {:.0} s", start.elapsed().as_secs_f64());
+    let (gongbao, oxigraph) = match &options.store {
+        Some(store) => on_disk(options, folder, &lines, store),
+        None => in_memory(options, folder, &lines),
+    };
     println!("| what | bytes | requests/s | p50 | p95 | oxigraph: requests/s | p50 | p95 | ratio |");
     println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for task in tasks(&gongbao).iter().filter(|t| options.only.as_ref().is_none_or(|o| t.name.contains(o))) {
@@ -109,6 +107,35 @@ fn measure(options: &Options, folder: &Path) {
         let told = if theirs.times.is_empty() { " | | | |".to_owned() } else { format!("{b} | {ratio:.2} |") };
         println!("| {} | {} | {a} | {told}", task.name, ours.bytes / ours.times.len().max(1));
     }
+}
+
+fn in_memory(options: &Options, folder: &Path, lines: &Path) -> (Server, Server) {
+    let oxigraph = Server::oxigraph(&options.oxigraph, &["serve"]);
+    ingest(options, folder, lines, &format!("http://{}", oxigraph.address));
+    let start = Instant::now();
+    let gongbao = Server::gongbao(&options.program, &["--from", &lines.to_string_lossy()]);
+    eprintln!("serve --from: {:.0} s", start.elapsed().as_secs_f64());
+    (gongbao, oxigraph)
+}
+
+fn on_disk(options: &Options, folder: &Path, lines: &Path, store: &Path) -> (Server, Server) {
+    if !store.exists() {
+        ingest(options, folder, lines, &store.to_string_lossy());
+    }
+    let copy = folder.join("copy");
+    fs::create_dir_all(&copy).expect("a folder");
+    for file in fs::read_dir(store.join("db")).expect("a database").map(|e| e.expect("a file")) {
+        fs::copy(file.path(), copy.join(file.file_name())).expect("room");
+    }
+    let oxigraph = Server::oxigraph(&options.oxigraph, &["serve-read-only", "--location", &copy.to_string_lossy()]);
+    (Server::gongbao(&options.program, &["--store", &store.to_string_lossy()]), oxigraph)
+}
+
+fn ingest(options: &Options, folder: &Path, lines: &Path, store: &str) {
+    let start = Instant::now();
+    let mut command = Command::new(&options.program);
+    let told = output(command.args(["ingest", "--store", store]).arg(lines).env("XDG_DATA_HOME", folder));
+    eprintln!("ingest: {:.0} s; {}", start.elapsed().as_secs_f64(), told.replace('\n', "; "));
 }
 
 /// What is asked: each query that comes with the program, and documents of things.
@@ -227,10 +254,10 @@ struct Server {
 }
 
 impl Server {
-    fn oxigraph(program: &str) -> Self {
+    fn oxigraph(program: &str, args: &[&str]) -> Self {
         let address = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port");
         let mut command = Command::new(program);
-        command.args(["serve", "--bind", &address.to_string()]).stdout(Stdio::null()).stderr(Stdio::null());
+        command.args(args).args(["--bind", &address.to_string()]).stdout(Stdio::null()).stderr(Stdio::null());
         let child = command.spawn().expect("it starts");
         while TcpStream::connect(address).is_err() {
             std::thread::sleep(Duration::from_millis(20));
@@ -239,7 +266,7 @@ impl Server {
     }
 
     /// Ours, which lets nobody wait in vain.
-    fn gongbao(program: &str, lines: &Path) -> Self {
+    fn gongbao(program: &str, from: &[&str]) -> Self {
         let mut command = Command::new(program);
         command.args([
             "serve",
@@ -251,9 +278,8 @@ impl Server {
             "1h",
             "--max-answer",
             "1G",
-            "--from",
         ]);
-        command.arg(lines).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.args(from).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("it starts");
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");

@@ -421,7 +421,8 @@ mod tests {
             ("SELECT * { ?a <urn:0> ?b . ?b <urn:1> ?c . [] <urn:1> ?c }".to_owned(), Some(500)),
             // What hangs together by what it is joined with is no product.
             (
-                "SELECT * { { SELECT ?a ?b { ?a <urn:0> ?b } GROUP BY ?a ?b } ?a <urn:0> ?c . ?b <urn:1> ?d }".to_owned(),
+                "SELECT * { { SELECT ?a ?b { ?a <urn:0> ?b } GROUP BY ?a ?b } ?a <urn:0> ?c . ?b <urn:1> ?d }"
+                    .to_owned(),
                 Some(500),
             ),
             (format!("SELECT (COUNT(*) AS ?n) {{ {many} }}"), Some(1)),
