@@ -46,6 +46,23 @@ fn opens_under(parsed: &Parsed) -> Option<usize> {
     all.all(|c| c == only).then_some(only)
 }
 
+/// The only operation of a text of which a paragraph begins by saying that what is told is a part ("The drive is part of the Clean
+/// Net campaign."): its sentence counts nothing.
+fn part_of(parsed: &Parsed) -> Option<usize> {
+    let mut named = parsed.readings.iter().flat_map(|r| &r.tokens).filter_map(campaign);
+    let only = named.next()?;
+    if named.any(|c| c != only) {
+        return None;
+    }
+    let says = |(before, r): (&Reading, &Reading)| {
+        let head = || r.tokens.iter().take_while(|t| campaign(t).is_none() && !matches!(t.kind, Kind::Quantity(_)));
+        let here = head().position(|t| t.kind == Kind::Mark(Mark::Operation));
+        let opens = before.paragraph != r.paragraph && r.clauses.is_empty();
+        opens && here.is_some_and(|at| at < 2) && r.tokens.get(head().count()).is_some_and(|t| campaign(t).is_some())
+    };
+    parsed.readings.iter().zip(parsed.readings.iter().skip(1)).any(says).then_some(only)
+}
+
 /// Whether a sentence tells of a single case: of arrests and raids on no more than a day ("17 raids were made this Tuesday in
 /// operation Mirror"), and of no change.
 fn is_case(reading: &Reading) -> bool {
@@ -112,7 +129,7 @@ impl Campaigns {
         if whole.is_empty() && only && parsed.readings.iter().take_while(|r| r.paragraph <= lead).any(subject) {
             whole.push(0);
         }
-        let opens = opens_under(parsed).filter(|_| whole.is_empty());
+        let opens = opens_under(parsed).or_else(|| part_of(parsed)).filter(|_| whole.is_empty());
         whole.extend(opens);
         whole.retain(|campaign| !is_told_later(parsed, *campaign));
         let dated = title().any(|t| matches!(t.kind, Kind::Period(_))) && !title().any(|t| campaign(t).is_some());
@@ -214,6 +231,10 @@ impl Campaigns {
             if ends(&reading.tokens, last.end, usize::MAX) {
                 self.in_force.clear();
             }
+        } else if opens_in_operation(&reading.tokens) && !self.named.is_empty() {
+            // "During the operation, 112 places were raided. …": what follows is told of it as well.
+            self.told = !reading.clauses.is_empty();
+            self.in_force.clone_from(&self.named);
         }
     }
 }
@@ -225,6 +246,11 @@ fn is_short(days: Days) -> bool {
         (Some(from), Some(to)) => from.until(to).is_ok_and(|span| span.get_days() <= 14),
         _ => false,
     }
+}
+
+/// Whether a sentence begins with "during the operation".
+fn opens_in_operation(tokens: &[Token]) -> bool {
+    tokens.iter().take(2).any(|t| t.kind == Kind::Mark(Mark::Operation))
 }
 
 /// Campaigns that are named together: nothing is counted between them.
@@ -400,6 +426,13 @@ mod tests {
             ("t\n@court in operation 6 .", "[]"),
             ("t\nin !0 5 .\nwent . @court in operation 6 .", "[0] | [0]"),
             ("t\n@court in !0 5 .\n@court in operation 6 .\n7 .", "[0] | [0] | []"),
+            // A sentence that begins with the operation leads what follows in its paragraph.
+            ("t\nin !0 5 .\noperation 6 . 7 . 8 .\n9 .", "[0] | [0] | [0] | [0] | []"),
+            ("t\nin !0 5 .\noperation 6 . @court 7 .", "[0] | [0] | []"),
+            // The text says what it is a part of, wherever.
+            ("t\n5 .\noperation of !0 .\n6 .", "[0] | [0]"),
+            ("t\n5 .\noperation 4 of !0 .\n6 .", "[] | [0] | []"),
+            ("t\n5 . operation of !0 .\n6 .", "[] | []"),
         ] {
             assert_eq!(campaigns(sketch), expected, "{sketch}");
         }

@@ -176,7 +176,11 @@ fn level(draft: &mut Draft, of: Option<&Draft>, before: &[Draft], lexicon: &Lexi
             !money(d)
                 && (!draft.own_action || d.outcome.targets.iter().any(|t| lexicon.admits(&draft.outcome.action, t)))
         };
-        if let Some(source) = source.or_else(|| near.clone().next()).filter(can) {
+        // Those who were charged are people, though cases were counted last.
+        let theirs =
+            draft.own_action && lexicon.targets_of(&draft.outcome.action).first().is_some_and(|t| t == "suspect");
+        let people = || near.clone().find(|d| d.outcome.targets == ["suspect"]).filter(|_| theirs);
+        if let Some(source) = people().or(source).or_else(|| near.clone().next()).filter(can) {
             draft.outcome.targets.clone_from(&source.outcome.targets);
         }
     }
@@ -391,6 +395,8 @@ fn guess(draft: &Draft, lexicon: &Lexicon) -> Id {
         // What is only found or known by weight (waste, fish) is a drug where the text is about drugs.
         let about = outcome.offence.as_ref().is_some_and(|o| o == "drugCrime");
         let taken = ["identify", "register", "investigate", "other"].iter().all(|a| outcome.action != *a);
+        // What was taken for another offence by weight are goods.
+        let taken = taken && outcome.offence.is_none();
         let drug = admitted.iter().any(|t| t == "drug") && (about || taken);
         return if drug { "drug".into() } else { "goods".into() };
     }

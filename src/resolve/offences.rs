@@ -16,7 +16,7 @@ use crate::token::{Kind, Mark, Token};
 use about::{is_remote, is_section, of_body, of_first, of_lead, section, topic, unclassed};
 use counted::{
     is_administrative, is_broken_down, is_drug, is_enforced, is_found, is_haul, is_known, is_of_cases, is_of_drugs,
-    is_of_part, is_of_things, is_of_weapons, is_weapon,
+    is_of_part, is_of_things, is_of_weapons, is_outreach, is_weapon,
 };
 
 /// The offences that were said, and the one that the whole bulletin is about.
@@ -187,6 +187,10 @@ impl<'a> Offences<'a> {
         let said = said.filter(|o| !(classed(o) && everyday(o)));
         let said = || said.or_else(|| self.heading.clone());
         let topic = || self.topic.clone().filter(|o| !everyday(o));
+        if is_outreach(figure) {
+            // Lectures and officers are not of the kind of case that was told of last.
+            return self.campaign(campaigns).or_else(topic).or_else(said).or_else(unclassed);
+        }
         self.campaign(campaigns).or_else(said).or_else(topic).or_else(unclassed)
     }
 

@@ -9,6 +9,7 @@ mod change;
 mod idle;
 mod list;
 mod noun;
+mod part;
 mod share;
 #[cfg(test)]
 mod tests;
@@ -101,7 +102,15 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
         // "held 64 seminars", "ran 325 awareness programmes": the noun tells what it was for.
         actions.retain(|a| *a == "publicise");
     }
+    let weight = matches!(sentence.quantity(item.at).unit.as_str(), "kg" | "tonne" | "litre");
+    if weight && actions.iter().any(|a| *a == "seize") {
+        // Drugs and gold that were "recovered" were found and taken.
+        actions.retain(|a| *a != "recover");
+    }
     let (action, targets) = sentence.settle(&actions, heads, item.at);
+    // What is weighed and has no name that is known may be no drug: what the text is about tells.
+    let unnamed = weight && heads.is_empty() && sentence.is(item.at + 1, Mark::Of) && sentence.gap_len(item.at + 1) > 0;
+    let targets = if unnamed { Vec::new() } else { targets };
     clause.action = match verb {
         Some(v) if v.negated => action.and_then(|a| negated(&a)),
         _ => action,
@@ -140,7 +149,8 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
             clause.targets.clone_from(&whole.targets);
             // "…, twelve of whom have been charged": its own verb says what was done.
             let own = verb.is_some_and(|v| {
-                v.production == "en:quantity-passive"
+                (v.production == "en:quantity-passive"
+                    || v.production == "en:quantity-verb" && v.actions.iter().any(ends_up))
                     && v.at > item.at
                     && (item.at + 1..v.at)
                         .all(|j| !sentence.ends_part(j) && !sentence::is_quantity(&sentence.tokens[j]))
@@ -149,6 +159,29 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
                 clause.action.clone_from(&whole.action);
             }
         }
+    }
+    let of_whole = part::whole(sentence, item, verb, before);
+    let told = of_whole.as_ref().is_some_and(|(action, _)| action.is_some());
+    if let Some((action, targets)) = of_whole {
+        clause.action = action;
+        if clause.targets.is_empty() {
+            clause.targets = targets;
+        }
+    }
+    if let Some(target) = part::bracketed(sentence, item) {
+        clause.targets = vec![target];
+        clause.action = clause.action.filter(|a| *a != "other");
+    }
+    if clause.targets == ["report"] && clause.action.as_ref().is_some_and(|a| *a == "register") {
+        // Complaints that were filed were taken by whoever tells of them.
+        clause.action = Some(Id::new("receive"));
+    }
+    if clause.targets == ["case"]
+        && clause.action.as_ref().is_some_and(|a| *a == "seize")
+        && led_by_in(sentence, item.at)
+    {
+        // "seized 858 kg of gold in 271 cases"
+        clause.action = Some(Id::new("solve"));
     }
     if change::is_former(sentence, item.at) {
         clause.nature = Nature::Former;
@@ -160,7 +193,7 @@ fn level(sentence: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause
     if money && mark < item.at && verb.is_none() && items[..index].iter().any(taken) {
         // "seized 71 firearms, including 12 handguns, and $312,000": the money is no part of the firearms.
         clause.action = Some(Id::new("seize"));
-    } else if sentence.says_part(item.at) && verb.is_none_or(|v| v.production == "en:existential") {
+    } else if !told && sentence.says_part(item.at) && verb.is_none_or(|v| v.production == "en:existential") {
         clause.action = None;
         clause.back =
             Some(index + 1 - items[..index].iter().take_while(|i| i.at < sentence.part_mark(item.at)).count());
@@ -221,6 +254,16 @@ fn is_cash(s: &Sentence<'_>, at: usize) -> bool {
     let before = super::scan::before(s.text, span.start, 24);
     let before = before.rsplit([',', ';', '.']).next().unwrap_or(before);
     after.contains("cash") || before.contains("cash")
+}
+
+/// Whether "in" stands right before a figure.
+fn led_by_in(s: &Sentence<'_>, at: usize) -> bool {
+    super::scan::words_before(s.text, s.tokens[at].span.start).next() == Some("in")
+}
+
+/// Whether an action says what became of cases or of people ("17 of which led to prosecution").
+fn ends_up(action: &Id) -> bool {
+    matches!(action.as_str(), "prosecute" | "sentence" | "surrender")
 }
 
 /// What was not done: people not arrested or not prosecuted.

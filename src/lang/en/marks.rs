@@ -26,7 +26,7 @@ const SIGNS: &[(char, Mark)] = &[
 /// The marks of a text.
 pub fn marks(text: &str) -> Vec<Token> {
     let word = |at: usize| {
-        let (rest, mark) = alt((story, base, lookup(WORDS))).parse(&text[at..]).ok()?;
+        let (rest, mark) = alt((story, base, operation, lookup(WORDS))).parse(&text[at..]).ok()?;
         (!is_length(text, at, mark)).then_some((text.len() - rest.len(), mark))
     };
     latin::marks(text, &['-', '\'', '’'], word, sign)
@@ -76,6 +76,36 @@ fn story(input: &str) -> Read<'_, Mark> {
     phrase("-year-old")(rest).map(|_| (person, Mark::Story))
 }
 
+/// operation := ('During' | 'Under' | 'In') ('the' | 'these' …) word{0,4} ('operation' | 'campaign' …) : the one that was named, however it
+/// is described ("During the anti-illegal worker operations")
+fn operation(input: &str) -> Read<'_, Mark> {
+    const LEAD: Words = &[
+        "during the",
+        "during this",
+        "during these",
+        "during their",
+        "in the course of the",
+        "under the",
+        "through the",
+    ];
+    const KINDS: &[&str] = &["operation", "operations", "campaign", "campaigns", "crackdown", "drive", "raids"];
+    let (rest, _) = any_of(LEAD)(input)?;
+    let mut end = 0;
+    for (n, word) in rest.split_inclusive(' ').take(6).enumerate() {
+        let bare = word.trim_matches(' ').trim_end_matches([',', '.']);
+        if n > 0 && KINDS.contains(&bare) {
+            let span = end + bare.len();
+            return edge(&rest[span..]).map(|(after, _)| (after, Mark::Operation));
+        }
+        let plain = |c: char| c.is_ascii_lowercase() || c == '-';
+        if n > 0 && !(bare.len() + 1 == word.len() && bare.chars().all(plain)) || n == 0 && word != " " {
+            break;
+        }
+        end += word.len();
+    }
+    fail(input)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +131,10 @@ mod tests {
             ("a 7-day campaign", ""),
             ("in November alone", "Alone"),
             ("during a week of action", "Of"),
+            ("During the anti-illegal worker operations, officers", "Operation Comma"),
+            ("During the joint operation", "Operation"),
+            ("During the Harbour Wall operation", ""),
+            ("During the 12 operations", ""),
             ("a case in which", ""),
             ("losses of 5,000 a case", "Of Per(\"case\")"),
             ("1,150 calls a week", "Per(\"week\")"),

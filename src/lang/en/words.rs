@@ -70,6 +70,8 @@ fn spellings(label: &str) -> Vec<String> {
         ("sulphur", "sulfur"),
         ("mould", "mold"),
         ("manoeuvr", "maneuver"),
+        ("rumour", "rumor"),
+        ("behaviour", "behavior"),
     ];
     let mut found = vec![label.to_owned()];
     for (british, american) in PAIRS {

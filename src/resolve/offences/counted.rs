@@ -59,6 +59,12 @@ pub fn is_of_part(tokens: &[Token], figure: Figure<'_>) -> bool {
     is_haul(figure) && behind.is_some_and(|t| t.kind == Kind::Mark(Mark::Among))
 }
 
+/// Whether a figure is of what was done for the public, or of those who did it.
+pub fn is_outreach(figure: Figure<'_>) -> bool {
+    const OUTREACH: [&str; 3] = ["publicise", "mobilise", "establish"];
+    figure.clause.action.as_ref().is_some_and(|a| OUTREACH.contains(&a.as_str()))
+}
+
 /// Whether a figure is of something done against an offence.
 pub fn is_enforced(figure: Figure<'_>) -> bool {
     figure.tells_what_is(Trait::Enforcement)
@@ -97,7 +103,7 @@ pub fn is_of_cases(token: &Token) -> bool {
 /// Whether a body that watches over an economy did what it does every day: its penalties, checks and advice are not of the crime
 /// that was told of, unless that fits no class. What banks do is not of economic crime as such.
 pub fn is_administrative(figure: Figure<'_>, kind: &str, offence: &str) -> bool {
-    const REGULATORS: [&str; 4] = ["financialRegulator", "marketRegulator", "cyberspace", "environment"];
+    const REGULATORS: [&str; 5] = ["financialRegulator", "marketRegulator", "cyberspace", "environment", "immigration"];
     const EVERYDAY: [&str; 8] = ["penalise", "inspect", "receive", "supervise", "issue", "launch", "conclude", "other"];
     const OF_BANKS: [&str; 4] = ["intercept", "freeze", "shutDown", "identify"];
     let clause = figure.clause;
@@ -108,5 +114,10 @@ pub fn is_administrative(figure: Figure<'_>, kind: &str, offence: &str) -> bool 
         .action
         .as_ref()
         .is_some_and(|a| EVERYDAY.contains(&a.as_str()) || bank && OF_BANKS.contains(&a.as_str()));
+    // Officers of immigration check, answer and issue every day; what they pay for tips is of an offence.
+    const CHECKED: [&str; 6] = ["person", "vehicle", "document", "call", "event", "rate"];
+    if kind == "immigration" && !clause.targets.iter().any(|t| CHECKED.contains(&t.as_str())) {
+        return false;
+    }
     (bank || offence != "other" && REGULATORS.contains(&kind)) && done && !crime
 }

@@ -101,6 +101,10 @@ fn beside(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) -> 
     if quantity.unit == "times" && tail.starts_with(" that ") && of_base {
         return Some((at, Mark::Increase));
     }
+    // "eight times as many as in 2023", "twice as high as a year before"
+    if quantity.unit == "times" && tail.starts_with(" as ") {
+        return Some((at, Mark::Increase));
+    }
     let verbal = s.tokens[at].span.of(s.text).to_ascii_lowercase();
     if quantity.unit == "times" && ["doubl", "tripl", "trebl", "quadrupl", "fold"].iter().any(|w| verbal.contains(w)) {
         return Some((at, Mark::Increase));
@@ -253,7 +257,7 @@ fn in_noun(s: &Sentence<'_>, from: usize) -> Option<(Vec<Id>, Option<Id>)> {
 /// Where the subject of a change begins: after the last stop or figure, or the beginning of the sentence's part.
 fn subject_start(s: &Sentence<'_>, items: &[Item], index: usize, end: usize) -> usize {
     let figure = items[..index].iter().rev().map(|i| i.noun.end).find(|e| *e <= end).unwrap_or(0);
-    let part = s.part_start(end);
+    let part = s.part_start(set_off(s, end).unwrap_or(end));
     if figure <= part {
         // "After the number of cases reached its peak, it fell": a pronoun looks further back.
         let words =
@@ -266,6 +270,18 @@ fn subject_start(s: &Sentence<'_>, items: &[Item], index: usize, end: usize) -> 
     }
     figure.max(part)
 }
+
+/// set_off := ',' words ',' : where what is set off between a subject and its verb begins ("losses, by contrast, fell")
+fn set_off(s: &Sentence<'_>, verb: usize) -> Option<usize> {
+    let closes = verb.checked_sub(1).filter(|j| s.is(*j, Mark::Comma) && s.gap_len(*j) == 0)?;
+    let opens = (0..closes).rev().take(5).find(|j| s.ends_part(*j)).filter(|j| s.is(*j, Mark::Comma))?;
+    let words = closes - opens - 1 + (opens..closes).map(|j| s.gap_len(j)).sum::<usize>();
+    let idle = |j: usize| !is_quantity(&s.tokens[j]) && s.ids(j, Scheme::Target).is_empty();
+    (words <= ASIDE && (opens + 1..closes).all(idle)).then_some(opens)
+}
+
+/// How many words are set off between a subject and its verb at most.
+const ASIDE: usize = 6;
 
 /// The things that a stretch names as subjects: the first head of each part between "and" or commas.
 fn parts(s: &Sentence<'_>, start: usize, end: usize) -> Vec<Id> {

@@ -5,7 +5,7 @@ use super::sentence::{Sentence, is_quantity};
 use crate::bulletin::Bound;
 use crate::lang::latin::grammar::said_before;
 use crate::lexicon::Scheme;
-use crate::token::Mark;
+use crate::token::{Kind, Mark};
 
 /// Whether a quantity reports no work done: a whole of which the part is given, a threshold, a target, bodies that
 /// took part, the size of a group.
@@ -18,6 +18,14 @@ pub fn idle(s: &Sentence<'_>, at: usize, noun: &Noun) -> bool {
         || group(s, at)
         || planned(s, at, noun)
         || ceiling(s, at)
+        || lasted(s, at)
+}
+
+/// lasted := ('for' | 'over') length 'consecutive' without a word of change : how long something was done
+fn lasted(s: &Sentence<'_>, at: usize) -> bool {
+    let days = s.quantity(at).unit == "day";
+    let changes = |m: Mark| matches!(m, Mark::Increase | Mark::Decrease);
+    days && s.tokens.iter().all(|t| !matches!(t.kind, Kind::Mark(m) if changes(m)))
 }
 
 /// per := 'per' quantity 'population' : what a rate is counted for

@@ -307,6 +307,7 @@ fn is_other(word: &str) -> bool {
         "boroughs",
         "islands",
         "constabularies",
+        "ports",
         "borders",
     ];
     super::super::scan::among(word, OTHER)

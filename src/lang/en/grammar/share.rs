@@ -28,7 +28,10 @@ pub fn share(s: &Sentence<'_>, items: &[Item], index: usize, before: &[Clause]) 
         clause.production = "en:rate";
     } else if let Some(verb) = item.verb.as_ref().filter(|_| !led) {
         let (action, _) = s.settle(&verb.actions, &item.noun.heads, item.at);
+        // "97.8% of which were adopted" tells what others did with them.
+        let taken_up = super::super::scan::among(s.tokens[verb.at].span.of(s.text), &["adopted", "accepted"]);
         clause.action = match (verb.negated, action) {
+            _ if taken_up && verb.production == "en:quantity-passive" => Some(Id::new("other")),
             (true, Some(a)) if a == "arrest" || a == "prosecute" || a == "approveArrest" => Some(Id::new("decline")),
             (_, action) => action,
         };

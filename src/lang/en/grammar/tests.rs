@@ -109,6 +109,13 @@ fn changes() {
         ),
         ("Losses fell for 20 consecutive months.", "decrease money 20 month"),
         ("The number of cases was 17 more than that of the same period of last year.", "increase case 17"),
+        // What is set off before the verb is no subject.
+        (
+            "Police froze $4 million. Losses, by contrast, fell 12%.",
+            "freeze money 4000000 USD; decrease money 12 percent",
+        ),
+        ("Complaints, on the other hand, rose by 8%.", "increase report 8 percent"),
+        ("Police solved 100 cases, down 12%.", "solve case 100; decrease  12 percent"),
         (
             "Police prosecuted 692 people, 2.3 times that of the same period of last year.",
             "prosecute suspect 692; increase  2.3 times",
@@ -317,4 +324,35 @@ fn quotes_hold_the_figure() {
     let parsed = parse(&document, Lexicon::builtin());
     let quote = parsed.readings[0].clauses[0].quote;
     assert_eq!(quote, Span::new(7, 31), "{}", quote.of(text));
+}
+
+#[test]
+fn parts_of_what_was_named_before() {
+    check(&[
+        (
+            "Of those caught, 1,108 were organizers, and 219 had been on the run.",
+            "arrest suspect 1108; arrest suspect 219",
+        ),
+        ("Of those deported, 412 were women.", "repatriate suspect 412"),
+        (
+            "Among the 31 workers arrested, there were 17 men and 14 women.",
+            "arrest suspect 31; arrest suspect 17; arrest suspect 14",
+        ),
+        // There were so many: nothing was done to them.
+        ("There were 17 robberies.", "register case 17"),
+        // They have a deed of their own.
+        ("Of those prosecuted, 1,322 were jailed.", "sentence suspect 1322"),
+    ]);
+}
+
+#[test]
+fn what_the_same_was_done_for() {
+    check(&[
+        ("Prosecutors seized 310 kilograms of gold paste in 27 cases.", "seize  310 kg; solve case 27"),
+        ("Victims filed 141,700 complaints.", "receive report 141700"),
+        ("Officers took 30 people in for questioning.", "investigate suspect 30"),
+        ("Checks revealed 78 breaches.", "identify case 78"),
+        // Somebody speaks.
+        ("He revealed that 78 thieves were caught.", "arrest suspect 78"),
+    ]);
 }

@@ -29,6 +29,8 @@ pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
             .or_else(|| recipients(s, &items[i]))
             .or_else(|| audience(s, &items[i]))
             .or_else(|| worth(s, &items, i))
+            .or_else(|| elliptic(s, &items, i))
+            .or_else(|| decided(s, &items[i]))
             .or_else(|| split::split(s, &items[i]))
             .or_else(|| nearest(s, &items, i))
             .or_else(|| times(s, items[i].at))
@@ -48,6 +50,39 @@ pub fn govern(s: &Sentence<'_>, mut items: Vec<Item>) -> Vec<Item> {
             .or_else(|| unread(s, items[i].at));
     }
     items
+}
+
+/// elliptic := quantity passive 'with' … ',' quantity 'with' : a bare number takes the verb of the one before with what it
+/// was done for ("1,322 were charged with theft, 411 with fraud")
+fn elliptic(s: &Sentence<'_>, items: &[Item], i: usize) -> Option<Verb> {
+    let (item, previous) = (&items[i], &items[i.checked_sub(1)?]);
+    let lead = s.gap_words(item.at).next().filter(|w| super::super::scan::among(w, &["with", "for"]))?;
+    let bare = unknown(item) && s.quantity(item.at).unit == "count" && s.quantity(item.at).counted.is_empty();
+    let found = previous.verb.as_ref().filter(|_| bare)?;
+    let own = (item.at + 1..s.tokens.len())
+        .take_while(|j| !s.ends_part(*j) && !is_quantity(&s.tokens[*j]))
+        .any(|j| s.is(j, Mark::Passive));
+    let behind = if found.at > previous.at { found.at } else { previous.at };
+    let alike = s.gap_words(behind).next().is_some_and(|w| w.eq_ignore_ascii_case(lead))
+        || s.tokens[behind].span.of(s.text).to_ascii_lowercase().ends_with(lead)
+        || found.production == "en:elliptic";
+    let same = !own && alike && behind < item.at;
+    same.then(|| Verb { production: "en:elliptic", offence: None, heads: Vec::new(), ..found.clone() })
+}
+
+/// decided := 'For' quantity noun … ',' ('a')? decision 'was made' : what was decided about people stands behind them
+fn decided(s: &Sentence<'_>, item: &Item) -> Option<Verb> {
+    let lead = super::super::scan::words_before(s.text, s.tokens[item.at].span.start).next()?;
+    let opens = item.at == 0 || s.ends_part(item.at - 1) || s.is(item.at - 1, Mark::Total);
+    if !opens || !lead.eq_ignore_ascii_case("for") || unknown(item) {
+        return None;
+    }
+    let comma = (item.at + 1..s.tokens.len()).find(|j| s.is(*j, Mark::Comma) || is_quantity(&s.tokens[*j]))?;
+    let found = (comma + 1..s.tokens.len().min(comma + 5)).take_while(|j| !s.ends_part(*j)).find_map(|j| {
+        let actions = s.actions(j, &[Form::Label, Form::Plural]);
+        (!actions.is_empty() && s.ids(j, Scheme::Target).is_empty()).then_some((j, actions))
+    })?;
+    Some(verb(found.0, found.1, "en:quantity-passive")).filter(|v| goes(s, item, v))
 }
 
 /// unread := a finite verb that nothing is known of, right before the figure: what was done is none of the actions
@@ -231,6 +266,10 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
             | Kind::Period(_)
             | Kind::Agency(_)
             | Kind::Figure(_) => {}
+            // "checks revealed 78 breaches": nobody speaks.
+            Kind::Mark(Mark::Speech) if j + 1 == at && s.gap_len(j) == 0 && reveals(s, j) => {
+                return Some(verb(j, vec![Id::new("identify")], "en:verb-quantity"));
+            }
             Kind::Mark(Mark::Equals) if s.is_money(at) && appended(s, j) => value = true,
             // "seized cash and assets of 13.9 million"
             Kind::Mark(Mark::And)
@@ -287,17 +326,42 @@ fn before(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     None
 }
 
+/// Whether a word of speech says what was found out.
+fn reveals(s: &Sentence<'_>, at: usize) -> bool {
+    super::super::scan::among(s.tokens[at].span.of(s.text), &["revealed", "disclosed"])
+}
+
 /// urged := 'supervised' | 'urged' … body 'to' verb : what another body was made to do
 fn urged(s: &Sentence<'_>, at: usize) -> Option<Verb> {
-    let to = at.checked_sub(1).filter(|j| s.is(*j, Mark::To) && s.gap_len(*j) == 0)?;
-    let body = |j: usize| matches!(s.tokens[j].kind, Kind::Agency(_));
+    let leads = at.checked_sub(1)?;
+    // "supervised the police in filing 93 cases"
+    let gerund = s.has(at, Scheme::Action, &[Form::Gerund]) && s.gap_words(leads).last() == Some("in");
+    let to = if gerund { at } else { Some(leads).filter(|j| s.is(*j, Mark::To) && s.gap_len(*j) == 0)? };
+    // "urged the administrative organs to transfer 164 clues": a body without a name of its own.
+    let organ = |w: &str| super::super::scan::among(w, BODIES);
+    let body = |j: usize| matches!(s.tokens[j].kind, Kind::Agency(_)) || s.gap_words(j - 1).any(organ);
     let found = (0..to)
         .rev()
         .take(4)
         .take_while(|j| !s.ends_part(*j))
         .find(|j| s.has(*j, Scheme::Action, VERBAL) && s.actions(*j, VERBAL).iter().any(|a| *a == "supervise"))?;
-    (found + 1..to).any(body).then(|| verb(found, vec![Id::new("supervise")], "en:urged"))
+    (found + 1..=to)
+        .any(|j| body(j) && j < to || j == to && s.gap_words(j - 1).any(organ))
+        .then(|| verb(found, vec![Id::new("supervise")], "en:urged"))
 }
+
+/// What bodies without a name are called.
+const BODIES: &[&str] = &[
+    "organs",
+    "authorities",
+    "departments",
+    "agencies",
+    "regulators",
+    "companies",
+    "enterprises",
+    "platforms",
+    "banks",
+];
 
 const BLOCKING: &[&str] = &[
     "in", "at", "with", "on", "for", "after", "against", "between", "through", "under", "since", "until", "across",

@@ -31,6 +31,7 @@ pub fn read(source: Source<'_>, book: &mut Book) {
         }
     }
     operations(source, book, &mut taken);
+    unmarked(source, book, &mut taken);
     codenames(source, book, &mut taken);
     laws(source, &aliases, book, &mut taken);
 }
@@ -51,7 +52,7 @@ fn list<'q>(source: Source<'_>, quotes: &'q [Span]) -> &'q [Span] {
 
 const ACTIONS: &str = "action|actions|operation|operations|campaign|campaigns|special action|special actions|special operation\
     |special operations|special campaign|special campaigns|crackdown|crackdowns|drive|drives|sweep|initiative|Action|mission\
-    |rectification action|rectification actions|joint operation|joint operations|special project|special cases|special case|battle";
+    |special supervision|special rectification|special inspection|rectification action|rectification actions|joint operation|joint operations|special project|special cases|special case|battle";
 /// Words that also describe: a "high-voltage" crackdown is no campaign.
 const WEAK: &str = "crackdown|crackdowns|drive|drives|sweep|initiative|mission|battle";
 const BETWEEN: &str = "special|joint|nationwide|national|series|of|a|international|law|enforcement|police|summer|winter|anti-fraud|and\
@@ -186,6 +187,57 @@ fn operations(source: Source<'_>, book: &mut Book, taken: &mut Taken) {
         if first_of(rest, ACTIONS).is_some() {
             enter_campaign(source, name, find(source, name, Scheme::Campaign), book);
             taken.take(name);
+        }
+    }
+}
+
+/// unmarked = "the" capital capital+ ( "campaign" | "operation" … ): a name of several words that nothing else bears ("the
+/// Piercing Wind campaign").
+fn unmarked(source: Source<'_>, book: &mut Book, taken: &mut Taken) {
+    const KINDS: &[&str] = &[
+        " campaign",
+        " operation",
+        " special campaign",
+        " special operation",
+        " special action",
+        " crackdown",
+        " enforcement operation",
+    ];
+    /// Words of the names of feasts, bodies and seasons.
+    const NONE: &str = "Day|Days|Festival|Year|New|Christmas|Olympic|Games|Police|National|Public|State|Federal|Ministry|Force|Bureau\
+        |Department|Agency|Customs|Security|North|South|East|West|Northern|Southern|Eastern|Western|Central|Anti-Drug|Republic\
+        |Spring|Summer|Autumn|Winter|Health|Safety|Road|Traffic|Cyber|Fraud|Crime|Drug|Election|January|February|March|April|May\
+        |June|July|August|September|October|November|December|The|A|In|On";
+    for kind in KINDS {
+        for (end, _) in source.text.match_indices(kind) {
+            if source.after(end + kind.len()).starts_with(char::is_alphabetic) {
+                continue;
+            }
+            let (mut start, mut words) = (end, 0);
+            while words < 4 {
+                let Some(word) = source.word_before(start).filter(|w| w.end + usize::from(words > 0) == start) else {
+                    break;
+                };
+                let written = word.of(source.text);
+                if !starts_upper(written)
+                    || is_one(written, NONE)
+                    || !written.chars().all(|c| c.is_alphabetic() || c == '-')
+                {
+                    break;
+                }
+                start = word.start;
+                words += 1;
+            }
+            let name = Span::new(start, end);
+            let led =
+                last_of(source.before(start).trim_end(), "the|The|its|their|codenamed|nationwide|annual").is_some();
+            let place =
+                |w: &&crate::lexicon::Word<'_>| w.span.overlaps(name) && w.senses.iter().any(|s| s.scheme.names());
+            let names = source.words.0.iter().find(place).is_some_and(|w| sense(w, Scheme::Campaign).is_none());
+            if words > 1 && led && !names && taken.free(name) {
+                enter_campaign(source, name, find(source, name, Scheme::Campaign), book);
+                taken.take(name);
+            }
         }
     }
 }

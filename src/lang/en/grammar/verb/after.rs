@@ -37,7 +37,9 @@ pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Ve
                     // "were got blocked"
                     let got = s.tokens[at].span.of(s.text).eq_ignore_ascii_case("got");
                     let at = if got && s.has(at + 1, Scheme::Action, &[Form::Participle]) { at + 1 } else { at };
-                    if (j..at).map(|k| s.gap_len(k)).sum::<usize>() <= 3 {
+                    // "had been on the run": no passive.
+                    let led = (j..at).flat_map(|k| s.gap_words(k)).any(|w| PREPOSITIONS.contains(&w));
+                    if !led && (j..at).map(|k| s.gap_len(k)).sum::<usize>() <= 3 {
                         let mut found = verb(at, s.actions(at, &[Form::Participle]), "en:quantity-passive");
                         found.negated = negated;
                         if relative {
@@ -67,7 +69,8 @@ pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Ve
                 if !participle.is_empty() && !noun {
                     let object =
                         s.tokens.get(j + 1).is_some_and(is_quantity) && s.gap_len(j) <= 2 || s.is(j + 1, Mark::Total);
-                    let close = s.gap_len(j - 1) <= 2 && !joint;
+                    let led = s.gap_words(j - 1).any(|w| PREPOSITIONS.contains(&w));
+                    let close = s.gap_len(j - 1) <= 2 && !joint && !led;
                     // "cards involved were seized": what describes the noun leaves room for its verb.
                     if participle.iter().all(|a| *a == "involve") && close && !object {
                         aside = Some(verb(j, participle, "en:quantity-participle"));
@@ -94,6 +97,11 @@ pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Ve
                     return Some(verb(j, s.actions(j, VERBAL), "en:quantity-verb"));
                 }
                 let finite = s.has(j, Scheme::Action, &[Form::Past, Form::Gerund]) && !noun && s.offence(j).is_none();
+                // "websites trading in them were closed": what describes the noun leaves room for its verb.
+                let describes = finite && words <= 1 && !joint && s.has(j, Scheme::Action, &[Form::Gerund]);
+                if let Some(main) = main_passive(s, j).filter(|_| describes) {
+                    return Some(main);
+                }
                 if finite {
                     return aside;
                 }
@@ -158,6 +166,9 @@ pub(super) fn after(s: &Sentence<'_>, items: &[Item], index: usize) -> Option<Ve
     aside
 }
 
+/// Words after "were" with which no passive goes on.
+const PREPOSITIONS: &[&str] = &["on", "in", "at", "of", "under", "from", "with", "for", "about"];
+
 /// The passive that follows a relative clause, whatever that counts, before any comma.
 fn beyond(s: &Sentence<'_>, at: usize) -> Option<Verb> {
     let end = (at + 1..s.tokens.len()).find(|j| s.ends_part(*j)).unwrap_or(s.tokens.len());
@@ -213,6 +224,22 @@ const INTRANSITIVE: &[(&[&str], &[&str])] = &[
     (&["joined", "volunteered", "participated", "participating"], &[""]),
     (&["occurred", "occurring", "happened"], &[""]),
     (&["absconded", "escaped", "fled"], &[""]),
+    (
+        &["led", "leading", "resulted", "resulting", "ended", "ending"],
+        &[
+            "to prosecution*",
+            "to charges*",
+            "to conviction*",
+            "to indictment*",
+            "to arrests",
+            "in prosecution*",
+            "in charges*",
+            "in conviction*",
+            "in indictment*",
+            "in arrests",
+        ],
+    ),
+    (&["changed", "changing"], &["hands"]),
     (&["came", "come", "coming"], &["to light", "forward", "to police attention"]),
     (&["went", "gone", "going"], &["back to"]),
     (&["turned", "turning", "handed", "handing"], &["themselves in"]),
@@ -231,6 +258,10 @@ const INTRANSITIVE: &[(&[&str], &[&str])] = &[
             "terms",
             "community *",
             "fixed-term *",
+            "administrative *",
+            "fines",
+            "penalties",
+            "warnings",
         ],
     ),
     (&["faced", "facing", "face"], &["charges", "prosecution", "trial", "court"]),
