@@ -333,7 +333,7 @@ fn parts_of_what_was_named_before() {
             "Of those caught, 1,108 were organizers, and 219 had been on the run.",
             "arrest suspect 1108; arrest suspect 219",
         ),
-        ("Of those deported, 412 were women.", "repatriate suspect 412"),
+        ("Of those deported, 412 were women.", "repatriate person 412"),
         (
             "Among the 31 workers arrested, there were 17 men and 14 women.",
             "arrest suspect 31; arrest suspect 17; arrest suspect 14",
@@ -348,7 +348,7 @@ fn parts_of_what_was_named_before() {
 #[test]
 fn what_the_same_was_done_for() {
     check(&[
-        ("Prosecutors seized 310 kilograms of gold paste in 27 cases.", "seize  310 kg; solve case 27"),
+        ("Prosecutors seized 310 kilograms of gold paste in 27 cases.", "seize goods 310 kg; solve case 27"),
         ("Victims filed 141,700 complaints.", "receive report 141700"),
         ("Officers took 30 people in for questioning.", "investigate suspect 30"),
         ("Checks revealed 78 breaches.", "identify case 78"),
