@@ -1,7 +1,7 @@
 //! How many requests a second `gongbao serve` answers, against `oxigraph serve` with the same data and the same queries.
 //!
 //! ```sh
-//! cargo bench --no-default-features --features serve,web --bench served -- PROGRAM OXIGRAPH [--store DIR] [--outcomes N] [--clients N] [--seconds N] [--only NAME]
+//! cargo bench --no-default-features --features serve,web --bench served -- PROGRAM OXIGRAPH [--store DIR] [--outcomes N] [--clients N] [--seconds N] [--only NAME,NAME]
 //! ```
 //!
 //! PROGRAM is a release build, OXIGRAPH the server of `pip install oxigraph`; without them nothing is measured. The data are
@@ -30,7 +30,7 @@ struct Options {
     outcomes: usize,
     clients: usize,
     seconds: f64,
-    only: Option<String>,
+    only: Option<Vec<String>>,
     store: Option<PathBuf>,
 }
 
@@ -73,7 +73,7 @@ fn options() -> Option<Options> {
             "--outcomes" => options.outcomes = value.parse().expect("a number"),
             "--clients" => options.clients = value.parse().expect("a number"),
             "--seconds" => options.seconds = value.parse().expect("a number"),
-            "--only" => options.only = Some(value),
+            "--only" => options.only = Some(value.split(',').map(str::to_owned).collect()),
             "--store" => options.store = Some(value.into()),
             _ => panic!("{name} is no option"),
         }
@@ -90,7 +90,9 @@ fn measure(options: &Options, folder: &Path) {
     };
     println!("| what | bytes | requests/s | p50 | p95 | oxigraph: requests/s | p50 | p95 | ratio |");
     println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-    for task in tasks(&gongbao).iter().filter(|t| options.only.as_ref().is_none_or(|o| t.name.contains(o))) {
+    for task in
+        tasks(&gongbao).iter().filter(|t| options.only.as_ref().is_none_or(|o| o.iter().any(|o| t.name.contains(o))))
+    {
         let (mut ours, mut theirs) = (Measured::default(), Measured::default());
         let start = Instant::now();
         gongbao.get(&task.ours[0], task.accept);
