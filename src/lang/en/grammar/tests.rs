@@ -341,7 +341,7 @@ fn parts_of_what_was_named_before() {
         // There were so many: nothing was done to them.
         ("There were 17 robberies.", "register case 17"),
         // They have a deed of their own.
-        ("Of those prosecuted, 1,322 were jailed.", "sentence suspect 1322"),
+        ("Of those prosecuted, 1,322 were jailed.", "sentence  1322"),
     ]);
 }
 

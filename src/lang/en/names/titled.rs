@@ -233,7 +233,12 @@ fn unmarked(source: Source<'_>, book: &mut Book, taken: &mut Taken) {
                 last_of(source.before(start).trim_end(), "the|The|its|their|codenamed|nationwide|annual").is_some();
             let place =
                 |w: &&crate::lexicon::Word<'_>| w.span.overlaps(name) && w.senses.iter().any(|s| s.scheme.names());
-            let names = source.words.0.iter().find(place).is_some_and(|w| sense(w, Scheme::Campaign).is_none());
+            let near = &source.words.0[source.words.0.partition_point(|w| w.span.end <= name.start)..];
+            let names = near
+                .iter()
+                .take_while(|w| w.span.start < name.end)
+                .find(place)
+                .is_some_and(|w| sense(w, Scheme::Campaign).is_none());
             if words > 1 && led && !names && taken.free(name) {
                 enter_campaign(source, name, find(source, name, Scheme::Campaign), book);
                 taken.take(name);
