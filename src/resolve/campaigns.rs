@@ -205,7 +205,9 @@ impl Campaigns {
         if !self.section.is_empty() {
             return self.section.clone();
         }
-        if another_at_the_time(&figure.reading.tokens) {
+        // What a paragraph goes on with that has named another one is not theirs, nor what another body did.
+        let other = figure.reading.paragraph > 0 && self.named.iter().any(|c| !self.whole.contains(c));
+        if other || another_at_the_time(&figure.reading.tokens) {
             return Vec::new();
         }
         let whole = *self.period.get_or_insert(period);

@@ -65,13 +65,13 @@ fn told_then(text: &str, at: usize, end: usize) -> bool {
 /// Whether the words are a date here: a bare year must not count something ("arrest of 2015 people"), a bare month
 /// must not be a person's name.
 pub fn plausible(place: &Place<'_>) -> bool {
-    let Place { text, end, lead, point, .. } = *place;
+    let Place { text, at, end, lead, point } = *place;
     let rest = after(text, end, 40);
     if point.bare {
         let noun = rest.trim_start_matches(' ');
         let word: &str = noun.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
         let touching = rest.starts_with(['-', '–', '/']);
-        let many = rest.starts_with(' ') && counted(word);
+        let many = rest.starts_with(' ') && counted(word) && !(text[at..].starts_with("In ") && goes_on(noun, word));
         let sum = lead.trim() == "of" && before_total(text, end);
         return !(touching || many || sum);
     }
@@ -81,6 +81,15 @@ pub fn plausible(place: &Place<'_>) -> bool {
 
 fn before_total(text: &str, end: usize) -> bool {
     before(text, end, 24).to_ascii_lowercase().contains("total of")
+}
+
+/// Whether a sentence that begins with a year goes on behind its first noun ("In 2023 officers seized"): "In 2023 cases, they", and
+/// "In 2023 cases of theft" count.
+fn goes_on(noun: &str, word: &str) -> bool {
+    let behind = noun[word.len()..].trim_start_matches(' ');
+    let next = behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    !next.is_empty()
+        && !among(next, &["of", "where", "in", "involving", "with", "that", "which", "there", "it", "they"])
 }
 
 fn counted(word: &str) -> bool {
