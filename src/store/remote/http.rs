@@ -16,7 +16,7 @@ use crate::fetch::retry;
 /// How often what may pass is tried again: with the waits below, half a minute.
 const RETRIES: u32 = 5;
 /// How often a server is tried again that was never reached: it is a wrong address, as a rule.
-const RETRIES_AT_FIRST: u32 = 2;
+const RETRIES_AT_FIRST: u32 = 3;
 /// The wait before the first of these.
 const BACKOFF: Duration = Duration::from_secs(1);
 /// How long a connection may take.
